@@ -1,0 +1,1 @@
+"""From facts to published DuckDB tables: landing, rows, staging, resolution, publication, views."""

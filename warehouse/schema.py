@@ -1,0 +1,585 @@
+"""The one model of the warehouse: tables, columns, keys, vocabularies, references, descriptions.
+
+From it come the DDL, the comments, the public views and the audit's generic expectations. A drift
+test holds the migrations, the rows and the suites to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors import model
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its SQL type, meaning, and the facts that the audit checks.
+
+    `references` names the table whose key the value must be; `vocabulary` the closed list it must
+    be from.
+    """
+
+    name: str
+    sql_type: str
+    description: str
+    nullable: bool = False
+    vocabulary: type[StrEnum] | None = None
+    references: str | None = None
+    compressed: bool = False
+
+    @property
+    def ddl(self) -> str:
+        """The column's definition inside CREATE TABLE."""
+        null = "" if self.nullable else " NOT NULL"
+        packed = " USING COMPRESSION zstd" if self.compressed else ""
+        return f"{self.name} {self.sql_type}{packed}{null}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A stored table and the public view of the same name.
+
+    `key` is the primary key; `per_document` marks the tables whose rows are replaced with their
+    document; `spans` names the (quote, start, end) triples that must be the document's own words.
+    """
+
+    name: str
+    schema: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    per_document: bool = True
+    spans: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def qualified_name(self) -> str:
+        """Schema and name, as SQL addresses the stored table."""
+        return f"{self.schema}.{self.name}"
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """Return the column of that name; KeyError where there is none."""
+        found = {column.name: column for column in self.columns}
+        return found[name]
+
+    @property
+    def ddl(self) -> str:
+        """The CREATE TABLE statement."""
+        lines = [f"    {column.ddl}" for column in self.columns]
+        if self.key:
+            lines.append(f"    PRIMARY KEY ({', '.join(self.key)})")
+        return f"CREATE TABLE {self.qualified_name} (\n" + ",\n".join(lines) + "\n);"
+
+
+QUOTE = ("quote", "char_start", "char_end")
+
+
+def _text(name: str, description: str, *, compressed: bool = False) -> Column:
+    return Column(name, "VARCHAR", description, compressed=compressed)
+
+
+def _maybe(name: str, sql_type: str, description: str) -> Column:
+    return Column(name, sql_type, description, nullable=True)
+
+
+def _code(name: str, vocabulary: type[StrEnum], description: str, *, nullable: bool = False) -> Column:
+    return Column(name, "VARCHAR", description, nullable=nullable, vocabulary=vocabulary)
+
+
+def _key_of(table: str, name: str, description: str, *, nullable: bool = False) -> Column:
+    return Column(name, "VARCHAR", description, nullable=nullable, references=table)
+
+
+DOCUMENT_ID = _key_of("documents", "document_id", "The document; a key of documents.")
+RULE_ID = _text("rule_id", "The extractor's rule that found this.")
+CONFIDENCE = Column("confidence", "DOUBLE", "How sure the rule is, from 0 to 1.")
+PAGE_NUMBER = _maybe("page_number", "INTEGER", "Page, from 1; empty for text files.")
+COUNTRY_CODE = _maybe("country_code", "VARCHAR", "Country, ISO 3166-1 alpha-2.")
+
+
+def _quote(what: str) -> tuple[Column, ...]:
+    return (
+        _text("quote", f"{what}: the document's own words.", compressed=True),
+        Column("char_start", "INTEGER", "First character of the quote in document_texts.text, from 0."),
+        Column("char_end", "INTEGER", "Character after the quote's last."),
+    )
+
+
+class Outcome(StrEnum):
+    """How a file of the inbox ended."""
+
+    LOADED = "loaded"
+    UNCHANGED = "unchanged"
+    QUARANTINED = "quarantined"
+    REMOVED = "removed"
+
+
+class RunStatus(StrEnum):
+    """How a run ended."""
+
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+class Severity(StrEnum):
+    """Weight of an expectation: only `critical` ones hold a publication back."""
+
+    CRITICAL = "critical"
+    WARNING = "warning"
+    INFO = "info"
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "documents",
+        "core",
+        "One row per document, that is per distinct content (sha256).",
+        ("document_id",),
+        (
+            _text("document_id", "Stable id, derived from sha256."),
+            _text("source_uri", "Where the document was first seen, as a URI."),
+            _text("file_name", "Last part of source_uri, readable."),
+            _code("media_type", model.MediaType, "What the content is, told from the content."),
+            _text("sha256", "SHA-256 of the file's bytes, hexadecimal."),
+            Column("byte_count", "BIGINT", "Size of the file in bytes."),
+            _maybe("page_count", "INTEGER", "Number of pages; empty for text files."),
+            Column("char_count", "INTEGER", "Length of the text in code points."),
+            _maybe("encoding", "VARCHAR", "Encoding a text file was decoded from; empty for PDF."),
+            _maybe("language", "VARCHAR", "Language, ISO 639-1."),
+            _code("doc_type", model.DocType, "Type of document."),
+            _maybe("title", "VARCHAR", "Title, joined over broken lines."),
+            _maybe("symbol", "VARCHAR", "Document symbol, such as A/RES/75/272."),
+            _maybe("issuing_body", "VARCHAR", "Who issued it, as the document names them."),
+            _maybe("adopted_date", "DATE", "Day of adoption (the last day of the meeting)."),
+            _maybe("published_date", "DATE", "Day of publication or release."),
+            _maybe("date_start", "DATE", "First day of the meeting that issued it."),
+            _maybe("date_end", "DATE", "Last day of the meeting that issued it."),
+            _maybe("place", "VARCHAR", "Place of adoption or of the event it is about."),
+            COUNTRY_CODE,
+            _key_of("events", "main_event_id", "The event the document is of; a key of events.", nullable=True),
+            _code("version_status", model.VersionStatus, "Draft, final or revised."),
+            _code("structure", model.Structure, "Structure class, on which sentence roles depend."),
+            _text("work_id", "Work the document is a version of; documents of the same work share it."),
+            _text("parser_version", "Version of the reader that made the text."),
+            _text("extractor_version", "Version of the extractors that made the rows."),
+            _text("run_id", "Run that loaded the rows; a key of audit.runs."),
+            Column("ingested_at", "TIMESTAMP", "When that run loaded them, UTC."),
+        ),
+    ),
+    Table(
+        "document_fields",
+        "core",
+        "Evidence for the fields of documents: the words each value rests on.",
+        ("document_id", "field", "char_start"),
+        (
+            DOCUMENT_ID,
+            _text("field", "Name of the column in documents."),
+            _text("value", "The value, as text."),
+            *_quote("The words the value rests on"),
+            RULE_ID,
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "document_texts",
+        "raw",
+        "The text of each document, to which all offsets refer.",
+        ("document_id",),
+        (
+            DOCUMENT_ID,
+            _text(
+                "text",
+                "A text file exactly as decoded; for a PDF the text its layout was read into.",
+                compressed=True,
+            ),
+        ),
+    ),
+    Table(
+        "document_sources",
+        "core",
+        "Every place a document was seen at.",
+        ("source_uri", "document_id"),
+        (
+            _text("source_uri", "Where the document was seen, as a URI."),
+            DOCUMENT_ID,
+            Column("first_seen_at", "TIMESTAMP", "First run that saw it there, UTC."),
+            Column("last_seen_at", "TIMESTAMP", "Last published run that saw it there, UTC."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "pages",
+        "raw",
+        "One row per page of a PDF.",
+        ("document_id", "page_number"),
+        (
+            DOCUMENT_ID,
+            Column("page_number", "INTEGER", "Page, from 1."),
+            Column("char_start", "INTEGER", "First character of the page in document_texts.text."),
+            Column("char_end", "INTEGER", "Character after the page's last; equals char_start if empty."),
+            Column("width", "DOUBLE", "Width in points."),
+            Column("height", "DOUBLE", "Height in points."),
+            Column("has_text_layer", "BOOLEAN", "Whether the page holds any text."),
+        ),
+    ),
+    Table(
+        "blocks",
+        "raw",
+        "One row per layout block: title, heading, paragraph, list item, header …",
+        ("block_id",),
+        (
+            _text("block_id", "Stable id."),
+            DOCUMENT_ID,
+            Column("ordinal", "INTEGER", "Position among the document's blocks, from 0."),
+            _code("kind", model.BlockKind, "Layout role."),
+            Column("char_start", "INTEGER", "First character of the block in document_texts.text."),
+            Column("char_end", "INTEGER", "Character after the block's last."),
+            PAGE_NUMBER,
+            _maybe("x0", "DOUBLE", "Left edge on the page, in points."),
+            _maybe("top", "DOUBLE", "Upper edge, in points from the page's top."),
+            _maybe("x1", "DOUBLE", "Right edge, in points."),
+            _maybe("bottom", "DOUBLE", "Lower edge, in points from the page's top."),
+        ),
+    ),
+    Table(
+        "sentences",
+        "core",
+        "One row per sentence; together they hold every non-space character of the text once.",
+        ("sentence_id",),
+        (
+            _text("sentence_id", "Stable id."),
+            DOCUMENT_ID,
+            Column("ordinal", "INTEGER", "Position among the document's sentences, from 0."),
+            _text("text", "The sentence, exactly as in the text.", compressed=True),
+            Column("char_start", "INTEGER", "First character in document_texts.text."),
+            Column("char_end", "INTEGER", "Character after the last."),
+            PAGE_NUMBER,
+            _code("role", model.SentenceRole, "Preambular, operative or other."),
+            _maybe("paragraph_label", "VARCHAR", "Number or letter of its paragraph, such as 3 or (a)."),
+            RULE_ID,
+        ),
+        spans=(("text", "char_start", "char_end"),),
+    ),
+    Table(
+        "date_expressions",
+        "core",
+        "One row per date in words, with the calendar days it stands for.",
+        ("document_id", "char_start", "char_end"),
+        (
+            DOCUMENT_ID,
+            *_quote("The date"),
+            _maybe("start_date", "DATE", "First day."),
+            _maybe("end_date", "DATE", "Last day."),
+            _code("date_precision", model.DatePrecision, "How exactly it is known."),
+            _code("role", model.DateRole, "What it dates."),
+            RULE_ID,
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "place_mentions",
+        "core",
+        "One row per mention of a place.",
+        ("document_id", "char_start", "char_end"),
+        (DOCUMENT_ID, *_quote("The place"), _text("place", "Its standard name."), COUNTRY_CODE, RULE_ID),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "actors",
+        "core",
+        "States, organisations, groups and persons, across documents.",
+        ("actor_id",),
+        (
+            _text("actor_id", "Stable id, such as iso:UZ or org:UNODC."),
+            _code("kind", model.ActorKind, "What sort of actor."),
+            _text("name", "Standard name."),
+            COUNTRY_CODE,
+            Column("aliases", "VARCHAR[]", "Other names found in the documents or the lexicon, sorted."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "actor_mentions",
+        "core",
+        "One row per mention of an actor.",
+        ("document_id", "char_start", "char_end", "actor_id"),
+        (
+            _key_of("actors", "actor_id", "The actor; a key of actors."),
+            DOCUMENT_ID,
+            *_quote("The actor as named"),
+            RULE_ID,
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "instruments",
+        "core",
+        "Treaties, resolutions, declarations … across documents.",
+        ("instrument_id",),
+        (
+            _text("instrument_id", "Stable id."),
+            _code("instrument_type", model.InstrumentType, "Type."),
+            _text("name", "Name as documents give it."),
+            _maybe("symbol", "VARCHAR", "Symbol, such as A/RES/60/288."),
+            _maybe("year", "INTEGER", "Year in its name or symbol."),
+            _code("status", model.InstrumentStatus, "Legal state as the documents show it."),
+            _code("resolution", model.Resolution, "How its identity was established."),
+            Column("candidate_ids", "VARCHAR[]", "Possible identities of an ambiguous one, sorted."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "instrument_mentions",
+        "core",
+        "One row per mention of an instrument.",
+        ("document_id", "char_start", "char_end", "instrument_id"),
+        (
+            _key_of("instruments", "instrument_id", "The instrument; a key of instruments."),
+            DOCUMENT_ID,
+            _maybe("symbol", "VARCHAR", "Symbol the mention resolves to."),
+            *_quote("The instrument as named"),
+            _code("role", model.InstrumentRole, "What it is to the text: basis, object, title or self."),
+            RULE_ID,
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "events",
+        "core",
+        "Real-world events, across documents.",
+        ("event_id",),
+        (
+            _text("event_id", "Stable id."),
+            _code("kind", model.EventKind, "Kind of event."),
+            _text("name", "Name, from the best-supported report."),
+            _maybe("start_date", "DATE", "First day."),
+            _maybe("end_date", "DATE", "Last day."),
+            _code("date_precision", model.DatePrecision, "How exactly the dates are known."),
+            _maybe("place", "VARCHAR", "Place."),
+            COUNTRY_CODE,
+            _code("status", model.EventStatus, "Status as of status_as_of."),
+            _maybe("status_as_of", "DATE", "Date of the document that the status is taken from."),
+            _key_of("events", "parent_event_id", "Event this one is part of; a key of events.", nullable=True),
+            Column("report_count", "INTEGER", "Number of documents' reports of it."),
+            Column("is_generic", "BOOLEAN", "Whether it is a series or an observance, not an instance."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "event_reports",
+        "core",
+        "What one document says of one event.",
+        ("event_report_id",),
+        (
+            _text("event_report_id", "Stable id."),
+            _key_of("events", "event_id", "The event; a key of events."),
+            DOCUMENT_ID,
+            _code("kind", model.EventKind, "Kind of event."),
+            _text("name", "Name as the document gives it."),
+            _maybe("start_date", "DATE", "First day."),
+            _maybe("end_date", "DATE", "Last day."),
+            _maybe("date_text", "VARCHAR", "The date in the document's words."),
+            _code("date_precision", model.DatePrecision, "How exactly the dates are known."),
+            _maybe("place", "VARCHAR", "Place."),
+            COUNTRY_CODE,
+            _code("status", model.EventStatus, "Status as of the document's date."),
+            _key_of(
+                "event_reports",
+                "parent_event_report_id",
+                "Report of the event this one is part of; a key of event_reports.",
+                nullable=True,
+            ),
+            Column("is_generic", "BOOLEAN", "Whether it is a series or an observance, not an instance."),
+            *_quote("The words that report the event"),
+            PAGE_NUMBER,
+            RULE_ID,
+            CONFIDENCE,
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "event_mentions",
+        "core",
+        "Every place where a document names an event.",
+        ("event_report_id", "char_start", "char_end"),
+        (
+            _key_of("event_reports", "event_report_id", "The report; a key of event_reports."),
+            DOCUMENT_ID,
+            *_quote("The event as named"),
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "event_participants",
+        "core",
+        "Actors in an event, with their role.",
+        ("event_report_id", "actor_id", "role", "char_start"),
+        (
+            _key_of("events", "event_id", "The event; a key of events."),
+            _key_of("event_reports", "event_report_id", "The report that says so; a key of event_reports."),
+            DOCUMENT_ID,
+            _key_of("actors", "actor_id", "The actor; a key of actors."),
+            _code("role", model.ParticipantRole, "Role in the event."),
+            *_quote("The words that name the actor"),
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "commitments",
+        "core",
+        "One row per governing verb and top-level act: who promised or asked what, how firmly.",
+        ("commitment_id",),
+        (
+            _text("commitment_id", "Stable id."),
+            DOCUMENT_ID,
+            _key_of("sentences", "sentence_id", "The sentence; a key of sentences."),
+            _key_of("events", "event_id", "The event it was made at; a key of events.", nullable=True),
+            _code("kind", model.CommitmentKind, "Pledge, decision, call, recommendation or endorsement."),
+            _code("tier", model.Tier, "strict for pledges, decisions and calls; soft for the rest."),
+            Column("strength", "INTEGER", "Strength from 0 to 5, comparable within a kind."),
+            Column("is_binding", "BOOLEAN", "Pledge or decision of strength 4 or more."),
+            _text("verb", "Governing verb in the document's words."),
+            _text("verb_lemma", "Lexicon entry of the verb."),
+            _maybe("actor", "VARCHAR", "Who speaks or undertakes; in parentheses where only implied."),
+            _key_of("actors", "actor_id", "That actor; a key of actors.", nullable=True),
+            _maybe("addressee", "VARCHAR", "Who is asked to act, in the document's words."),
+            _key_of("actors", "addressee_id", "That actor; a key of actors.", nullable=True),
+            _text("action", "What is to be done, in the document's words.", compressed=True),
+            _maybe("deadline_text", "VARCHAR", "The deadline in the document's words."),
+            _maybe("deadline_date", "DATE", "Its last day, where the text allows to tell."),
+            _code("deadline_type", model.DeadlineType, "Kind of deadline."),
+            _code("status", model.CommitmentStatus, "Made, reaffirmed, announced or reported."),
+            Column("is_reaffirmation", "BOOLEAN", "Whether it repeats or continues an earlier one."),
+            Column("is_conditional", "BOOLEAN", "Whether it is subject to a condition."),
+            _maybe("condition_text", "VARCHAR", "The condition in the document's words."),
+            Column("topics", "VARCHAR[]", "Topics, sorted."),
+            _maybe("compound_group", "VARCHAR", "Shared by the records split from one sentence part."),
+            *_quote("The commitment"),
+            PAGE_NUMBER,
+            RULE_ID,
+            CONFIDENCE,
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "commitment_targets",
+        "core",
+        "Listed objects of a commitment.",
+        ("commitment_id", "char_start", "char_end"),
+        (
+            _key_of("commitments", "commitment_id", "The commitment; a key of commitments."),
+            DOCUMENT_ID,
+            *_quote("The object"),
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "statements",
+        "core",
+        "Speech acts that are no commitments, and why a sentence was not counted.",
+        ("statement_id",),
+        (
+            _text("statement_id", "Stable id."),
+            DOCUMENT_ID,
+            _key_of("sentences", "sentence_id", "The sentence; a key of sentences."),
+            _code("kind", model.StatementKind, "Kind of speech act."),
+            _maybe("verb", "VARCHAR", "Its verb in the document's words."),
+            *_quote("The statement"),
+            RULE_ID,
+        ),
+        spans=(QUOTE,),
+    ),
+    Table(
+        "runs",
+        "audit",
+        "One row per run that wrote to the warehouse.",
+        ("run_id",),
+        (
+            _text("run_id", "Id of the run; sorts by its start."),
+            Column("started_at", "TIMESTAMP", "Start, UTC."),
+            Column("finished_at", "TIMESTAMP", "End of staging, UTC."),
+            _code("status", RunStatus, "How it ended."),
+            Column("loaded_count", "INTEGER", "Files loaded."),
+            Column("unchanged_count", "INTEGER", "Files already known."),
+            Column("quarantined_count", "INTEGER", "Files quarantined."),
+            Column("removed_count", "INTEGER", "Files gone from the inbox."),
+            _text("code_version", "Version of Chancery."),
+            _text("parser_version", "Version of the reader."),
+            _text("extractor_version", "Version of the extractors."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "source_files",
+        "audit",
+        "Every file ever seen in an inbox, with its last state.",
+        ("source_uri",),
+        (
+            _text("source_uri", "Where the file is, as a URI."),
+            _text("file_name", "Last part of source_uri, readable."),
+            _maybe("sha256", "VARCHAR", "SHA-256 of its bytes; empty where it could not be read."),
+            _maybe("byte_count", "BIGINT", "Size in bytes; empty where it could not be read."),
+            _maybe("modified_at", "TIMESTAMP", "Modification time the file system gave, UTC."),
+            _code("outcome", Outcome, "Loaded, unchanged, quarantined or removed."),
+            _maybe("reason", "VARCHAR", "Why it was quarantined: a short code."),
+            _key_of("documents", "document_id", "The document it holds; a key of documents.", nullable=True),
+            _key_of("runs", "run_id", "Run that gave it this state; a key of audit.runs."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "quarantine",
+        "audit",
+        "Files that could not be loaded, and why.",
+        ("source_uri",),
+        (
+            _text("source_uri", "Where the file is, as a URI."),
+            _text("file_name", "Last part of source_uri, readable."),
+            _maybe("sha256", "VARCHAR", "SHA-256 of its bytes; empty where it could not be read."),
+            _text("reason", "Short code, such as encrypted or no_text_layer."),
+            _text("detail", "What happened, in a sentence."),
+            _text("advice", "What to do about it."),
+            _text("parser_version", "Version of the reader that gave up."),
+            _key_of("runs", "run_id", "Run that quarantined it; a key of audit.runs."),
+            Column("quarantined_at", "TIMESTAMP", "When, UTC."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "validations",
+        "audit",
+        "Result of every expectation in every run.",
+        ("run_id", "table_name", "expectation_id"),
+        (
+            _key_of("runs", "run_id", "The run; a key of audit.runs."),
+            _text("table_name", "Table that was audited."),
+            _text("expectation_id", "Name of the expectation within its suite."),
+            _text("expectation_type", "Type of the expectation in Great Expectations."),
+            _maybe("column_name", "VARCHAR", "Column, for an expectation on one."),
+            _text("description", "What is expected, in words."),
+            _code("severity", Severity, "Weight of a failure."),
+            Column("success", "BOOLEAN", "Whether it was met."),
+            _maybe("error", "VARCHAR", "Error raised in evaluating it."),
+            _maybe("observed", "VARCHAR", "What was observed, where a single value tells."),
+            Column("unexpected_count", "BIGINT", "Number of offending rows."),
+            Column("offending_ids", "VARCHAR[]", "Keys of offending rows, at most 100."),
+            _maybe("offending_sql", "VARCHAR", "Query that lists all offending rows."),
+        ),
+        per_document=False,
+    ),
+)
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+
+
+def public_tables() -> Iterator[Table]:
+    """Yield the tables that readers see in schema main: all outside `audit`."""
+    return (table for table in TABLES if table.schema != "audit")
