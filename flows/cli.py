@@ -1,0 +1,104 @@
+"""The `chancery` command. Heavy imports stand inside the commands that need them."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.console import Format, complain
+from flows.exits import BAD_REQUEST, exit_codes, explained
+
+app = typer.Typer(
+    name="chancery",
+    help="Diplomatic documents in, DuckDB tables of documents, events and commitments out.\n\n"
+    + exit_codes(),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Warehouse = Annotated[
+    Path | None, typer.Option("--warehouse", "-w", help="The DuckDB file.  [default: data/chancery.duckdb]")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+@app.callback(invoke_without_command=True)
+def chancery(
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Take the options that stand before any command."""
+    if show_version:
+        print(f"chancery {version('chancery')}")
+        raise typer.Exit
+
+
+@app.command()
+def ingest(
+    inbox: Annotated[
+        list[Path] | None, typer.Argument(help="Folders or files to read.  [default: inbox]")
+    ] = None,
+    warehouse: Warehouse = None,
+    as_json: AsJson = False,
+    examples: Annotated[
+        int, typer.Option("--examples", min=0, help="Rows of events and commitments to show at the end.")
+    ] = 0,
+) -> None:
+    """Read every new or changed file of the inboxes, and publish what is in them.
+
+    Each file ends as loaded, unchanged or quarantined with a reason.
+    """
+    from flows import terminal
+
+    with explained():
+        report = terminal.run_ingest(inbox, warehouse)
+        if as_json:
+            print(report.model_dump_json(indent=1))
+        else:
+            terminal.show_report(report)
+            terminal.show_examples(report.warehouse, examples)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help='The query, such as "SELECT * FROM events".')],
+    warehouse: Warehouse = None,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to print the result.")] = Format.TABLE,
+) -> None:
+    """Ask the warehouse in SQL. It is opened read-only, and shut off from files and networks."""
+    from flows import terminal
+
+    with explained():
+        terminal.ask(query, warehouse, form)
+
+
+@app.command()
+def status(
+    warehouse: Warehouse = None,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="How many runs to show.")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Show the last runs, the files by outcome, and the quarantine with its reasons."""
+    from flows import terminal
+
+    with explained():
+        terminal.show_status(warehouse, runs, as_json)
+
+
+def main() -> None:
+    """Run the command; the entry point that is installed as `chancery`."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"chancery {version('chancery')}")
+        return
+    try:
+        app()
+    except KeyboardInterrupt:
+        complain("interrupted; the warehouse is as it was, and the next ingest takes up the rest")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(BAD_REQUEST)

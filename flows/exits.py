@@ -1,0 +1,61 @@
+"""Exit codes, and how what goes wrong is told: one line, no stack trace."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flows.console import complain
+
+FAILED = 1
+BAD_REQUEST = 2
+BUSY = 3
+NO_WAREHOUSE = 4
+REJECTED = 5
+
+MEANINGS = {
+    0: "done (also when files were quarantined)",
+    FAILED: "the run failed",
+    BAD_REQUEST: "the request cannot be carried out: a wrong path, a wrong setting, bad SQL",
+    BUSY: "another ingest is writing to the warehouse",
+    NO_WAREHOUSE: "the warehouse is missing or cannot be read",
+    REJECTED: "the audit rejected the run; the published file stays as it was",
+}
+
+
+def exit_codes() -> str:
+    """Return the exit codes with their meanings, for the help text."""
+    return "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in MEANINGS.items()) + "."
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn the errors that a user can meet into one line on standard error and an exit code."""
+    from duckdb import Error as QueryError
+    from pydantic import ValidationError
+
+    from warehouse.errors import AuditRejected, WarehouseBusy, WarehouseError
+    from warehouse.landing import InboxError
+
+    codes: dict[type[Exception], int] = {
+        AuditRejected: REJECTED,
+        WarehouseBusy: BUSY,
+        WarehouseError: NO_WAREHOUSE,
+        InboxError: BAD_REQUEST,
+        QueryError: BAD_REQUEST,
+        ValidationError: BAD_REQUEST,
+    }
+    try:
+        yield
+    except tuple(codes) as error:
+        complain(_in_one_line(error))
+        sys.exit(next(code for kind, code in codes.items() if isinstance(error, kind)))
+
+
+def _in_one_line(error: Exception) -> str:
+    from pydantic import ValidationError
+
+    if isinstance(error, ValidationError):
+        return "; ".join(f"setting {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+    return str(error).split("\n\n")[0]

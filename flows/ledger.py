@@ -1,0 +1,70 @@
+"""A run from the lock to its line in the run log, whichever way it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from importlib.metadata import version
+
+from extractors.extract import EXTRACTOR_VERSION
+from extractors.limits import Limits
+from extractors.read import PARSER_VERSION
+from warehouse import runlog
+from warehouse.errors import AuditRejected
+from warehouse.lock import hold
+from warehouse.paths import WarehousePaths
+from warehouse.plan import Plan
+from warehouse.run import Counts, Run, Versions, new_run
+from warehouse.runlog import RunRecord
+from warehouse.schema import RunStatus
+from warehouse.staging import clear_work
+
+
+@dataclass
+class Ledger:
+    """The run that is going on; `record` is its line in the run log once it has ended."""
+
+    run: Run
+    paths: WarehousePaths
+    _record: RunRecord | None = None
+
+    @property
+    def record(self) -> RunRecord:
+        """The run as it ended. RuntimeError before that."""
+        if self._record is None:
+            raise RuntimeError(f"run {self.run.run_id} has not ended")
+        return self._record
+
+    def end(self, status: RunStatus, counts: Counts = Counts(), message: str = "") -> None:  # noqa: B008
+        """Write down how the run ended; only the first call counts."""
+        if self._record is None:
+            self._record = runlog.record_of(self.run, status, counts, message)
+            runlog.append(self.paths.run_log, self._record)
+
+    def end_unchanged(self, plan: Plan) -> None:
+        """Write down that the run found nothing new."""
+        quarantined = len(plan.still_quarantined) + len(plan.refused)
+        self.end(RunStatus.UNCHANGED, Counts(unchanged=len(plan.unchanged), quarantined=quarantined))
+
+
+@contextmanager
+def logged_run(paths: WarehousePaths, limits: Limits) -> Iterator[Ledger]:
+    """Hold the warehouse's lock for a run, clear what dead runs left, and log how it ends.
+
+    Raises WarehouseBusy where another run holds the lock; that is no run, and is not logged.
+    """
+    versions = Versions(PARSER_VERSION, EXTRACTOR_VERSION, repr(astuple(limits)))
+    with hold(paths):
+        clear_work(paths)
+        ledger = Ledger(new_run(versions, version("chancery")), paths)
+        try:
+            yield ledger
+        except AuditRejected as error:
+            ledger.end(RunStatus.REJECTED, message=str(error))
+            raise
+        except BaseException as error:
+            ledger.end(RunStatus.FAILED, message=f"{type(error).__name__}: {error}")
+            raise
+        finally:
+            clear_work(paths)

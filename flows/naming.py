@@ -1,0 +1,30 @@
+"""What runs are called in the Prefect UI: a name that says what ran."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prefect.client.orchestration import get_client
+from prefect.runtime import flow_run
+
+from warehouse.landing import readable_name
+from warehouse.plan import Plan
+
+
+def name_of_inboxes() -> str:
+    """Return the name a run starts with."""
+    return f"ingest {_names(flow_run.parameters.get('inbox', []))}"
+
+
+def rename_run(inboxes: Sequence[Path], plan: Plan) -> None:
+    """Add to the run's name what it found to do."""
+    refused = len(plan.refused) + len(plan.still_quarantined)
+    found = f"{len(plan.to_read)} to read, {len(plan.unchanged)} unchanged, {refused} refused"
+    if flow_run.id:
+        with get_client(sync_client=True) as client:
+            client.update_flow_run(flow_run.id, name=f"ingest {_names(inboxes)}: {found}")
+
+
+def _names(inboxes: Sequence[str | Path]) -> str:
+    return ", ".join(readable_name(Path(inbox)) for inbox in inboxes)

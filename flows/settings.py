@@ -1,0 +1,55 @@
+"""Settings, read here and nowhere else: defaults, `chancery.toml`, then `CHANCERY_…` variables."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from extractors.limits import Limits
+
+
+class Settings(BaseSettings):
+    """What an installation may want otherwise. Every field is a variable, such as CHANCERY_WORKERS."""
+
+    model_config = SettingsConfigDict(env_prefix="CHANCERY_", toml_file="chancery.toml", extra="forbid")
+
+    inbox: list[Path] = Field(default=[Path("inbox")], description="Folders or files to read.")
+    warehouse: Path = Field(default=Path("data/chancery.duckdb"), description="The published DuckDB file.")
+    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="Files read at once.")
+    batch_size: int = Field(default=100, ge=1, le=250, description="Files a task reads, if not too many.")
+    seconds_per_file: float = Field(default=Limits().seconds, gt=0, description="Time limit of a file.")
+    memory_per_file: int = Field(default=Limits().memory_bytes, gt=0, description="Memory limit, bytes.")
+    bytes_per_file: int = Field(default=Limits().byte_count, gt=0, description="Largest file, bytes.")
+    pages_per_file: int = Field(default=Limits().pages, gt=0, description="Most pages of a file.")
+    characters_per_file: int = Field(default=Limits().characters, gt=0, description="Longest text.")
+
+    @property
+    def limits(self) -> Limits:
+        """The limits under which a single file is read."""
+        return Limits(
+            seconds=self.seconds_per_file,
+            memory_bytes=self.memory_per_file,
+            byte_count=self.bytes_per_file,
+            pages=self.pages_per_file,
+            characters=self.characters_per_file,
+        )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let arguments win over variables, and variables over `chancery.toml`."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

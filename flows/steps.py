@@ -1,0 +1,88 @@
+"""The steps of an ingest as Prefect tasks: each one calls one thing of the core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from prefect import task
+
+from expectations.audit import AuditReport, audit
+from extractors.errors import ReadError
+from extractors.limits import Limits
+from extractors.reader import Reader
+from flows import progress
+from flows.batches import batches_of
+from flows.settings import Settings
+from warehouse.errors import AuditRejected
+from warehouse.landing import discover, identify
+from warehouse.manifest import read_manifest
+from warehouse.paths import WarehousePaths
+from warehouse.plan import Plan, ReadTask, plan
+from warehouse.publish import publish, reject
+from warehouse.run import Run
+from warehouse.spool import SpoolEntry, write_spool
+from warehouse.staging import StagedRun, record_validations, stage
+
+
+@task(name="discover", task_run_name="discover files")
+def discover_files(settings: Settings, paths: WarehousePaths, run: Run) -> Plan:
+    """Find the files of the inboxes and tell what has to be done with each."""
+    manifest = read_manifest(paths.warehouse)
+    landing = discover(settings.inbox, paths.owns)
+    return plan(identify(landing, manifest, settings.bytes_per_file), manifest, run.versions)
+
+
+def read_files(plan: Plan, settings: Settings, work: Path) -> list[Path]:
+    """Read what has to be read, in batches side by side; return the files of their results.
+
+    A batch that fails fails the run: a missing result must not look like a finished one.
+    """
+    progress.begin(len(plan.to_read))
+    batches = batches_of(plan.to_read, settings.workers, settings.batch_size)
+    futures = [
+        read_batch.submit(batch, settings.limits, work / f"batch-{number:04}.jsonl")
+        for number, batch in enumerate(batches, start=1)
+    ]
+    return [future.result() for future in futures]
+
+
+@task(name="read", task_run_name="read {spool.stem}")
+def read_batch(batch: Sequence[ReadTask], limits: Limits, spool: Path) -> Path:
+    """Read and extract the files of a batch in a child process of its own; return the spool file."""
+    with Reader(limits) as reader:
+        write_spool(spool, _results(reader, batch))
+    return spool
+
+
+def _results(reader: Reader, batch: Sequence[ReadTask]) -> Iterator[SpoolEntry]:
+    for one in batch:
+        try:
+            reading = reader.read(one.path, one.sha256)
+            yield SpoolEntry.of_result(one.sha256, reading.parsed_json, reading.extraction_json)
+        except ReadError as error:
+            yield SpoolEntry.of_refusal(one.sha256, error.reason, error.detail)
+        progress.advance()
+
+
+@task(name="stage", task_run_name="stage {run.run_id}")
+def stage_run(paths: WarehousePaths, run: Run, plan: Plan, spools: Sequence[Path]) -> StagedRun:
+    """Write the run into a copy of the published file."""
+    return stage(paths, run, plan, spools)
+
+
+@task(name="audit", task_run_name="audit {staged.run_id}")
+def audit_run(staged: StagedRun) -> AuditReport:
+    """Check the staged file against every expectation, and record the results in it."""
+    report = audit(staged.path, staged.run_id)
+    record_validations(staged, report.rows())
+    return report
+
+
+@task(name="publish", task_run_name="publish {staged.run_id}")
+def publish_run(paths: WarehousePaths, staged: StagedRun, report: AuditReport) -> None:
+    """Put the staged file in the published one's place. Raises AuditRejected if the audit failed."""
+    if not report.passed:
+        rejected = reject(paths, staged, report.to_dict())
+        raise AuditRejected(f"the audit rejected the run ({report.summary()}); it is set aside as {rejected}")
+    publish(paths, staged)

@@ -1,0 +1,118 @@
+"""What the commands do and print."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from flows import progress
+from flows.console import Format, print_rows, print_table, printable
+from flows.environment import prepare_prefect
+from flows.report import IngestReport
+from flows.settings import Settings
+from warehouse import runlog
+from warehouse.database import open_reader
+from warehouse.paths import WarehousePaths
+
+EXAMPLES = {
+    "events": """
+        SELECT name, strftime(start_date, '%Y-%m-%d') AS start, strftime(end_date, '%Y-%m-%d') AS "end", place,
+               status, quote
+        FROM event_reports WHERE start_date IS NOT NULL ORDER BY confidence DESC, start_date DESC, name LIMIT ?""",
+    "commitments": """
+        SELECT actor, verb, coalesce(addressee, '') AS addressee, kind || ' ' || strength AS kind,
+               coalesce(deadline_text, '') AS deadline, quote
+        FROM commitments ORDER BY deadline_date IS NULL, confidence DESC, commitment_id LIMIT ?""",
+}
+FILES = "SELECT outcome, count(*) AS files FROM audit.source_files GROUP BY outcome ORDER BY outcome"
+QUARANTINE = "SELECT file_name, reason, detail, advice FROM quarantined_files ORDER BY file_name"
+
+
+def settings_for(warehouse: Path | None, inbox: Sequence[Path] | None = None) -> Settings:
+    """Return the settings, with what the command line gives in place of the configured."""
+    given: dict[str, Any] = {"warehouse": warehouse, "inbox": list(inbox) if inbox else None}
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestReport:
+    """Run the flow in this process, with its progress on standard error."""
+    settings = settings_for(warehouse, inbox)
+    prepare_prefect()
+    from flows.ingest import ingest
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        files = bar.add_task("reading", total=None)
+        with progress.watched_by(lambda done, total: bar.update(files, completed=done, total=total)):
+            return ingest(settings.inbox, settings.warehouse)
+
+
+def show_report(report: IngestReport) -> None:
+    """Print what was loaded, and what was quarantined and why."""
+    if report.loaded:
+        rows = [(f.file_name, f.doc_type, f.language, f.events, f.commitments) for f in report.loaded]
+        print_table(("loaded", "type", "language", "events", "commitments"), rows)
+    if report.quarantined:
+        refused = [(f.file_name, f.reason, f.detail, f.advice) for f in report.quarantined]
+        print_table(("quarantined", "reason", "what happened", "what to do"), refused)
+    print(
+        f"{report.loaded_count} loaded, {report.unchanged_count} unchanged, "
+        f"{report.quarantined_count} quarantined, {report.removed_count} removed."
+    )
+    print(f"Run {report.run_id}: {report.status}. Warehouse: {printable(report.warehouse)}")
+
+
+def show_examples(warehouse: str, count: int) -> None:
+    """Print some events and commitments with the words they rest on."""
+    if not count or not Path(warehouse).exists():
+        return
+    with open_reader(Path(warehouse)) as con:
+        for table, query in EXAMPLES.items():
+            result = con.execute(query, [count])
+            columns = [column[0] for column in result.description]
+            print_table(columns, result.fetchall(), title=f"Some {table}")
+
+
+def ask(query: str, warehouse: Path | None, form: Format) -> None:
+    """Run a query and print its result."""
+    with open_reader(settings_for(warehouse).warehouse) as con:
+        result = con.execute(query)
+        columns = [column[0] for column in result.description or ()]
+        print_rows(columns, result.fetchall(), form)
+
+
+def show_status(warehouse: Path | None, count: int, as_json: bool) -> None:
+    """Print the last runs from the run log, then files and quarantine from the published file."""
+    paths = WarehousePaths.of(settings_for(warehouse).warehouse)
+    runs = runlog.read(paths.run_log)[-count:]
+    tables: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {
+        "runs": (
+            ["run", "started (UTC)", "status", "loaded", "unchanged", "quarantined", "removed", "message"],
+            [
+                (r.run_id, f"{r.started_at:%Y-%m-%d %H:%M:%S}", r.status.value, r.counts.loaded,
+                 r.counts.unchanged, r.counts.quarantined, r.counts.removed, r.message)
+                for r in reversed(runs)
+            ],
+        )
+    }  # fmt: skip
+    if paths.warehouse.exists() or not runs:
+        with open_reader(paths.warehouse) as con:
+            for name, query in (("files", FILES), ("quarantine", QUARANTINE)):
+                result = con.execute(query)
+                tables[name] = ([column[0] for column in result.description], result.fetchall())
+    if as_json:
+        records = {
+            name: [dict(zip(columns, row, strict=True)) for row in rows]
+            for name, (columns, rows) in tables.items()
+        }
+        json.dump(records, sys.stdout, default=str, indent=1)
+        sys.stdout.write("\n")
+        return
+    for name, (columns, rows) in tables.items():
+        print_table(columns, rows, title=name.capitalize())

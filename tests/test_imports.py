@@ -1,0 +1,48 @@
+"""Imports run one way: flows → expectations → warehouse → extractors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FORBIDDEN = {
+    "extractors": {"warehouse", "expectations", "flows", "prefect", "duckdb", "great_expectations", "sqlalchemy"},
+    "warehouse": {"expectations", "flows", "prefect", "great_expectations"},
+    "expectations": {"flows", "prefect"},
+    "flows": set(),
+    "samples": {"extractors", "warehouse", "expectations", "flows"},
+}
+MODULES = [path for package in FORBIDDEN for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the top-level package of every import anywhere in a module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} uses a relative import"
+            yield (node.module or "").split(".")[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_run_one_way(path: Path) -> None:
+    package = path.relative_to(ROOT).parts[0]
+    assert not FORBIDDEN[package] & set(imported(path))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_stay_small(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    declarations = {"model.py", "schema.py"}  # one list of types or tables each, best kept whole
+    limit = 700 if path.name in declarations else 400
+    assert lines <= limit, f"{path.name} has {lines} lines: split it by meaning"
+
+
+def test_nothing_is_called_utils() -> None:
+    banned = {"utils", "util", "helpers", "common", "misc"}
+    assert not [path for path in MODULES if path.stem in banned]
