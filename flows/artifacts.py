@@ -13,11 +13,7 @@ MOST_ROWS = 1_000  # the UI loads a table whole
 
 
 def plain(text: object) -> str:
-    """Return text on one line with every character that Markdown or HTML could act on escaped.
-
-    >>> plain("[click](http://x) <b>")
-    '\\\\[click\\\\]\\\\(http\\\\:\\\\/\\\\/x\\\\) \\\\<b\\\\>'
-    """
+    """Return text on one line with every character that Markdown or HTML could act on escaped."""
     one_line = " ".join(str(text or "").split())
     return MARKUP.sub(r"\\\1", one_line).replace("/", r"\/")
 

@@ -29,8 +29,7 @@ class Format(StrEnum):
 def printable(value: object) -> str:
     """Return a value on one line; control and bidirectional characters appear as escapes.
 
-    A title may hold escape sequences that would recolour or rewrite the terminal; shown as
-    `\\x1b` they can do nothing.
+    A title may hold sequences that would recolour or rewrite the terminal; spelt out they cannot.
     """
     if value is None:
         return ""

@@ -21,6 +21,7 @@ from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan, ReadTask, plan
 from warehouse.publish import publish, reject
 from warehouse.run import Run
+from warehouse.schema import Severity
 from warehouse.spool import SpoolEntry, write_spool
 from warehouse.staging import StagedRun, record_validations, stage
 
@@ -83,6 +84,7 @@ def audit_run(staged: StagedRun) -> AuditReport:
 def publish_run(paths: WarehousePaths, staged: StagedRun, report: AuditReport) -> None:
     """Put the staged file in the published one's place. Raises AuditRejected if the audit failed."""
     if not report.passed:
-        rejected = reject(paths, staged, report.to_dict())
-        raise AuditRejected(f"the audit rejected the run ({report.summary()}); it is set aside as {rejected}")
+        rejected = reject(paths, staged, report.to_json())
+        failed = ", ".join(result.expectation_id for result in report.failures(Severity.CRITICAL))
+        raise AuditRejected(f"the audit rejected the run ({failed}); it is set aside as {rejected}")
     publish(paths, staged)

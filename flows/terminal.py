@@ -22,13 +22,11 @@ from warehouse.paths import WarehousePaths
 
 EXAMPLES = {
     "events": """
-        SELECT name, strftime(start_date, '%Y-%m-%d') AS start, strftime(end_date, '%Y-%m-%d') AS "end", place,
-               status, quote
-        FROM event_reports WHERE start_date IS NOT NULL ORDER BY confidence DESC, start_date DESC, name LIMIT ?""",
+SELECT name, start_date AS start, end_date AS "end", place, status, quote
+FROM event_reports WHERE start_date IS NOT NULL ORDER BY confidence DESC, start_date DESC, name LIMIT ?""",
     "commitments": """
-        SELECT actor, verb, coalesce(addressee, '') AS addressee, kind || ' ' || strength AS kind,
-               coalesce(deadline_text, '') AS deadline, quote
-        FROM commitments ORDER BY deadline_date IS NULL, confidence DESC, commitment_id LIMIT ?""",
+SELECT actor, verb, addressee, kind || ' ' || strength AS kind, deadline_text AS deadline, quote
+FROM commitments ORDER BY deadline_date IS NULL, confidence DESC, commitment_id LIMIT ?""",
 }
 FILES = "SELECT outcome, count(*) AS files FROM audit.source_files GROUP BY outcome ORDER BY outcome"
 QUARANTINE = "SELECT file_name, reason, detail, advice FROM quarantined_files ORDER BY file_name"

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
-    "extractors": {"warehouse", "expectations", "flows", "prefect", "duckdb", "great_expectations", "sqlalchemy"},
+    "extractors": {"warehouse", "expectations", "flows", "prefect", "duckdb", "great_expectations"},
     "warehouse": {"expectations", "flows", "prefect", "great_expectations"},
     "expectations": {"flows", "prefect"},
     "flows": set(),

@@ -1,0 +1,151 @@
+"""`python -m extractors.child LIMITS PARENT`: the process that reads files and may be killed for it.
+
+It answers each JSON line on standard input with one JSON line on standard output. C code that
+hangs, crashes or eats memory takes this process with it and not the one that asked (`reader.py`).
+The confinement comes first: nothing that parses is imported before it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import logging
+import os
+import signal
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from extractors.errors import ReadError, Reason
+from extractors.limits import Limits
+
+READY = b"ready\n"
+"""What the child says once it can take requests."""
+
+_PR_SET_PDEATHSIG = 1
+_log = logging.getLogger(__name__)
+
+
+class Request(msgspec.Struct, frozen=True):
+    """A file to read; `path` holds the bytes of the path as Latin-1, `sha256` what it must still hold."""
+
+    path: str
+    sha256: str
+
+
+class Success(msgspec.Struct, frozen=True, tag="success"):
+    """A ParsedDocument and an Extraction, as JSON."""
+
+    parsed: msgspec.Raw
+    extraction: msgspec.Raw
+
+
+class Failure(msgspec.Struct, frozen=True, tag="failure"):
+    """Why the file could not be read."""
+
+    reason: Reason
+    detail: str
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    limits = msgspec.json.decode(sys.argv[1], type=Limits)
+    _confine(limits.memory_bytes, parent=int(sys.argv[2]))
+    replies = _take_standard_output()
+    import extractors.extract
+    import extractors.read  # noqa: F401  (what is imported now does not count against the first file's time)
+
+    replies.write(READY)
+    for line in sys.stdin.buffer:
+        request = msgspec.json.decode(line, type=Request)
+        replies.write(msgspec.json.encode(answer(request, limits)) + b"\n")
+
+
+def _confine(memory_bytes: int, parent: int) -> None:
+    """Limit the memory, and die with the parent; both where the system can do it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it was gone before we asked
+            sys.exit(1)
+
+
+def _take_standard_output() -> BinaryIO:
+    """Return standard output for the replies alone; what else prints goes to standard error."""
+    replies = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return replies
+
+
+def answer(request: Request, limits: Limits) -> Success | Failure:
+    """Read the file of a request and extract what it says."""
+    try:
+        return _success(Path(os.fsdecode(request.path.encode("latin-1"))), request.sha256, limits)
+    except ReadError as error:
+        return Failure(error.reason, error.detail)
+    except MemoryError:
+        return Failure(Reason.OUT_OF_MEMORY, f"It needs more than {limits.memory_bytes:,} bytes of memory.")
+    except RecursionError:
+        return Failure(Reason.MALFORMED, "Its structure is nested too deeply.")
+
+
+def _success(path: Path, sha256: str, limits: Limits) -> Success:
+    from extractors.extract import extract
+    from extractors.identity import document_id
+    from extractors.media_type import media_type_of
+    from extractors.model import RawFile
+    from extractors.read import read
+
+    content = _content(path, sha256, limits)
+    with _internal_errors("reading"):
+        parsed = read(
+            RawFile(document_id(sha256), sha256, content, media_type_of(content, path.name)), limits
+        )
+    with _internal_errors("extraction"):
+        extraction = extract(parsed)
+    return Success(msgspec.Raw(msgspec.json.encode(parsed)), msgspec.Raw(msgspec.json.encode(extraction)))
+
+
+def _content(path: Path, sha256: str, limits: Limits) -> bytes:
+    """Return the bytes of a file, read once.
+
+    Raises ReadError: unreadable, not_a_file, too_large; changed, where the bytes are not those meant.
+    """
+    try:
+        # A pipe without a writer must not block the opening.
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise ReadError(Reason.NOT_A_FILE, "It is not a regular file.")
+            content = file.read(limits.byte_count + 1)
+    except OSError as error:
+        raise ReadError(Reason.UNREADABLE, f"It cannot be opened: {error.strerror}.") from error
+    if len(content) > limits.byte_count:
+        raise ReadError(Reason.TOO_LARGE, f"The file has more than the {limits.byte_count:,} bytes allowed.")
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ReadError(Reason.CHANGED, "The file is no longer the one that was listed.")
+    return content
+
+
+@contextlib.contextmanager
+def _internal_errors(stage: str) -> Iterator[None]:
+    """Turn an error that is our fault into a ReadError; standard error gets the traceback."""
+    try:
+        yield
+    except (ReadError, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        _log.exception("error in %s", stage)
+        raise ReadError(Reason.INTERNAL, f"{type(error).__name__} in {stage}") from error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,421 @@
+"""Clauses: where a sentence's governing verbs stand, who their subjects are, how far each reaches.
+
+A predicate is a finite verb of the lexicon, or a future or wish ("will", "are ready to"), in the
+main line of its sentence. Verbs inside that-clauses, relative clauses, brackets and recitals are
+left to the clause that holds them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from extractors.subjects import Subject, SubjectClass, clause_subject, subject_before
+from extractors.tokens import Tokens
+from extractors.vocabulary import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    STOPS,
+    Family,
+    Form,
+    Sense,
+    Verb,
+    acts,
+    group,
+    is_adverb,
+    is_gerund,
+    senses,
+)
+
+
+class Mode(StrEnum):
+    """How the governing verb is used."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    FUTURE = "future"
+    OBLIGATION = "obligation"
+    DISPOSITION = "disposition"
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A governing verb group. All numbers are token positions, ends exclusive.
+
+    `start` is the first word of the verb group (with its adverbs), `head` the verb, `after` the
+    first word behind the verb and its particle, `end` the end of the clause. `verb` is None for
+    modes that need no verb of the lexicon.
+    """
+
+    mode: Mode
+    start: int
+    head: int
+    after: int
+    end: int
+    verb: Verb | None
+    form: Form
+    subject: Subject | None
+    own_subject: bool
+    negated: bool = False
+
+    @property
+    def first(self) -> int:
+        """The first token of the clause: the subject, or the verb where it has none of its own."""
+        return self.subject.start if self.subject and self.own_subject else self.start
+
+
+_TIME_OPENERS = frozenset(("in", "to", "for", "at", "on", "as", "with"))
+_AMBIGUOUS = frozenset(
+    "support encourage promote welcome invite ask request launch establish create adopt approve appoint elect "
+    "extend designate endorse seek aim plan undertake recognize recognise address share express demonstrate "
+    "continue decide agree direct back accept renew sign conclude inaugurate authorize authorise propose "
+    "recommend suggest advocate consider respect mark note declare highlight indicate celebrate honour honor "
+    "value champion propose maintain guarantee commit resolve pledge promise intend strive urge call "
+    "explore review deplore condemn oppose reject task charge announce commend strengthen state".split()
+)
+
+
+def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Predicate]:
+    """Return the main predicates among the tokens `[low, high)`, in order, with their ends set.
+
+    `initial` says that a verb may open the clause without a subject, as in operative paragraphs
+    and in the bullets of a chapeau.
+    """
+    found: list[Predicate] = []
+    depth = 0
+    i = low
+    while i < high:
+        word = tokens.words[i]
+        depth += (word in "([") - (word in ")]")
+        made = None if depth > 0 else _predicate_at(tokens, i, low, high, found, initial=initial)
+        if made:
+            found.append(made)
+            i = max(made.after, i + 1)
+        else:
+            i += 1
+    return _merged(tokens, _ended(tokens, found, high))
+
+
+def _predicate_at(
+    tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], *, initial: bool
+) -> Predicate | None:
+    word = tokens.words[i]
+    if word in ("will", "shall", "would"):
+        return _modal(tokens, i, low, high, found, Mode.FUTURE)
+    if word in ("should", "must") or (word in ("need", "needs", "ought") and tokens.words[i + 1 : i + 2] == ("to",)):
+        return _modal(tokens, i, low, high, found, Mode.OBLIGATION)
+    if word in group("will_adjective") or word in group("wish_adjective"):
+        made = _disposition(tokens, i, low, high, found, initial=initial)
+        if made:
+            return made
+    if word in senses():
+        return _lexical(tokens, i, low, high, found, initial=initial)
+    return None
+
+
+def _modal(
+    tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], mode: Mode
+) -> Predicate | None:
+    """Return the predicate of a modal verb; its `head` is the verb that the modal governs."""
+    head = i + 1
+    if tokens.words[i] in ("need", "needs") and i > low and _is_adjective(tokens.words[i - 1]):
+        return None
+    if mode is Mode.OBLIGATION and tokens.words[i] in ("need", "needs", "ought"):
+        head = i + 2
+    negated = False
+    while head < high and (is_adverb(tokens.words[head]) or tokens.words[head] in ("not", ",")):
+        negated |= tokens.words[head] in ("not", "never")
+        head += 1
+    if head >= high or tokens.words[head] in DETERMINERS or tokens.words[head] in PREPOSITIONS:
+        return None
+    subject = subject_before(tokens, i, low)
+    own = subject is not None
+    if subject is None:
+        if not found or (found[-1].mode is Mode.ACTIVE and found[-1].subject is None) or _holds_that(tokens, found[-1]):
+            return None
+        subject = found[-1].subject
+    elif _is_inner(tokens, subject, found, low) and not _announces(tokens, subject):
+        return None
+    elif tokens.words[i] in ("need", "needs") and subject.sort is not SubjectClass.ACTOR:
+        return None
+    start = _group_start(tokens, i, low)
+    return Predicate(mode, start, head, head + 1, high, None, Form.BASE, subject, own, negated)
+
+
+def _is_adjective(word: str) -> bool:
+    return word in DETERMINERS or word.endswith(("ent", "ing", "ous", "al", "ary", "ic", "ive")) or word in ("no", "great")
+
+
+def _is_inner(tokens: Tokens, subject: Subject, found: list[Predicate], low: int) -> bool:
+    """Tell whether a clause with this subject is part of another clause."""
+    if subject.is_embedded or subject.boundary == "verb":
+        return True
+    if found and _holds_that(tokens, found[-1]):
+        return tokens.words[subject.start - 1] != ";"
+    return not found and _in_recital(tokens, low) and tokens.words[subject.start] != "we"
+
+
+def _in_recital(tokens: Tokens, low: int) -> bool:
+    """Tell whether the clause opens as a recital that holds a that-clause ("Noting that …")."""
+    opening = tokens.words[low : low + 6]
+    return "that" in opening and any(sense.verb.opens_recital and sense.form is Form.GERUND for w in opening[:3] for sense in senses().get(w, ()))
+
+
+def _holds_that(tokens: Tokens, predicate: Predicate) -> bool:
+    """Tell whether the predicate's complement is a that-clause, which holds what follows."""
+    return "that" in tokens.words[predicate.after : predicate.after + 4]
+
+
+def _announces(tokens: Tokens, subject: Subject) -> bool:
+    """Tell whether a subordinate clause says what a text to come will hold (", in which they will …")."""
+    i = subject.start
+    return subject.boundary == "which" and i >= 2 and tokens.words[i - 2] in ("in", "by", "under", "through")
+
+
+def _group_start(tokens: Tokens, i: int, low: int) -> int:
+    """Return where a verb group begins: before its adverbs."""
+    while i > low and is_adverb(tokens.words[i - 1]) and tokens.words[i - 1] not in ("all", "both"):
+        i -= 1
+    return i
+
+
+def _disposition(
+    tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], *, initial: bool
+) -> Predicate | None:
+    """Return "are ready to …" and its like: a form of "be", adverbs, the adjective, "to" or "for"."""
+    k = i - 1
+    while k > low and (is_adverb(tokens.words[k]) or tokens.words[k] in ("and", "firmly", "united", "fully")):
+        k -= 1
+    if k < low or tokens.words[k] not in BE or tokens.words[i + 1 : i + 2] not in (("to",), ("for",), ("in",), ("on",)):
+        return None
+    if tokens.words[i + 1] == "for" and tokens.words[i] not in ("ready", "prepared", "keen"):
+        return None
+    start = _group_start(tokens, k, low)
+    if start > low and tokens.words[start - 1] in ("will", "shall"):
+        return None
+    subject = subject_before(tokens, start, low)
+    own = subject is not None
+    if subject is None:
+        if found:
+            subject = found[-1].subject
+        elif not initial:
+            return None
+    elif subject.is_embedded:
+        return None
+    return Predicate(Mode.DISPOSITION, start, i, i + 1, high, None, Form.BASE, subject, own)
+
+
+def _lexical(
+    tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], *, initial: bool
+) -> Predicate | None:
+    """Return the predicate of a verb of the lexicon at token `i`, if it is one there."""
+    chosen = _sense_at(tokens, i, high)
+    if chosen is None:
+        return None
+    sense, after = chosen
+    start, mode, form = _verb_group(tokens, i, low, sense)
+    if mode is None:
+        return None
+    if mode is Mode.ACTIVE and _is_noun(tokens, i, low, sense.form, start):
+        return None
+    subject = subject_before(tokens, start, low)
+    own = subject is not None
+    if subject is None:
+        if not _may_open(tokens, start, low, found, form, initial=initial):
+            return None
+        before = found[-1] if found else None
+        if before and start > low and not _is_coordinated(tokens, start, i, before, form, sense.verb):
+            return None
+        subject = before.subject if before else None
+    else:
+        if mode is Mode.PASSIVE and not found and subject.sort is not SubjectClass.EXPLETIVE and not subject.is_embedded:
+            subject = clause_subject(tokens, start, low) or subject
+        if _is_inner_speech(tokens, subject, found, form) or not _suits(tokens, subject, sense.verb, form, mode, i):
+            return None
+    return Predicate(mode, start, i, after, high, sense.verb, form, subject, own)
+
+
+def _is_inner_speech(tokens: Tokens, subject: Subject, found: list[Predicate], form: Form) -> bool:
+    """Tell whether a verb with a subject of its own belongs to a that-clause before it."""
+    if subject.is_embedded or subject.boundary == "verb":
+        return True
+    if not found or not _holds_that(tokens, found[-1]):
+        return False
+    link = tokens.words[max(subject.start - 2, 0) : subject.start]
+    return not (form is Form.PAST and (link == (",", "and") or ";" in link))
+
+
+def _sense_at(tokens: Tokens, i: int, high: int) -> tuple[Sense, int] | None:
+    """Return the verb and the position behind it and its particle, adverbs between them allowed."""
+    for sense in senses()[tokens.words[i]]:
+        if not sense.verb.particles:
+            return sense, i + 1
+        j = i + 1
+        while j < high and j < i + 4 and (is_adverb(tokens.words[j]) or tokens.words[j] in ("note", ",")):
+            j += 1
+        for particle in sense.verb.particles:
+            width = particle.count(" ") + 1
+            for at in (i + 1, j):
+                if tokens.phrase(at, min(at + width, high)) == particle:
+                    return sense, at + width
+    return None
+
+
+def _verb_group(tokens: Tokens, i: int, low: int, sense: Sense) -> tuple[int, Mode | None, Form]:
+    """Return where the verb group begins, its mode (None: not finite), and the form that counts."""
+    k = i - 1
+    while k >= low and (is_adverb(tokens.words[k]) or tokens.words[k] == "not"):
+        k -= 1
+    before = tokens.words[k] if k >= low else ""
+    start = _group_start(tokens, i, low)
+    if before in BE and before not in ("remain", "remains", "remained", "stand", "stands", "stood"):
+        first = k
+        while first > low and (tokens.words[first - 1] in HAVE or tokens.words[first - 1] in BE or is_adverb(tokens.words[first - 1])):
+            first -= 1
+        if sense.form is Form.GERUND:
+            return first, Mode.ACTIVE, Form.BASE
+        before = tokens.words[first - 1] if first > low else ""
+        finite = sense.form in (Form.PAST, Form.PARTICIPLE) and before != "to" and before not in MODALS
+        return first, Mode.PASSIVE if finite else None, sense.form
+    if before in ("has", "have", "had") and sense.form in (Form.PAST, Form.PARTICIPLE):
+        return k, Mode.ACTIVE, Form.PARTICIPLE
+    if sense.form in (Form.GERUND, Form.PARTICIPLE) or before in MODALS or before in ("to", "do", "does", "did"):
+        return start, None, sense.form
+    return start, Mode.ACTIVE, sense.form
+
+
+def _is_noun(tokens: Tokens, i: int, low: int, form: Form, start: int) -> bool:
+    """Tell whether a form such as "calls" or "support" is a noun here."""
+    if form in (Form.PAST, Form.PARTICIPLE):
+        before = tokens.words[i - 1] if i > low else ""
+        return before in DETERMINERS and before not in ("all", "both", "each", "this", "that", "these", "those")
+    before = tokens.words[start - 1] if start > low else ""
+    if not before:
+        return False
+    if start > low and tokens.is_possessive(start - 1):
+        return True
+    if before in DETERMINERS and before not in ("all", "both"):
+        return True
+    if before in PREPOSITIONS or before in ("'s",):
+        return True
+    return tokens.words[i + 1 : i + 2] in (("of",), ("by",))
+
+
+def _may_open(
+    tokens: Tokens, start: int, low: int, found: list[Predicate], form: Form, *, initial: bool
+) -> bool:
+    """Tell whether a verb without a subject of its own may govern a clause here."""
+    if found:
+        return start > low
+    if not initial or form is Form.GERUND:
+        return False
+    return start == low or tokens.words[start - 1] in (",", "and")
+
+
+def _is_coordinated(
+    tokens: Tokens, start: int, i: int, before: Predicate, form: Form, verb: Verb
+) -> bool:
+    """Tell whether the verb at `i` is coordinated with the predicate before it."""
+    link = tokens.words[start - 1]
+    if link not in ("and", "but", ",", "or", "then", ";"):
+        return False
+    if form is Form.PAST and tokens.words[i + 1 : i + 2] == ("by",):
+        return False
+    if link == "or":
+        return False
+    if _tense(form) != _tense(before.form) and before.mode in (Mode.ACTIVE, Mode.PASSIVE):
+        return False
+    if before.mode in (Mode.FUTURE, Mode.OBLIGATION) and form is Form.BASE:
+        return verb.verb not in _AMBIGUOUS
+    if form is not Form.BASE:
+        return True
+    between = range(before.after, start)
+    infinitive = before.after < start and any(
+        tokens.words[k] == "to" and tokens.words[k + 1] in acts() for k in between
+    )
+    return not infinitive or verb.verb not in _AMBIGUOUS
+
+
+def _tense(form: Form) -> str:
+    if form in (Form.PAST, Form.PARTICIPLE):
+        return "past"
+    return "third" if form is Form.THIRD else "base"
+
+
+_SPEAKERS = frozenset((SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT))
+_SPEECH = frozenset((Family.SAYING, Family.DIRECTIVE, Family.ATTENTION, Family.RECOMMENDING, Family.DECLARATIVE,
+                     Family.ANNOUNCING, Family.SUPPORTIVE, Family.EXPRESSIVE))
+
+
+def _suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode, i: int) -> bool:
+    """Tell whether a subject can do what the verb says."""
+    if mode is Mode.PASSIVE:
+        return True
+    if form is Form.PAST and tokens.words[i + 1 : i + 2] == ("by",):
+        return False
+    if form is Form.BASE and not _is_plural(tokens, subject):
+        return False
+    if verb.family in _SPEECH:
+        return subject.sort in _SPEAKERS
+    return subject.sort is SubjectClass.ACTOR
+
+
+def _is_plural(tokens: Tokens, subject: Subject) -> bool:
+    words = tokens.words[subject.start : subject.end]
+    if words[0] in ("we", "they", "you", "i", "both", "all"):
+        return True
+    head = next((k for k, w in enumerate(words) if k and w in PREPOSITIONS), len(words))
+    last = words[head - 1].rstrip(",")
+    return last.endswith("s") or "and" in words or last in ("people", "women", "men", "police", "troika")
+
+
+def _ended(tokens: Tokens, found: list[Predicate], high: int) -> list[Predicate]:
+    """Set the end of each predicate's clause: before the next one's words and what links the two."""
+    ended = []
+    for k, predicate in enumerate(found):
+        end = high
+        if k + 1 < len(found):
+            end = _before_link(tokens, found[k + 1].first, predicate.after)
+        ended.append(replace(predicate, end=max(end, predicate.after)))
+    return ended
+
+
+_LINKS = frozenset(("and", ",", ";", "but", "while", "also", "then", "as", "well", "further", "whereas"))
+
+
+def _before_link(tokens: Tokens, i: int, low: int) -> int:
+    """Step back over the words that link two clauses (", and in this regard")."""
+    i = _before_insertion(tokens, i, low)
+    while i > low and tokens.words[i - 1] in _LINKS:
+        i -= 1
+    return i
+
+
+def _before_insertion(tokens: Tokens, i: int, low: int) -> int:
+    """Step back over an opener between the link and the verb ("and in this regard, encourages")."""
+    k = i - 1
+    if k > low and tokens.words[k] == ",":
+        k -= 1
+    for j in range(k, max(low, k - 7), -1):
+        if tokens.words[j] in _TIME_OPENERS and tokens.words[j - 1] in ("and", ",", ";"):
+            if set(tokens.words[j : k + 1]) & {"regard", "end", "respect", "context", "connection", "time", "particular"}:
+                return j
+            return i
+    return i
+
+
+def _merged(tokens: Tokens, found: list[Predicate]) -> list[Predicate]:
+    """Let verbs that share one complement be one predicate ("noted and expressed readiness")."""
+    kept: list[Predicate] = []
+    for predicate in found:
+        before = kept[-1] if kept else None
+        if before and not predicate.own_subject and before.end <= before.after and before.mode is Mode.ACTIVE:
+            kept[-1] = replace(
+                predicate, start=before.start, subject=before.subject, own_subject=before.own_subject
+            )
+        else:
+            kept.append(predicate)
+    return kept

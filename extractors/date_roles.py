@@ -1,0 +1,105 @@
+"""What a date expression dates: an event, an instrument, a period of validity, a deadline, the document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+from extractors.model import DatePrecision, DateRole, InstrumentMention
+
+_WINDOW = 90  # characters read before a date to see what it belongs to
+_HEAD = 1500  # a date that stands alone on a line this early is the document's own
+
+_INSTRUMENT_NOUN = (
+    r"(?:resolutions?|decisions?|declarations?|treat(?:y|ies)|agreements?|protocols?|conventions?|statements?|"
+    r"charter|pact|accords?|memorandum|memoranda|communiqu[eé]s?|letters?|reports?|notes?|documents?|laws?|"
+    r"constitution|strategy|plan of action|action plan|programmes?|programs?|roadmap|concept|outcome|agenda|"
+    r"compact|mandate|directive|regulation|act)"
+)
+_AFTER_INSTRUMENT = re.compile(
+    rf"(?:\b{_INSTRUMENT_NOUN}\b(?:\s(?:No\.?\s?)?[A-Z]?[\w/.()-]*\d[\w/.()-]*)?\s?(?:of|dated|from|\()(?:\sthe)?|"
+    rf"\b\d{{1,4}}(?:/\d{{1,4}})?(?:\s[A-Z])?\s?(?:of|\()|\bsigned\s(?:on\s)?by\s[^.]{{1,40}}of)\s?$",
+    re.I,
+)
+_BEFORE_INSTRUMENT = re.compile(rf"\s(?:[A-Z][\w'’-]*\s){{0,5}}{_INSTRUMENT_NOUN}\b", re.I)
+_ACT = re.compile(
+    r"\b(?:adopted|endorsed|approved|signed|concluded|launched|held|established|proclaimed|convened|took place)\b"
+    r"[^.;]{0,40}$"
+)
+_DEADLINE = re.compile(
+    r"\b(?:by|until|till|before|prior\sto|(?:no|not)\slater\sthan|due\son|up\sto|expires?\son)\s(?:the\s)?"
+    r"(?:(?:end|middle|beginning|start|close)\sof\s)?(?:the\s)?(?:year\s)?$",
+    re.I,
+)
+_VALIDITY = re.compile(
+    r"\b(?:for|covering)\s(?:the\s)?(?:(?:years?|period|biennium|triennium|term)\s?)?"
+    r"(?:(?:of|from|covering|between)\s)?(?:the\s)?(?:years?\s)?$|"
+    r"\b(?:biennium|triennium|period|term|years)\s(?:of\s)?(?:the\s)?(?:years\s)?$",
+    re.I,
+)
+_EVENT = re.compile(
+    r"(?:\b(?:on|in|from|during|between|of|for|starting|beginning|this|late|early|mid)[\s-](?:the\s)?|[,(–—-]\s?|▶\s?)$",
+    re.I,
+)
+_LEADING_PLACE = re.compile(r"(?:^|\n)[*_#\s]{0,6}[A-Z][^\n.;:]{1,60}[,–—-]?\s?$")
+_DATELINE_REST = re.compile(r"\**\s{0,2}(?:[-–—:]|\n|$|\()")
+_LINE_LABEL = re.compile(r"(?:^|\n)[^\S\n]*[*_#\[(]{0,4}(?:(?:Distr\.: \w+|Date|Dated|Published|Issued|Released|Posted)\]?:?)?[\s*_]*$", re.I)
+
+
+class DateRoles:
+    """Assigns roles in one text; `mentions` are the instruments named in it, in any order."""
+
+    def __init__(self, text: str, mentions: tuple[InstrumentMention, ...]) -> None:
+        self._text = text
+        spans = sorted(mention.span for mention in mentions)
+        self._starts = [span.start for span in spans]
+        self._furthest = list(accumulate((span.end for span in spans), max))
+        self._ends = sorted(span.end for span in spans)
+
+    def role_of(self, start: int, end: int, precision: DatePrecision) -> DateRole:
+        """Return the role of the date at `[start, end)`."""
+        before = self._text[max(0, start - _WINDOW) : start]
+        before_on_line = before.replace("\n", " ")
+        if self._names_instrument(start, end, before_on_line):
+            return DateRole.INSTRUMENT
+        if _DEADLINE.search(before_on_line):
+            return DateRole.DEADLINE
+        if precision is DatePrecision.YEAR_RANGE and _VALIDITY.search(before_on_line):
+            return DateRole.VALIDITY
+        if self._is_documents_own(start, end, before):
+            return DateRole.DOCUMENT
+        return DateRole.EVENT if _EVENT.search(before_on_line) or _is_day(precision) else DateRole.OTHER
+
+    def _names_instrument(self, start: int, end: int, before: str) -> bool:
+        if _ACT.search(before):
+            return False
+        if self._inside_mention(start, end) or self._follows_mention(start):
+            return True
+        if _AFTER_INSTRUMENT.search(before):
+            return True
+        bare_year = end - start == 4 and self._text[start:end].isdigit()
+        return bare_year and _BEFORE_INSTRUMENT.match(self._text, end, end + _WINDOW) is not None
+
+    def _inside_mention(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and self._furthest[index] >= end
+
+    def _follows_mention(self, start: int) -> bool:
+        index = bisect_left(self._ends, start + 1) - 1
+        if index < 0 or start - self._ends[index] > 12:
+            return False
+        gap = self._text[self._ends[index] : start].strip()
+        return gap in ("of", "(", "dated", "from", ", of", ", dated")
+
+    def _is_documents_own(self, start: int, end: int, before: str) -> bool:
+        if start > _HEAD:
+            return False
+        rest = self._text[end : end + 3]
+        if _LINE_LABEL.search(before):
+            return not rest.strip() or rest.startswith("\n") or _DATELINE_REST.match(rest) is not None
+        return _LEADING_PLACE.search(before) is not None and re.match(r"\**\s{0,2}[-–—]", rest) is not None
+
+
+def _is_day(precision: DatePrecision) -> bool:
+    return precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE, DatePrecision.ORDINAL_SESSION)

@@ -1,0 +1,115 @@
+"""Which mentions within one document speak of the same event.
+
+A description with words of its own joins an event whose name shares them and which nothing sets
+apart: another kind, number, date or place does. A bare "the conference" or "the Samarkand
+conference" points back to the event last named so, or to the document's first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.event_drafts import Draft
+from extractors.model import EventKind, EventStatus
+
+_SHARED = 0.7  # share of the shorter name's words that the longer one must have
+_SHARED_IN_HEAD = 0.4  # the headline of a release words the event's title more freely
+_HEAD = 900
+_BROAD_KINDS = (EventKind.MEETING, EventKind.CONFERENCE)
+_BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
+_POINTING = ("the", "this", "these", "our", "that", "their", "its", "")
+
+
+def join_mentions(drafts: Sequence[Draft], is_event: Sequence[bool]) -> list[Draft]:
+    """Join the drafts of one document, given in order; `is_event` tells which may stand alone.
+
+    The result holds each event once, in order of first mention, with all its mentions.
+    """
+    events: list[Draft] = []
+    for draft, stands_alone in zip(drafts, is_event, strict=True):
+        known = antecedent(draft, events)
+        if known is not None:
+            _absorb(known, draft)
+        elif stands_alone:
+            events.append(draft)
+    return events
+
+
+def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
+    """Return the event that `draft` is another mention of, or None."""
+    candidates = [event for event in events if event.family == draft.family and not _are_apart(event, draft)]
+    if _is_bare(draft):
+        return _pointed_at(draft, candidates)
+    named = [event for event in candidates if _shares_name(event, draft)]
+    if named:
+        return max(named, key=lambda event: len(event.words & draft.words))
+    place_words = frozenset((draft.place or "").lower().split())
+    if draft.words and draft.words <= place_words:
+        return next((event for event in candidates if event.place == draft.place), None) or _first_without_place(candidates)
+    return None
+
+
+def _is_bare(draft: Draft) -> bool:
+    return not draft.words and draft.determiner in _POINTING and draft.ordinal is None
+
+
+def _first_without_place(events: Sequence[Draft]) -> Draft | None:
+    return next((event for event in events if event.place is None), None)
+
+
+def _pointed_at(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
+    same_noun = [event for event in candidates if event.noun == draft.noun]
+    if same_noun:
+        return same_noun[-1] if draft.determiner in ("this", "these", "that") else same_noun[0]
+    if draft.noun in _BROAD_NOUNS or draft.when is None:
+        broad = [event for event in candidates if event.kind is not EventKind.SESSION]
+        return broad[0] if broad and (draft.noun in _BROAD_NOUNS or draft.kind is broad[0].kind) else None
+    return None
+
+
+def _are_apart(event: Draft, draft: Draft) -> bool:
+    """Tell whether kind, number, date or place forbid that the two are one."""
+    if event.ordinal is not None and draft.ordinal is not None and event.ordinal != draft.ordinal:
+        return True
+    if (event.kind is EventKind.SESSION) != (draft.kind is EventKind.SESSION):
+        return True
+    if draft.words and event.kind is not draft.kind and not (event.kind in _BROAD_KINDS or draft.kind in _BROAD_KINDS):
+        return True
+    if event.when and draft.when and event.when.start and draft.when.start and event.when.end and draft.when.end:
+        if event.when.end < draft.when.start or draft.when.end < event.when.start:
+            return True
+    return event.place is not None and draft.place is not None and event.place != draft.place
+
+
+def _shares_name(event: Draft, draft: Draft) -> bool:
+    if not event.words or not draft.words:
+        return not event.words and event.noun == draft.noun and draft.determiner in ("the", "this", "our")
+    wanted = _SHARED
+    if event.family == "series":
+        wanted = 1.0
+    elif max(min(event.mentions).start, draft.span.start) < _HEAD and event.noun == draft.noun:
+        wanted = _SHARED_IN_HEAD
+    return len(event.words & draft.words) >= wanted * min(len(event.words), len(draft.words))
+
+
+def _weight(draft: Draft) -> int:
+    """Rank mentions: the one that tells most stands for the event."""
+    return min(8, len(draft.words)) + 4 * (draft.when is not None) + 2 * (draft.place is not None)
+
+
+def _absorb(event: Draft, draft: Draft) -> None:
+    """Add a mention's facts to the event's; the mention that tells most gives name and span."""
+    event.mentions.append(draft.span)
+    if _weight(draft) > _weight(event):
+        event.span, event.name, event.noun, event.rule_id = draft.span, draft.name, draft.noun, draft.rule_id
+        if event.kind in _BROAD_KINDS or draft.kind not in _BROAD_KINDS:
+            event.kind = draft.kind
+        if draft.status is not EventStatus.UNKNOWN:
+            event.status = draft.status
+    event.when = event.when or draft.when
+    event.place = event.place or draft.place
+    event.country_code = event.country_code or draft.country_code
+    event.ordinal = event.ordinal if event.ordinal is not None else draft.ordinal
+    event.parent = event.parent or draft.parent
+    if event.status is EventStatus.UNKNOWN:
+        event.status = draft.status

@@ -1,0 +1,79 @@
+"""What is known of an event while a document's events are gathered: one mention, or several joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.event_phrases import Phrase
+from extractors.model import (
+    DateExpression,
+    DatePrecision,
+    EventKind,
+    EventStatus,
+    Span,
+)
+
+_GENERIC = frozenset(
+    "the a an this that these those our their its of and in on for to at by with as plus between among within under "
+    "framework high level international regional global world first second third annual regular joint special informal "
+    "two three day one held new conference summit meeting dialogue forum session consultations talks event official person "
+    "virtual working inaugural next last recent upcoming forthcoming previous s ministerial leaders ministers plenary "
+    "successful productive conferences summits meetings dialogues sessions consultation landmark historic today ever level senior close".split()
+)
+_FAMILIES = {
+    EventKind.CEREMONY: "part",
+    EventKind.BREAKOUT_SESSION: "part",
+    EventKind.SIDE_EVENT: "part",
+    EventKind.SIGNING: "act",
+    EventKind.ADOPTION: "act",
+    EventKind.ENTRY_INTO_FORCE: "act",
+    EventKind.STATEMENT: "act",
+    EventKind.MEETING_SERIES: "series",
+    EventKind.REVIEW_PROCESS: "series",
+    EventKind.ANNIVERSARY: "observance",
+    EventKind.OBSERVANCE: "observance",
+}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making. `instrument` is the key of the instrument an act is done on."""
+
+    span: Span
+    kind: EventKind
+    name: str
+    rule_id: str
+    when: DateExpression | None = None
+    precision: DatePrecision | None = None
+    place: str | None = None
+    country_code: str | None = None
+    status: EventStatus = EventStatus.UNKNOWN
+    is_generic: bool = False
+    confidence: float = 0.8
+    noun: str = ""
+    ordinal: int | None = None
+    determiner: str = ""
+    instrument: str | None = None
+    parent: Draft | None = None
+    mentions: list[Span] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        """Return the family of kinds within which two reports can be of one event (codebook §8)."""
+        return _FAMILIES.get(self.kind, "meeting")
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the words of the name that tell this event from others."""
+        return frozenset(distinctive_words(self.name))
+
+
+def distinctive_words(name: str) -> list[str]:
+    """Return a name's words without articles, prepositions and the nouns that all events share."""
+    return [word for word in re.findall(r"[^\W_]+", name.lower()) if word not in _GENERIC]
+
+
+def name_of(text: str, phrase: Phrase) -> str:
+    """Return the phrase on one line, a plural noun of several like events made singular."""
+    return " ".join(phrase.span.of(text).split()).strip(" ,")

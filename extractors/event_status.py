@@ -1,0 +1,111 @@
+"""Whether an event was held, goes on, or is to come, as the document says it (codebook E10)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.event_phrases import Phrase
+from extractors.model import DateExpression, EventStatus, Span
+
+_BEFORE = 130  # characters of the sentence read on either side of the phrase
+_AFTER = 150
+_FIRST_SESSION = 1945  # the nth regular session of the General Assembly opens in September of 1945 + n
+_OPENING_MONTH = 9
+
+_HOLD = r"(?:hold|holding|host|hosting|convene|convening|organi[sz]e|organi[sz]ing|conduct|conducting|attend|join)"
+_CANCELLED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:cancelled|canceled|called off)\b")
+_POSTPONED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:postponed|rescheduled|deferred)\b")
+_PROPOSED = re.compile(
+    rf"\b(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|invitation)\b[^.;]{{0,40}}\b(?:{_HOLD})\b"
+    r"[^.;]{0,25}$",
+    re.I,
+)
+_PLANNED_BEFORE = re.compile(
+    rf"\b(?:(?:will|shall|would|should|is to|are to|to)\s(?:\w+\s){{0,3}}(?:{_HOLD}|hosted|be|launch|inaugurate|establish)|"
+    r"look(?:s|ed|ing)?\sforward\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|ation|ations)\s(?:for|of)|"
+    r"in advance of|ahead of|lead-?up to|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|scheduled|"
+    r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|inform\b.*\bat|report\b.*\bat|submit\b.*\b(?:at|to))\b"
+    r"[^.;]{0,60}$",
+    re.I,
+)
+_PLANNED_AFTER = re.compile(
+    r"^[^.;]{0,110}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|is\splanned|are\splanned|"
+    r"would\sbe|scheduled|planned|expected|tomorrow|next\s(?:week|month|year))\b)"
+)
+_ONGOING_AFTER = re.compile(
+    r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|continues?)\b"
+)
+_HELD_AFTER = re.compile(
+    r"^[^.;]{0,110}?\b(?:was|were|took\splace|has\sbeen|have\sbeen|held|concluded|convened|hosted|brought|focused|gathered|adopted|discussed|reviewed|agreed|decided|reaffirmed|addressed)\b"
+)
+_HELD_BEFORE = re.compile(
+    r"\b(?:held|hosted|convened|met|attended|participated|organi[sz]ed|concluded|following|outcomes?|results?|recall\w*|since|"
+    r"launched|announced|adopted|agreed|discussed|put forward)\b[^.;]{0,80}$",
+    re.I,
+)
+_PRACTICE = re.compile(r"\b(?:practice|tradition|system)\s(?:of|on)\b[^.;]{0,30}$", re.I)
+_FUTURE_WORDS = frozenset(("upcoming", "forthcoming", "next"))
+_PAST_WORDS = frozenset(("last", "previous", "past", "recent", "latest"))
+
+
+def status_of(
+    text: str, phrase: Phrase, sentence: Span, when: DateExpression | None, reference: date | None
+) -> EventStatus:
+    """Return the status of the event that `phrase` names, `unknown` where nothing tells."""
+    before = text[max(sentence.start, phrase.span.start - _BEFORE) : phrase.span.start]
+    after = text[phrase.span.end : min(sentence.end, phrase.span.end + _AFTER)]
+    modifiers = {word.lower() for word in phrase.modifiers}
+    if _CANCELLED.search(after):
+        return EventStatus.CANCELLED
+    if _POSTPONED.search(after):
+        return EventStatus.POSTPONED
+    if _PROPOSED.search(before):
+        return EventStatus.PROPOSED
+    if phrase.is_frequent and _PRACTICE.search(before):
+        return EventStatus.ONGOING
+    said = _by_tense(before, after, modifiers)
+    return _against_date(said, when, reference)
+
+
+def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
+    if modifiers & _FUTURE_WORDS or _PLANNED_AFTER.match(after) or _PLANNED_BEFORE.search(before):
+        return EventStatus.PLANNED
+    if _ONGOING_AFTER.match(after):
+        return EventStatus.ONGOING
+    if modifiers & _PAST_WORDS or _HELD_AFTER.match(after) or _HELD_BEFORE.search(before):
+        return EventStatus.HELD
+    return EventStatus.UNKNOWN
+
+
+def _against_date(said: EventStatus, when: DateExpression | None, reference: date | None) -> EventStatus:
+    """Settle a doubtful status by the date: what lies before the document's day was held."""
+    if when is None or when.start is None or when.end is None or reference is None:
+        return said
+    if when.start > reference and said is not EventStatus.PROPOSED:
+        return EventStatus.PLANNED
+    if when.end <= reference and said in (EventStatus.UNKNOWN, EventStatus.ONGOING, EventStatus.PLANNED):
+        return EventStatus.HELD
+    if said is EventStatus.UNKNOWN:
+        return EventStatus.HELD if when.start <= reference else EventStatus.PLANNED
+    return said
+
+
+def status_of_years(first: int, last: int, reference: date | None) -> EventStatus:
+    """Return the status of something that lasts from one year to another."""
+    if reference is None:
+        return EventStatus.UNKNOWN
+    if reference.year < first:
+        return EventStatus.PLANNED
+    return EventStatus.HELD if reference.year > last else EventStatus.ONGOING
+
+
+def status_of_session(number: int, reference: date | None) -> EventStatus:
+    """Return the status of a regular session of the General Assembly (codebook E5)."""
+    if reference is None:
+        return EventStatus.UNKNOWN
+    opening = date(_FIRST_SESSION + number, _OPENING_MONTH, 1)
+    closing = date(_FIRST_SESSION + number + 1, _OPENING_MONTH, 1)
+    if reference < opening:
+        return EventStatus.PLANNED
+    return EventStatus.ONGOING if reference < closing else EventStatus.HELD

@@ -1,0 +1,244 @@
+"""Events: what met, was signed, adopted or observed, when, where and by whom (codebook §2).
+
+Phrases become drafts, drafts that speak of one event are joined, and the joined drafts become the
+document's event reports, in text order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractors.event_acts import find_acts
+from extractors.event_coreference import join_mentions
+from extractors.event_drafts import Draft
+from extractors.event_frame import read_frame
+from extractors.event_mentions import MentionReader
+from extractors.event_observances import find_observances
+from extractors.event_parts import is_list_of_parts, list_parts
+from extractors.event_phrases import find_phrases
+from extractors.event_settings import is_state
+from extractors.model import (
+    Actor,
+    ActorMention,
+    DateExpression,
+    DatePrecision,
+    DateRole,
+    DocumentMetadata,
+    EventKind,
+    EventReport,
+    EventStatus,
+    Instrument,
+    InstrumentMention,
+    ParsedDocument,
+    PlaceMention,
+    Sentence,
+    Span,
+)
+from extractors.participants import participations
+
+_LANGUAGES = (None, "en")
+_HEAD = 1500  # the main event is named this early
+_PARTS = (EventKind.CEREMONY, EventKind.BREAKOUT_SESSION, EventKind.SIDE_EVENT)
+_SIDELINES = re.compile(r"\bon\s(?:the\s)?(?:margins|sidelines)\sof\s(?:the\s|this\s|our\s)?$", re.I)
+_DURING = re.compile(r"\b(?:during|within the framework of|in the framework of|as part of|at)\s(?:the\s|this\s)?$", re.I)
+
+
+def find_events(
+    parsed: ParsedDocument,
+    metadata: DocumentMetadata,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateExpression],
+    places: Sequence[PlaceMention],
+    actors: tuple[Sequence[Actor], Sequence[ActorMention]],
+    instruments: tuple[Sequence[Instrument], Sequence[InstrumentMention]],
+) -> tuple[tuple[EventReport, ...], int | None]:
+    """Return the document's events in text order, and the position of the one it is about, if any."""
+    if metadata.language not in _LANGUAGES:
+        return (), None
+    gatherer = _Gatherer(parsed.text, metadata, [sentence.span for sentence in sentences], dates, places)
+    drafts = gatherer.gather(actors[1], instruments[1])
+    main = _main_event(drafts, metadata)
+    if main is not None:
+        _complete_main(main, metadata)
+    _inherit(drafts, main)
+    drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.name))
+    reports = tuple(gatherer.report(draft, drafts, actors[1], draft is main) for draft in drafts)
+    return reports, drafts.index(main) if main is not None else None
+
+
+class _Gatherer:
+    """Gathers the drafts of one document."""
+
+    def __init__(
+        self,
+        text: str,
+        metadata: DocumentMetadata,
+        sentences: list[Span],
+        dates: Sequence[DateExpression],
+        places: Sequence[PlaceMention],
+    ) -> None:
+        self._text = text
+        self._metadata = metadata
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._dates = dates
+        self._places = places
+
+    def gather(self, actors: Sequence[ActorMention], instruments: Sequence[InstrumentMention]) -> list[Draft]:
+        text, reference = self._text, self._metadata.reference_date
+        frame = read_frame(text, self._metadata, self._dates)
+        edges = sorted([date.span.start for date in self._dates] + [place.span.start for place in self._places])
+        names = [mention.span for mention in actors]
+        phrases = find_phrases(text, self._sentences, edges, names)
+        reader = MentionReader(
+            text, self._metadata, self._sentences, (self._dates, self._places, actors), phrases, frame.organ
+        )
+        drafts, alone = reader.read([draft.span for draft in frame.drafts])
+        events = join_mentions([*frame.drafts, *drafts], [*(True for _ in frame.drafts), *alone])
+        for phrase in phrases:
+            if is_list_of_parts(phrase):
+                events += list_parts(text, phrase, self._sentences, reader.status_of(phrase))
+        acts = find_acts(text, self._sentences, instruments, self._dates, self._places, reference)
+        _settle_by_instruments(text, events, acts, instruments, self._places)
+        events += [act for act in acts if not any(act.span.overlaps(draft.span) for draft in frame.drafts)]
+        events += find_observances(text, self._dates, reference)
+        self._find_parents(events)
+        return events
+
+    def _find_parents(self, events: list[Draft]) -> None:
+        """Give an event the one that its own sentence puts it on the margins of, or in the course of."""
+        for event in events:
+            if event.parent is not None:
+                continue
+            sentence = self.sentence_at(event.span.start)
+            for other in events:
+                if other is event or other.family != "meeting":
+                    continue
+                for mention in other.mentions:
+                    lead = self._text[max(sentence.start, mention.start - 60) : mention.start]
+                    pattern = _SIDELINES if _SIDELINES.search(lead) else _DURING
+                    if sentence.covers(mention) and mention.start != event.span.start and pattern.search(lead):
+                        if pattern is _SIDELINES or other.kind is EventKind.SESSION:
+                            event.parent = other
+                            if pattern is _SIDELINES and event.family == "act":
+                                event.when, event.place = event.when or other.when, event.place or other.place
+                                event.country_code = event.country_code or other.country_code
+
+    def sentence_at(self, position: int) -> Span:
+        return self._sentences[max(0, bisect_right(self._starts, position) - 1)]
+
+    def report(
+        self, draft: Draft, drafts: Sequence[Draft], actors: Sequence[ActorMention], is_main: bool
+    ) -> EventReport:
+        own = sorted({self.sentence_at(mention.start) for mention in draft.mentions})
+        when = draft.when if draft.when is not None and draft.when.start is not None else None
+        precision = draft.precision or (when.precision if when else DatePrecision.NONE)
+        if when is not None and draft.precision is DatePrecision.WITHIN_PARENT:
+            precision = when.precision
+        return EventReport(
+            span=draft.span,
+            kind=draft.kind,
+            name=draft.name,
+            start_date=when.start if when else None,
+            end_date=when.end if when else None,
+            date_precision=precision,
+            date_span=when.span if when else None,
+            place=draft.place,
+            country_code=draft.country_code,
+            status=draft.status,
+            is_generic=draft.is_generic,
+            mentions=tuple(sorted(set(draft.mentions))),
+            participants=participations(self._text, own, actors) if is_main or draft.family != "observance" else (),
+            parent=drafts.index(draft.parent) if draft.parent in drafts else None,
+            rule_id=draft.rule_id,
+            confidence=draft.confidence,
+        )
+
+
+def _settle_by_instruments(
+    text: str,
+    events: Sequence[Draft],
+    acts: Sequence[Draft],
+    instruments: Sequence[InstrumentMention],
+    places: Sequence[PlaceMention],
+) -> None:
+    """Take an event's day and city from the instrument that came of it, where it names the event.
+
+    "The Lakeside Declaration of the second Water Dialogue, adopted on 5 May" dates the dialogue
+    and puts it in Lakeside; so does "the meeting adopted the Lakeside Declaration".
+    """
+    cities = {place.span.start: place for place in places if not is_state(place)}
+    for mention in instruments:
+        city = cities.get(mention.span.start) or cities.get(mention.span.start + len("the "))
+        act = next((act for act in acts if act.instrument == mention.instrument_key and act.span.overlaps(mention.span)), None)
+        for event in events:
+            if event.family != "meeting" or event.kind is EventKind.SESSION:
+                continue
+            named_in = any(mention.span.covers(own) for own in event.mentions)
+            adopts = act is not None and any(
+                own.end < act.span.start and not re.search(r"[.;]\s", text[own.end : act.span.start]) for own in event.mentions
+            )
+            if not named_in and not (adopts and act is not None and act.rule_id == "act_active"):
+                continue
+            if city is not None and event.place is None:
+                event.place, event.country_code = city.place, city.country_code
+            if named_in and act is not None and event.when is None:
+                event.when = act.when
+            if act is not None:
+                act.parent = event
+
+
+def _main_event(drafts: Sequence[Draft], metadata: DocumentMetadata) -> Draft | None:
+    """Return the event the document is about: the adoption of a resolution, else the meeting it opens with."""
+    framed = next((draft for draft in drafts if draft.rule_id == "frame_adoption"), None)
+    meetings = [
+        draft
+        for draft in drafts
+        if draft.family == "meeting" and draft.kind is not EventKind.SESSION and min(draft.mentions).start < _HEAD
+    ]
+    if framed is not None or not meetings:
+        return framed
+    return max(meetings, key=lambda draft: (_is_of_document(draft, metadata), len(draft.mentions), -min(draft.mentions).start))
+
+
+def _is_of_document(draft: Draft, metadata: DocumentMetadata) -> int:
+    """Count what ties an event to the document: it stands in the title, and the dates agree."""
+    title = metadata.span_of("title")
+    in_title = title is not None and any(title.overlaps(mention) for mention in draft.mentions)
+    days = (metadata.date_start, metadata.date_end, metadata.adopted_date)
+    when = draft.when
+    same_days = when is not None and when.start is not None and when.end is not None
+    return in_title + (same_days and any(day is not None and when.start <= day <= when.end for day in days))
+
+
+def _complete_main(main: Draft, metadata: DocumentMetadata) -> None:
+    """Give the main event the document's own place where the text gives it none."""
+    main.when = _dated_by_document(main, metadata)
+    if main.status is EventStatus.UNKNOWN and main.when is not None:
+        main.status = EventStatus.HELD
+    place = next((each for each in metadata.evidence if each.field == "place"), None)
+    if main.place is None and metadata.place is not None and place is not None and place.rule_id != "dateline":
+        main.place, main.country_code = metadata.place, metadata.country_code
+
+
+def _dated_by_document(main: Draft, metadata: DocumentMetadata) -> DateExpression | None:
+    """Return the document's own days as the date of a main event that has none."""
+    start, end = metadata.date_start, metadata.date_end
+    evidence = metadata.span_of("date_start") or metadata.span_of("adopted_date")
+    if main.when is not None or main.status is EventStatus.PLANNED or start is None or end is None or evidence is None:
+        return main.when
+    precision = DatePrecision.DAY if start == end else DatePrecision.DAY_RANGE
+    return DateExpression(evidence, start, end, precision, DateRole.EVENT, "date_of_document")
+
+
+def _inherit(drafts: Sequence[Draft], main: Draft | None) -> None:
+    """Give parts the main event as their parent, and children their parent's place (codebook E8)."""
+    for draft in drafts:
+        if draft.kind in _PARTS and draft.parent is None and main is not draft:
+            draft.parent = main
+        if draft.parent is not None and draft.place is None and draft.kind in _PARTS:
+            draft.place, draft.country_code = draft.parent.place, draft.parent.country_code
+        if draft.kind in _PARTS and draft.parent is not None and draft.status is EventStatus.UNKNOWN:
+            draft.status = draft.parent.status

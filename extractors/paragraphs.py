@@ -1,0 +1,227 @@
+"""Lines into paragraphs, over lines, columns and pages; what ends one, and what each is.
+
+The marks of a new paragraph are those that readers go by: a gap, a change of type, a list marker,
+an indent, a last line that is shorter than it had to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.lines import Line
+from extractors.model import BlockKind
+from extractors.headings import is_heading_text
+from extractors.text import LIST_MARKER
+
+_LONGEST_HEADING = 400  # characters
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\Z")  # dots that lead to a page number
+_CLOSING = "”»\"')]’⁰¹²³⁴⁵⁶⁷⁸⁹ "
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """What a document's running text is set in; `size` in points."""
+
+    size: float
+    is_bold: bool
+
+    def displays(self, line: Line) -> bool:
+        """Tell whether a line is set larger or bolder than running text."""
+        return line.size > self.size + 1.0 or (line.is_bold and not self.is_bold)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column's margins and its distance from baseline to baseline, in points."""
+
+    left: float
+    right: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The lines of one block."""
+
+    kind: BlockKind
+    lines: list[Line]
+
+
+def body_typeface(lines: Iterable[Line]) -> Typeface:
+    """Return the type that most characters are set in."""
+    sizes: Counter[float] = Counter()
+    bold = total = 0
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+        bold += len(line.text) if line.is_bold else 0
+        total += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    return Typeface(size, bold > 0.5 * total)
+
+
+def paragraphs(lines: Sequence[Line], typeface: Typeface) -> list[Paragraph]:
+    """Return the paragraphs that lines in reading order make."""
+    by_column: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_column[line.column].append(line)
+    columns = {number: _measured(column, typeface) for number, column in by_column.items()}
+    groups: list[list[Line]] = []
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) and lines[i + 1].column == line.column else None
+        if groups and _Break(typeface, columns, groups[-1], line, following).continues():
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Paragraph(_kind(group, typeface), group) for group in groups]
+
+
+def _measured(lines: Sequence[Line], typeface: Typeface) -> _Column:
+    plain = [line for line in lines if abs(line.size - typeface.size) <= 0.6] or list(lines)
+    left, right = sorted(line.x0 for line in plain), sorted(line.x1 for line in plain)
+    gaps = Counter(
+        round(2 * (b.bottom - a.bottom)) / 2
+        for a, b in pairwise(plain)
+        if 0.5 * a.size < b.bottom - a.bottom < 3 * a.size
+    )
+    most = max(gaps.values(), default=0)
+    usual = min((gap for gap, n in gaps.items() if n >= 0.6 * most), default=1.2 * typeface.size)
+    tenth = len(left) // 10
+    return _Column(left[tenth], right[-1 - tenth], usual)
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """The question whether `line` goes on with the paragraph that `group` holds so far."""
+
+    typeface: Typeface
+    columns: dict[int, _Column]
+    group: list[Line]
+    line: Line
+    following: Line | None
+
+    def continues(self) -> bool:
+        before, line = self.group[-1], self.line
+        if before.cells > 1 or line.cells > 1:
+            return before.cells > 1 and line.cells > 1 and before.column == line.column
+        if before.column != line.column:
+            return self._goes_on_elsewhere()
+        gap = line.bottom - before.bottom
+        if gap < 0.3 * line.size or self._is_far(gap) or self._changes_type():
+            return False
+        return not (self._opens_item() or self._is_set_off() or self._was_cut_short())
+
+    def _is_far(self, gap: float) -> bool:
+        leading = self.columns[self.line.column].leading
+        if self.line.size > self.typeface.size + 1.0:
+            leading = max(leading, 1.25 * self.line.size)
+        return gap > 1.35 * leading + 0.5
+
+    def _changes_type(self) -> bool:
+        before, line = self.group[-1], self.line
+        if abs(before.size - line.size) > 1.2:
+            return True
+        if before.is_bold == line.is_bold or self.typeface.is_bold:
+            return False
+        return not (line.text[0].islower() and self._is_full(before))
+
+    def _opens_item(self) -> bool:
+        """Tell a list marker from a number that fell to the start of a line."""
+        if not LIST_MARKER.match(self.line.text):
+            return False
+        before = self.group[-1]
+        if _marker_shape(self.group[0]) == _marker_shape(self.line) or not self._is_full(before):
+            return True
+        running_on = len(self.group) > 1 and abs(before.x0 - self.line.x0) < 1.0 and before.text.endswith((",", ";"))
+        return not running_on and (has_ended(before.text) or before.text.endswith(","))
+
+    def _is_set_off(self) -> bool:
+        """Tell an indent, or the end of one, after a finished line."""
+        before, line, em = self.group[-1], self.line, self.typeface.size
+        hanging = len(self.group) == 1 and LIST_MARKER.match(before.text)
+        finished = has_ended(before.text) or not self._is_full(before)
+        if line.x0 - before.x0 > 0.8 * em:
+            return finished and not hanging and not self.typeface.displays(line)
+        return len(self.group) > 1 and before.x0 - line.x0 > 0.8 * em and has_ended(before.text)
+
+    def _was_cut_short(self) -> bool:
+        """Tell whether the line before had room for the next word, and so was ended on purpose."""
+        before, line = self.group[-1], self.line
+        column = self.columns[line.column]
+        if line.text[0].islower() or self._is_full(before):
+            return False
+        short = before.width < 0.45 * (column.right - column.left)
+        if self.typeface.displays(line):
+            large = line.size > self.typeface.size + 1.0  # a large heading has a measure of its own
+            measure = max(line.x1, *(other.x1 for other in self.group)) if large else column.right
+            spacious = measure - before.x1 > _first_word(line) + line.size
+            return short and spacious and abs(before.x0 - line.x0) < 0.5 * line.size
+        spacious = self._room(before) > _first_word(line) + 2 * line.size and self._is_justified()
+        return short or spacious or has_ended(before.text)
+
+    def _is_justified(self) -> bool:
+        """Tell whether the lines before fill the column, so that its right margin means something."""
+        column = self.columns[self.line.column]
+        full = sum(column.right - line.x1 < 4 * line.size for line in self.group)
+        return 2 * full > len(self.group) - 1
+
+    def _room(self, before: Line) -> float:
+        return self.columns[before.column].right - before.x1
+
+    def _is_full(self, before: Line) -> bool:
+        """Tell whether the next word would not have fitted on the line before."""
+        column = self.columns[before.column]
+        wide = before.width > 0.5 * (column.right - column.left)
+        return wide and self._room(before) < _first_word(self.line) + 0.5 * before.size
+
+    def _goes_on_elsewhere(self) -> bool:
+        """Tell whether the paragraph goes on at the top of the next column or page."""
+        before, line, em = self.group[-1], self.line, self.typeface.size
+        if (
+            abs(before.size - line.size) > 0.6
+            or before.is_bold != line.is_bold
+            or LIST_MARKER.match(line.text)
+        ):
+            return False
+        if self.typeface.displays(line):
+            return False
+        if line.text[0].islower():
+            return not has_ended(before.text) or before.text.endswith(";")
+        indented = self.following is not None and line.x0 - self.following.x0 > 0.8 * em
+        return self._is_full(before) and not indented and not has_ended(before.text)
+
+
+def has_ended(text: str) -> bool:
+    """Tell whether a line ends a sentence or a clause, closing quotes and note marks aside."""
+    bare = text.rstrip(_CLOSING)
+    return bare.endswith((".", "!", "?", ":", ";", "…", "。", "؟")) or _LEADER.search(bare[-60:]) is not None
+
+
+def _marker_shape(line: Line) -> str | None:
+    """Return what the list markers of one list have in common."""
+    marker = LIST_MARKER.match(line.text)
+    return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "1", marker[0].strip().lower())) if marker else None
+
+
+def _first_word(line: Line) -> float:
+    """Width in points of a line's first word."""
+    return line.width * len(line.text.split(None, 1)[0]) / len(line.text)
+
+
+def _kind(group: Sequence[Line], typeface: Typeface) -> BlockKind:
+    text = " ".join(line.text for line in group)
+    if group[0].cells > 1:
+        return BlockKind.TABLE
+    if len(text) <= _LONGEST_HEADING and all(typeface.displays(line) for line in group) and has_letters(text):
+        return BlockKind.HEADING
+    if LIST_MARKER.match(text):
+        return BlockKind.LIST_ITEM
+    return BlockKind.HEADING if text.isupper() and is_heading_text(text) else BlockKind.PARAGRAPH
+
+
+def has_letters(text: str) -> bool:
+    """Tell words from a mere number or ornament."""
+    return sum(c.isalpha() for c in text) >= 3

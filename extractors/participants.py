@@ -1,0 +1,79 @@
+"""Who takes part in an event and how: organisers, hosts, chairs, speakers, participants (E11, E12)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from extractors.model import ActorMention, Participation, ParticipantRole, Span
+
+_REACH = 900  # characters of a list of participants
+_AFTER = (
+    (re.compile(r"\b(?:under the )?auspices of\b", re.I), ParticipantRole.AUSPICES),
+    (re.compile(r"\bco-?organi[sz]ed by\b", re.I), ParticipantRole.CO_ORGANISER),
+    (re.compile(r"\b(?:organi[sz]ed|convened|held|initiated) by\b", re.I), ParticipantRole.ORGANISER),
+    (re.compile(r"\b(?:co-?)?hosted by\b", re.I), ParticipantRole.HOST),
+    (
+        re.compile(r"\b(?:in (?:close )?(?:cooperation|partnership|collaboration) with|jointly with|with the support of)\b", re.I),
+        ParticipantRole.CO_ORGANISER,
+    ),
+    (re.compile(r"\b(?:(?:co-?)?chaired by|presided over by|chairmanship of|led by)\b", re.I), ParticipantRole.CHAIR),
+    (
+        re.compile(r"\b(?:speakers include|addressed by|remarks (?:by|from)|speech by|address (?:is expected )?(?:by|on behalf of))\b", re.I),
+        ParticipantRole.SPEAKER,
+    ),
+    (
+        re.compile(
+            r"\b(?:attended by|participation of|participants included?|among the invitees|joined by|represented by|represent(?:ing|atives of)|"
+            r"meeting (?:with|between|of)|(?:talks|consultations|dialogue) (?:with|between|of)|leaders of|ministers of|met with|delegations (?:of|from)|"
+            r"experts from|together with)\b",
+            re.I,
+        ),
+        ParticipantRole.PARTICIPANT,
+    ),
+)
+_BEFORE = (
+    (re.compile(r"\b(?:took part|participated|(?:has |have )?met\b|held|convened for|gathered)", re.I), ParticipantRole.PARTICIPANT),
+    (re.compile(r"\b(?:hosted|will host|to host|is hosting)\b", re.I), ParticipantRole.HOST),
+    (re.compile(r"\b(?:chaired|presided)\b(?! by)", re.I), ParticipantRole.CHAIR),
+    (re.compile(r"\b(?:delivered|addressed|spoke at)\b(?! by)", re.I), ParticipantRole.SPEAKER),
+)
+_END = re.compile(r"[.;](?=\s)|\n\s*\n")
+
+
+def participations(text: str, sentences: Sequence[Span], mentions: Sequence[ActorMention]) -> tuple[Participation, ...]:
+    """Return the parts that actors play in an event, which `sentences` speak of, in order.
+
+    A joint list of organisers counts for the event as a whole and is not divided (codebook E11).
+    """
+    starts = [mention.span.start for mention in mentions]
+    found: dict[tuple[str, ParticipantRole], Participation] = {}
+    for sentence in sentences:
+        for span, role in _stretches(text, sentence):
+            for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                mention = mentions[index]
+                if not mention.actor_key.startswith("region:"):
+                    key = (mention.actor_key, role)
+                    found.setdefault(key, Participation(mention.actor_key, role, mention.span))
+    return tuple(sorted(found.values(), key=lambda each: (each.span, each.role)))
+
+
+def _stretches(text: str, sentence: Span) -> Iterator[tuple[Span, ParticipantRole]]:
+    """Yield the stretches of a sentence whose actors have one role."""
+    cues = sorted(
+        (match.start(), match.end(), role)
+        for pattern, role in _AFTER
+        for match in pattern.finditer(text, sentence.start, sentence.end)
+    )
+    for index, (_, end, role) in enumerate(cues):
+        until = cues[index + 1][0] if index + 1 < len(cues) else sentence.end
+        stop = _END.search(text, end, min(until, end + _REACH))
+        limit = stop.start() if stop else min(until, end + _REACH)
+        if end < limit:
+            yield Span(end, limit), role
+    for pattern, role in _BEFORE:
+        match = pattern.search(text, sentence.start, sentence.end)
+        first_cue = cues[0][0] if cues else sentence.end
+        if match is not None and sentence.start < match.start() <= first_cue:
+            yield Span(sentence.start, match.start()), role

@@ -1,0 +1,223 @@
+"""Reading and extraction in a child process that can be killed.
+
+C code inside the parsers cannot be interrupted from within, so each Reader owns one long-lived
+child (`child.py`): a file that hangs, crashes or outgrows its limits costs the child and that file
+only, and the next file gets a new child.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+import extractors
+from extractors.child import READY, Failure, Request, Success
+from extractors.errors import ReadError, Reason
+from extractors.limits import Limits
+from extractors.model import Extraction, ParsedDocument
+
+_STARTUP_SECONDS = 120.0  # a loaded machine without compiled bytecode needs a good part of it
+_LONGEST_REPLY = 1 << 30  # bytes
+_CHUNK = 1 << 20  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file's ParsedDocument and Extraction, still in JSON: who only passes them on need not decode."""
+
+    parsed_json: bytes
+    extraction_json: bytes
+
+
+class ChildStartError(RuntimeError):
+    """The child process does not start: that is the installation's fault and not a file's."""
+
+
+def decode_parsed(parsed_json: bytes) -> ParsedDocument:
+    """Return the parsed document that a reading holds."""
+    return msgspec.json.decode(parsed_json, type=ParsedDocument)
+
+
+def decode_extraction(extraction_json: bytes) -> Extraction:
+    """Return the extraction that a reading holds."""
+    return msgspec.json.decode(extraction_json, type=Extraction)
+
+
+class Reader:
+    """Reads files one at a time in a child process. Close it, or use it in a `with` statement.
+
+    Give each thread its own: a lock makes sharing safe but not parallel. On Linux the child dies
+    with the thread that started it.
+    """
+
+    def __init__(
+        self, limits: Limits | None = None, *, files_per_child: int = 500, module: str = "extractors.child"
+    ) -> None:
+        self._limits = limits or Limits()
+        self._files_per_child = files_per_child  # what the parsers leak goes with the child
+        self._module = module
+        self._child: _Child | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, path: Path, sha256: str) -> Reading:
+        """Read the file with these contents and extract what it says.
+
+        Raises ReadError with the reason, timed_out and crashed among them; ChildStartError where no
+        child can be started at all.
+        """
+        with self._lock:
+            try:
+                reply = self._reply(Request(os.fsencode(path).decode("latin-1"), sha256))
+            except BaseException:  # an interrupt too leaves the child in the middle of something
+                self._drop()
+                raise
+        if isinstance(reply, Failure):
+            raise ReadError(reply.reason, reply.detail)
+        return Reading(bytes(reply.parsed), bytes(reply.extraction))
+
+    def close(self) -> None:
+        """Kill the child, if there is one."""
+        with self._lock:
+            self._drop()
+
+    def _reply(self, request: Request) -> Success | Failure:
+        message = msgspec.json.encode(request) + b"\n"
+        child = self._living_child()
+        try:
+            child.send(message)
+        except BrokenPipeError:  # it died idle, which is not this file's fault
+            self._drop()
+            child = self._living_child()
+            child.send(message)
+        reply: Success | Failure = msgspec.json.decode(
+            child.line(self._limits.seconds), type=Success | Failure
+        )
+        exhausted = isinstance(reply, Failure) and reply.reason is Reason.OUT_OF_MEMORY
+        if exhausted or child.file_count >= self._files_per_child:
+            self._drop()
+        return reply
+
+    def _living_child(self) -> _Child:
+        if self._child is None or not self._child.is_usable():
+            self._drop()
+            self._child = _Child(self._module, self._limits)
+        return self._child
+
+    def _drop(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+
+class _Child:
+    """A child process and its two pipes."""
+
+    def __init__(self, module: str, limits: Limits) -> None:
+        root = Path(extractors.__file__).resolve().parents[1]
+        search_path = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
+        self.file_count = 0
+        self._owner = os.getpid()
+        self._process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
+            [sys.executable, "-m", module, msgspec.json.encode(limits).decode(), str(self._owner)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+            env={**os.environ, "PYTHONPATH": search_path},
+            start_new_session=True,  # an interrupt from the terminal is the parent's to handle
+        )
+        self._finalizer = weakref.finalize(self, _kill, self._process, self._owner)
+        self._rest = bytearray()
+        self._await_start()
+
+    def _await_start(self) -> None:
+        try:
+            greeting = self.line(_STARTUP_SECONDS)
+        except ReadError as error:
+            self.kill()
+            raise ChildStartError(f"the reading process does not start: {error.detail}") from error
+        if greeting + b"\n" != READY:
+            self.kill()
+            raise ChildStartError(f"the reading process does not start: it said {greeting[:100]!r}")
+
+    def is_usable(self) -> bool:
+        """Tell whether the process lives and is ours: after a fork it is still the parent's alone."""
+        return self._owner == os.getpid() and self._process.poll() is None
+
+    def send(self, message: bytes) -> None:
+        """Write a request. Raises BrokenPipeError where the process is gone."""
+        self.file_count += 1
+        assert self._process.stdin is not None
+        self._process.stdin.write(message)
+
+    def line(self, seconds: float) -> bytes:
+        """Return the next line the child writes, without its end.
+
+        Raises ReadError: timed_out after so many seconds, crashed or out_of_memory where the
+        process ends, too_large where the line does not.
+        """
+        assert self._process.stdout is not None
+        deadline = time.monotonic() + seconds
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            searched = 0
+            while (end := self._rest.find(b"\n", searched)) < 0:
+                searched = len(self._rest)
+                if searched > _LONGEST_REPLY:
+                    raise ReadError(Reason.TOO_LARGE, "What it holds is too much to hand over.")
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise ReadError(Reason.TIMED_OUT, f"Reading took more than {seconds:g} seconds.")
+                chunk = os.read(self._process.stdout.fileno(), _CHUNK)
+                if not chunk:
+                    raise self._death()
+                self._rest += chunk
+        line = bytes(self._rest[:end])
+        del self._rest[: end + 1]
+        return line
+
+    def _death(self) -> ReadError:
+        """Return the error that tells how the process ended."""
+        try:
+            status = self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            return ReadError(Reason.CRASHED, "The reading process closed its output.")
+        if status == -signal.SIGKILL:
+            return ReadError(
+                Reason.OUT_OF_MEMORY, "The system killed the reading process, as it does for memory."
+            )
+        cause = f"signal {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
+        return ReadError(Reason.CRASHED, f"The reading process ended with {cause}.")
+
+    def kill(self) -> None:
+        """End the process at once and let go of its pipes."""
+        self._finalizer()
+
+
+def _kill(process: subprocess.Popen[bytes], owner: int) -> None:
+    if os.getpid() == owner and process.poll() is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()

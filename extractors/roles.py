@@ -1,0 +1,159 @@
+"""Roles of sentences: preambular, operative or other (codebook §6).
+
+In a formal resolution the structure decides: after the enacting formula the preamble runs to the
+first paragraph that is numbered or opens with a finite verb. Elsewhere a sentence is operative if
+it holds a commitment, so its role is settled once the commitments are known.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.model import (
+    BlockKind,
+    Commitment,
+    DocumentMetadata,
+    ParsedDocument,
+    Sentence,
+    SentenceRole,
+    Span,
+    Statement,
+    StatementKind,
+    Structure,
+)
+from extractors.tokens import tokenize
+from extractors.vocabulary import Form, is_adverb, senses
+
+_LABEL = re.compile(
+    r"(?:[#>*_\"“]*\s*)?(?P<label>\d{1,3}(?:\.\d{1,3})*(?=[.)]\s)|\((?:[a-z]{1,4}|\d{1,3}|[ivx]{1,5})\)(?=\s)|[a-z](?=\)\s))"
+)
+_FORMULA = re.compile(
+    r"(?:The|We,? the)\s[^.;:\n]{3,200}(?:Assembly|Council|Conference|Committee|Commission|Board|Meeting|Parties|"
+    r"Congress|Parliament|Authority|Forum|Union|Summit)[^.;:\n]{0,60},\Z"
+)
+_CLOSING = re.compile(r"(?:\d{1,4}(?:st|nd|rd|th)\s(?:plenary\s|\(?resumed\)?\s)*meeting|(?:Annex|ANNEX|Appendix|Vote)\b)")
+_NOTE = re.compile(
+    r"(?:[\[*†‡]*\s*)?(?:See\s|Ibid\b|Resolutions?\s\d|Official Records|United Nations,\s|[A-Z]{1,4}/[\w.]+/|Available at|"
+    r"https?:|General Assembly resolution\s\d|Adopted\s(?:without|by)|\d+\s+See\s)"
+)
+_LONGEST_FORMULA = 300
+_CONTEXT = frozenset(
+    (
+        StatementKind.ACKNOWLEDGEMENT,
+        StatementKind.ASSERTION,
+        StatementKind.APPRECIATION,
+        StatementKind.CONDEMNATION,
+        StatementKind.CONCERN,
+        StatementKind.PREAMBULAR_CLAUSE,
+        StatementKind.EXPECTATION,
+    )
+)
+_APART = frozenset(
+    (BlockKind.TITLE, BlockKind.HEADING, BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.TABLE)
+)
+
+
+def assign_roles(parsed: ParsedDocument, spans: tuple[Span, ...], metadata: DocumentMetadata) -> tuple[Sentence, ...]:
+    """Return the sentences with page, paragraph label and a role that `settle_roles` may change."""
+    starts = [block.span.start for block in parsed.blocks]
+    pages = [page.char_start for page in parsed.pages]
+    kinds = [_kind_at(parsed, starts, span) for span in spans]
+    if metadata.structure is Structure.FORMAL_RESOLUTION:
+        roles = list(_structural_roles(parsed.text, spans, kinds))
+    else:
+        roles = [_provisional_role(kind) for kind in kinds]
+    return tuple(
+        Sentence(span, role, rule, _page_at(parsed, pages, span), _label(parsed.text, span))
+        for span, (role, rule) in zip(spans, roles, strict=True)
+    )
+
+
+def _kind_at(parsed: ParsedDocument, starts: list[int], span: Span) -> BlockKind:
+    i = bisect_right(starts, span.start) - 1
+    return parsed.blocks[i].kind if i >= 0 else BlockKind.PARAGRAPH
+
+
+def _page_at(parsed: ParsedDocument, pages: list[int], span: Span) -> int | None:
+    i = bisect_right(pages, span.start) - 1
+    return parsed.pages[i].number if i >= 0 else None
+
+
+def _label(text: str, span: Span) -> str | None:
+    """Return the number or letter of the paragraph that a sentence opens, such as `3` or `(a)`."""
+    match = _LABEL.match(text, span.start, min(span.end, span.start + 24))
+    return match["label"] if match else None
+
+
+def _provisional_role(kind: BlockKind) -> tuple[SentenceRole, str]:
+    return (SentenceRole.OTHER, "role_layout" if kind in _APART else "role_no_act")
+
+
+def _structural_roles(
+    text: str, spans: tuple[Span, ...], kinds: list[BlockKind]
+) -> Iterator[tuple[SentenceRole, str]]:
+    """Yield role and rule of each sentence of a formal resolution."""
+    part = "masthead" if any(_is_formula(text, span) for span in spans) else "preamble"
+    for span, kind in zip(spans, kinds, strict=True):
+        if part == "masthead":
+            if _is_formula(text, span):
+                part = "preamble"
+                yield SentenceRole.OTHER, "role_enacting_formula"
+            else:
+                yield SentenceRole.OTHER, "role_masthead"
+            continue
+        if part == "preamble" and _opens_operative_part(text, span):
+            part = "operative"
+        if part == "operative" and _CLOSING.match(text, span.start, span.end):
+            part = "end"
+        yield _role_in(part, text, span, kind)
+
+
+def _role_in(part: str, text: str, span: Span, kind: BlockKind) -> tuple[SentenceRole, str]:
+    if part == "end":
+        return SentenceRole.OTHER, "role_closing"
+    if kind in _APART or _NOTE.match(text, span.start, span.end):
+        return SentenceRole.OTHER, "role_layout"
+    if part == "preamble":
+        return SentenceRole.PREAMBULAR, "role_preamble"
+    return SentenceRole.OPERATIVE, "role_operative_part"
+
+
+def _is_formula(text: str, span: Span) -> bool:
+    return span.end - span.start <= _LONGEST_FORMULA and _FORMULA.match(text, span.start, span.end) is not None
+
+
+def _opens_operative_part(text: str, span: Span) -> bool:
+    """Tell whether a paragraph is numbered or its first verb is finite ("Also decides …")."""
+    match = _LABEL.match(text, span.start, min(span.end, span.start + 24))
+    if match and match["label"][0].isdigit():
+        return True
+    tokens = tokenize(text, Span(span.start, min(span.end, span.start + 80)))
+    for word in tokens.words[:4]:
+        if any(sense.form is Form.THIRD for sense in senses().get(word, ())):
+            return True
+        if not is_adverb(word) and word not in ("acting", "once"):
+            return False
+    return False
+
+
+def settle_roles(
+    sentences: tuple[Sentence, ...], commitments: tuple[Commitment, ...], statements: tuple[Statement, ...]
+) -> tuple[Sentence, ...]:
+    """Return the sentences with their final roles; structural roles of resolutions stay."""
+    operative = {commitment.sentence for commitment in commitments}
+    context = {statement.sentence for statement in statements if statement.kind in _CONTEXT}
+    return tuple(
+        sentence if sentence.rule_id not in ("role_no_act", "role_layout") else _settled(sentence, i in operative, i in context)
+        for i, sentence in enumerate(sentences)
+    )
+
+
+def _settled(sentence: Sentence, is_operative: bool, is_context: bool) -> Sentence:
+    if is_operative:
+        return replace(sentence, role=SentenceRole.OPERATIVE, rule_id="role_commitment")
+    if is_context and sentence.rule_id == "role_no_act":
+        return replace(sentence, role=SentenceRole.PREAMBULAR, rule_id="role_statement")
+    return sentence

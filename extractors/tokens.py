@@ -1,0 +1,81 @@
+"""Words with their places: what the grammar of clauses reads instead of characters.
+
+Line breaks, quotation marks and Markdown signs are no tokens, so a phrase is the same phrase
+however its source was wrapped, quoted or emphasised.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.model import Span
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., H.E.
+    r"|\d+(?:[.,/-]\d+)*[^\W_]*"  # 1,000 and 2018-2028
+    r"|[^\W_]+(?:['’&+./\-\u2010\u2011][^\W_]+)*"  # words, also well-being, Japan's, C5+1
+    r"|[,;:()\[\]?!.–—-]"
+)
+_CLOSING_QUOTES = "\"”’»'"
+_OPENING_QUOTES = "\"“‘«„'"
+_SAME = str.maketrans({"’": "'", "\u2010": "-", "\u2011": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a stretch of text; `words` are in lower case with plain apostrophes and hyphens."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def is_capital(self, i: int) -> bool:
+        """Tell whether token `i` begins with a capital letter."""
+        return self.text[self.starts[i]].isupper()
+
+    def is_possessive(self, i: int) -> bool:
+        """Tell whether token `i` is a possessor ("Japan's", "leaders’ ")."""
+        after = self.text[self.ends[i] : self.ends[i] + 2]
+        return self.words[i].endswith("'s") or (self.words[i][-1] == "s" and after in ("’ ", "' ", "’\n"))
+
+    def phrase(self, i: int, j: int) -> str:
+        """Return the words `i` to `j` (half open) as one lower-case string."""
+        return " ".join(self.words[i:j])
+
+    def span(self, i: int, j: int) -> Span:
+        """Return the characters of the tokens `i` to `j` (half open), with quotation marks that pair up.
+
+        A quotation mark is no token; one that stands at an edge belongs to the span only if its
+        partner does.
+        """
+        start, end = self.starts[i], self.ends[j - 1]
+        inside = self.text[start:end]
+        if end < len(self.text) and self.text[end] in _CLOSING_QUOTES and _opens_more(inside):
+            end += 1
+        elif start and self.text[start - 1] in _OPENING_QUOTES and _opens_more(inside[::-1], closing=True):
+            start -= 1
+        return Span(start, end)
+
+
+def _opens_more(inside: str, *, closing: bool = False) -> bool:
+    """Tell whether a quotation opened inside is still open at the end (or the reverse, mirrored)."""
+    if closing:
+        return inside.count("»") > inside.count("«") or inside.count("”") > inside.count("“")
+    plain = inside.count('"') % 2 == 1
+    single = inside.count("‘") > inside.count("’")
+    return plain or single or inside.count("«") > inside.count("»") or inside.count("“") > inside.count("”")
+
+
+def tokenize(text: str, span: Span) -> Tokens:
+    """Return the tokens of a span of the text, their places being offsets into the whole text."""
+    words, starts, ends = [], [], []
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        words.append(match[0].lower().translate(_SAME))
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(text, tuple(words), tuple(starts), tuple(ends))

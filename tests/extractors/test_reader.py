@@ -1,0 +1,159 @@
+"""The child process: every way in which a file can go wrong costs that file only."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from extractors.errors import ReadError, Reason
+from extractors.identity import content_sha256, document_id
+from extractors.limits import Limits
+from extractors.reader import ChildStartError, Reader, decode_extraction, decode_parsed
+
+STUB = "tests.extractors.stub_child"
+LIMITS = Limits(seconds=5)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader(LIMITS, module=STUB) as shared:
+        yield shared
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str], tuple[Path, str]]:
+    def make(text: str) -> tuple[Path, str]:
+        path = tmp_path / "document.txt"
+        path.write_text(text, encoding="utf-8")
+        return path, content_sha256(path.read_bytes())
+
+    return make
+
+
+def pid_after(reader: Reader, path: Path, sha256: str) -> int:
+    return int(decode_extraction(reader.read(path, sha256).extraction_json).extractor_version)
+
+
+def test_a_reading_decodes_to_what_was_read(reader, file):
+    path, sha256 = file("The Parties met.\n\nThey agreed.")
+    reading = reader.read(path, sha256)
+    parsed = decode_parsed(reading.parsed_json)
+    assert parsed.text == "The Parties met.\n\nThey agreed."
+    assert [block.span.of(parsed.text) for block in parsed.blocks] == ["The Parties met.", "They agreed."]
+    assert decode_extraction(reading.extraction_json).document_id == document_id(sha256)
+
+
+FAILURES = [
+    ("crash", Reason.CRASHED, "SIGSEGV"),
+    ("exit", Reason.CRASHED, "exit status 3"),
+    ("kill", Reason.OUT_OF_MEMORY, "killed"),
+    ("memory", Reason.OUT_OF_MEMORY, "bytes of memory"),
+    ("recurse", Reason.MALFORMED, "nested"),
+    ("fail", Reason.INTERNAL, "KeyError in extraction"),
+]
+
+
+@pytest.mark.parametrize(("order", "reason", "detail"), FAILURES, ids=[order for order, *_ in FAILURES])
+def test_a_failure_has_its_reason_and_the_next_file_is_read(reader, file, order, reason, detail):
+    with pytest.raises(ReadError, match=detail) as caught:
+        reader.read(*file(order))
+    assert caught.value.reason is reason
+    assert reader.read(*file("next")).parsed_json
+
+
+def test_a_file_that_hangs_is_given_up_in_time(file):
+    with Reader(Limits(seconds=0.5), module=STUB) as reader:
+        child = pid_after(reader, *file("warm up"))
+        started = time.monotonic()
+        with pytest.raises(ReadError) as caught:
+            reader.read(*file("hang"))
+        assert caught.value.reason is Reason.TIMED_OUT
+        assert time.monotonic() - started < 5
+        assert pid_after(reader, *file("next")) != child
+
+
+def test_stray_prints_do_not_reach_the_replies(reader, file):
+    assert reader.read(*file("print")).parsed_json
+    assert reader.read(*file("next")).parsed_json
+
+
+def test_a_file_that_changed_is_refused(reader, file):
+    path, sha256 = file("one")
+    path.write_text("two", encoding="utf-8")
+    with pytest.raises(ReadError) as caught:
+        reader.read(path, sha256)
+    assert caught.value.reason is Reason.CHANGED
+
+
+def test_what_is_no_readable_file_is_refused(reader, tmp_path):
+    with pytest.raises(ReadError) as caught:
+        reader.read(tmp_path / "missing.txt", "0" * 64)
+    assert caught.value.reason is Reason.UNREADABLE
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ReadError) as caught:
+        reader.read(tmp_path / "pipe", "0" * 64)
+    assert caught.value.reason is Reason.NOT_A_FILE
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(file):
+    with Reader(Limits(byte_count=3), module=STUB) as reader, pytest.raises(ReadError) as caught:
+        reader.read(*file("four"))
+    assert caught.value.reason is Reason.TOO_LARGE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems forbid such names")
+def test_a_path_that_is_not_utf_8_is_read(reader, tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xe9.txt"))
+    path.write_bytes(b"text")
+    assert reader.read(path, content_sha256(b"text")).parsed_json
+
+
+def test_a_child_that_died_between_files_is_replaced(reader, file):
+    child = pid_after(reader, *file("first"))
+    os.kill(child, signal.SIGKILL)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    assert pid_after(reader, *file("second")) != child
+
+
+def test_a_child_is_replaced_after_so_many_files(file):
+    with Reader(LIMITS, files_per_child=2, module=STUB) as reader:
+        one, two, three = (pid_after(reader, *file(name)) for name in ("one", "two", "three"))
+    assert one == two != three
+
+
+def test_closing_ends_the_child(file):
+    with Reader(LIMITS, module=STUB) as reader:
+        child = pid_after(reader, *file("text"))
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_threads_with_a_reader_each_do_not_disturb_one_another(tmp_path):
+    texts: dict[int, list[str]] = {}
+
+    def work(number: int) -> None:
+        with Reader(LIMITS, module=STUB) as reader:
+            for i in range(5):
+                path = tmp_path / f"{number}-{i}.txt"
+                path.write_text(f"thread {number} file {i}", encoding="utf-8")
+                reading = reader.read(path, content_sha256(path.read_bytes()))
+                texts.setdefault(number, []).append(decode_parsed(reading.parsed_json).text)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert texts == {n: [f"thread {n} file {i}" for i in range(5)] for n in range(3)}
+
+
+def test_a_child_that_cannot_start_is_no_fault_of_the_file(file):
+    with Reader(LIMITS, module="extractors.no_such_module") as reader, pytest.raises(ChildStartError):
+        reader.read(*file("text"))

@@ -1,0 +1,1 @@
+"""Tests of landing, rows, staging, resolution and publication."""

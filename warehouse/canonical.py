@@ -1,0 +1,176 @@
+"""One row out of many records of the same thing: the chosen values, whatever the records' order.
+
+A value is the one that most records give; of equally frequent ones the longest, then the first in
+the alphabet. Nothing is made up: every value stands in some record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from extractors.identity import record_id
+from extractors.model import EventStatus, InstrumentStatus, Resolution
+from warehouse.matching import Report
+
+T = TypeVar("T")
+
+FIRMEST_STATUS = tuple(InstrumentStatus)
+"""Legal states, the firmest first: what one document knows signed, another may still call planned."""
+
+SUREST_RESOLUTION = tuple(Resolution)
+"""Ways to establish an identity, the surest first."""
+
+
+class Event(NamedTuple):
+    """A row of `events`, in the order of its columns."""
+
+    event_id: str
+    kind: str
+    name: str
+    start_date: date | None
+    end_date: date | None
+    date_precision: str
+    place: str | None
+    country_code: str | None
+    status: str
+    status_as_of: date | None
+    parent_event_id: str | None
+    report_count: int
+    is_generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActorVariant:
+    """An actor as `record_count` documents know it."""
+
+    actor_id: str
+    kind: str
+    name: str
+    country_code: str | None
+    aliases: Sequence[str]
+    record_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentVariant:
+    """An instrument as `record_count` documents know it."""
+
+    instrument_id: str
+    instrument_type: str
+    name: str
+    symbol: str | None
+    year: int | None
+    status: str
+    resolution: str
+    candidate_ids: Sequence[str]
+    record_count: int
+
+
+def event_id(group: Sequence[Report]) -> str:
+    """Return the id of the event that a group of reports (sorted by id) tells of."""
+    return record_id("evt", group[0].event_report_id)
+
+
+def events(groups: Iterable[Sequence[Report]]) -> list[Event]:
+    """Return the events of groups of reports, by id, each with its parent where one is reported."""
+    by_group = [(event_id(group), group) for group in groups]
+    event_of = {report.event_report_id: made for made, group in by_group for report in group}
+    parents = {made: _parent(made, group, event_of) for made, group in by_group}
+    chosen = [_event(made, group) for made, group in by_group]
+    return sorted(
+        (event._replace(parent_event_id=_unless_circular(event.event_id, parents)) for event in chosen),
+        key=lambda event: event.event_id,
+    )
+
+
+def actor_row(variants: Sequence[ActorVariant]) -> tuple[object, ...]:
+    """Return the row of `actors` for the variants of one actor."""
+    weights = [v.record_count for v in variants]
+    name = chosen_value([v.name for v in variants], weights)
+    names = {name for v in variants for name in (v.name, *v.aliases)}
+    return (
+        variants[0].actor_id,
+        chosen_value([v.kind for v in variants], weights),
+        name,
+        chosen_value([v.country_code for v in variants], weights),
+        sorted(names - {name}),
+    )
+
+
+def instrument_row(variants: Sequence[InstrumentVariant]) -> tuple[object, ...]:
+    """Return the row of `instruments` for the variants of one instrument."""
+    weights = [v.record_count for v in variants]
+    return (
+        variants[0].instrument_id,
+        chosen_value([v.instrument_type for v in variants], weights),
+        chosen_value([v.name for v in variants], weights),
+        chosen_value([v.symbol for v in variants], weights),
+        chosen_value([v.year for v in variants], weights),
+        min((v.status for v in variants), key=lambda status: FIRMEST_STATUS.index(InstrumentStatus(status))),
+        min((v.resolution for v in variants), key=lambda way: SUREST_RESOLUTION.index(Resolution(way))),
+        sorted({candidate for v in variants for candidate in v.candidate_ids}),
+    )
+
+
+def chosen_value(values: Sequence[T | None], weights: Sequence[int] | None = None) -> T | None:
+    """Return the most frequent known value; of equals the longest, then the first in the alphabet."""
+    if len(values) == 1:
+        return values[0]
+    counts: Counter[T] = Counter()
+    for value, weight in zip(values, weights or [1] * len(values), strict=True):
+        if value is not None:
+            counts[value] += weight
+    if not counts:
+        return None
+    return min(counts, key=lambda value: (-counts[value], -len(str(value)), str(value)))
+
+
+def _event(made: str, group: Sequence[Report]) -> Event:
+    where = chosen_value([(r.place, r.country_code) if r.place else None for r in group])
+    place, country_code = where or (None, chosen_value([r.country_code for r in group]))
+    status, as_of = _status(group)
+    days = chosen_value([(r.start_date, r.end_date, r.date_precision) for r in group])
+    assert days is not None
+    kind, name = chosen_value([r.kind for r in group]), chosen_value([r.name for r in group])
+    assert kind is not None and name is not None
+    return Event(
+        made,
+        kind.value,
+        name,
+        days[0],
+        days[1],
+        days[2].value,
+        place,
+        country_code,
+        status,
+        as_of,
+        None,
+        len(group),
+        all(r.is_generic for r in group),
+    )
+
+
+def _status(group: Sequence[Report]) -> tuple[str, date | None]:
+    """Held where any report says so, since no later one can undo it; else the latest report's word."""
+    held = [report for report in group if report.status == EventStatus.HELD]
+    latest = max(held or group, key=lambda r: (r.as_of or date.min, r.event_report_id))
+    return latest.status, latest.as_of
+
+
+def _parent(made: str, group: Sequence[Report], event_of: Mapping[str, str]) -> str | None:
+    reported = [event_of.get(r.parent_report_id) if r.parent_report_id else None for r in group]
+    return chosen_value([parent if parent != made else None for parent in reported])
+
+
+def _unless_circular(made: str, parents: Mapping[str, str | None]) -> str | None:
+    """Return an event's parent, or None where the way up leads back to the event."""
+    seen = {made}
+    above = parents[made]
+    while above is not None and above not in seen:
+        seen.add(above)
+        above = parents[above]
+    return None if above == made else parents[made]

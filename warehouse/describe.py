@@ -1,0 +1,38 @@
+"""What readers meet: the public views, and a comment on every table, view and column.
+
+Both are made anew in every stage file, so they always are those of the code that wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from warehouse.schema import TABLES, Table, public_tables
+
+VIEWS = Path(__file__).parent / "views"
+
+
+def describe(con: duckdb.DuckDBPyConnection) -> None:
+    """Comment on the stored tables and (re)create the public views in schema main."""
+    statements = [s for table in TABLES for s in _comments("TABLE", table.qualified_name, table)]
+    for table in public_tables():
+        columns = ", ".join(table.column_names)
+        statements.append(
+            f"CREATE OR REPLACE VIEW main.{table.name} AS SELECT {columns} FROM {table.qualified_name};"  # noqa: S608
+        )
+        statements += _comments("VIEW", f"main.{table.name}", table)
+    statements += [file.read_text(encoding="utf-8") for file in sorted(VIEWS.glob("*.sql"))]
+    con.execute("\n".join(statements))
+
+
+def _comments(sort: str, name: str, table: Table) -> Iterator[str]:
+    yield f"COMMENT ON {sort} {name} IS {_literal(table.description)};"
+    for column in table.columns:
+        yield f"COMMENT ON COLUMN {name}.{column.name} IS {_literal(column.description)};"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,15 @@
+"""What can be wrong with a warehouse, each said in one line for a person."""
+
+from __future__ import annotations
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be used; the message is one line and says why."""
+
+
+class WarehouseBusy(WarehouseError):
+    """Another process is writing to the warehouse."""
+
+
+class AuditRejected(WarehouseError):
+    """A critical expectation failed, so the run was set aside and the published file stays."""

@@ -1,0 +1,110 @@
+"""Spooled results into the tables of the stage file, a few documents in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import msgspec
+
+from extractors.errors import Reason
+from warehouse.database import Row, append
+from warehouse.manifest import read_documents
+from warehouse.plan import ReadTask, RefusedFile
+from warehouse.rows import InconsistentExtraction, Provenance, TableRows, rows_of
+from warehouse.run import Run
+from warehouse.schema import TABLES
+from warehouse.spool import SpoolEntry, read_spool
+
+FLUSH_CHARACTERS = 4_000_000
+"""Text gathered before it is written; its rows take about twenty times as much memory."""
+
+PER_DOCUMENT = tuple(table for table in TABLES if table.per_document)
+
+
+@dataclass
+class Loaded:
+    """The tasks that became documents, and the files of those that did not."""
+
+    tasks: list[ReadTask] = field(default_factory=list)
+    refused: list[RefusedFile] = field(default_factory=list)
+
+
+def load(
+    con: duckdb.DuckDBPyConnection, run: Run, tasks: Sequence[ReadTask], spools: Iterable[Path]
+) -> Loaded:
+    """Replace the rows of every document that was read.
+
+    A result that contradicts itself is refused like a file that cannot be read, and so is a task
+    without a result: no file is lost without a reason.
+    """
+    awaited = {task.sha256: task for task in tasks}
+    loader = _Loader(con, run)
+    loaded = Loaded()
+    for spool in spools:
+        for entry in read_spool(spool):
+            task = awaited.pop(entry.sha256)
+            refusal = (entry.reason, entry.detail) if entry.reason else loader.take(task, entry)
+            if refusal is None:
+                loaded.tasks.append(task)
+            else:
+                loaded.refused += [RefusedFile(file, *refusal) for file in task.files]
+    loader.flush()
+    for task in awaited.values():
+        lost = (Reason.INTERNAL, "Its batch ended without a result for it.")
+        loaded.refused += [RefusedFile(file, *lost) for file in task.files]
+    return loaded
+
+
+class _Loader:
+    """Gathers the rows of some documents and writes them table by table."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, run: Run) -> None:
+        self.con = con
+        self.run = run
+        self.stored = read_documents(con)
+        self.rows: dict[str, list[Row]] = {table.name: [] for table in PER_DOCUMENT}
+        self.replaced: list[str] = []
+        self.characters = 0
+
+    def take(self, task: ReadTask, entry: SpoolEntry) -> tuple[Reason, str] | None:
+        """Add a document's rows; return why where they cannot be made."""
+        try:
+            parsed = entry.parsed_document()
+            rows = rows_of(parsed, entry.facts(), self.provenance(task))
+        except (InconsistentExtraction, msgspec.DecodeError) as error:
+            return Reason.INTERNAL, f"What was extracted contradicts the document: {error}."
+        self.gather(task.document_id, rows)
+        self.characters += len(parsed.text)
+        if self.characters >= FLUSH_CHARACTERS:
+            self.flush()
+        return None
+
+    def provenance(self, task: ReadTask) -> Provenance:
+        known = self.stored.get(task.sha256)
+        first = task.files[0]
+        return Provenance(
+            source_uri=known.source_uri if known else first.source_uri,
+            file_name=known.file_name if known else first.file_name,
+            run_id=self.run.run_id,
+            ingested_at=self.run.started_at,
+        )
+
+    def gather(self, document_id: str, rows: TableRows) -> None:
+        for table, some in rows.items():
+            self.rows[table] += some
+        self.replaced.append(document_id)
+
+    def flush(self) -> None:
+        for table in PER_DOCUMENT:
+            name = table.qualified_name
+            self.con.execute(
+                f"DELETE FROM {name} WHERE document_id IN (SELECT unnest(?))",  # noqa: S608
+                [self.replaced],
+            )
+            append(self.con, name, self.rows[table.name])
+            self.rows[table.name].clear()
+        self.replaced.clear()
+        self.characters = 0

@@ -1,0 +1,56 @@
+"""The end of a run: the stage file becomes the warehouse, or is set aside with its report."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.database import open_stage
+from warehouse.paths import WarehousePaths
+from warehouse.schema import RunStatus
+from warehouse.staging import StagedRun
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """What readers see from now on."""
+
+    path: Path
+    run_id: str
+
+
+def publish(paths: WarehousePaths, staged: StagedRun) -> PublishedVersion:
+    """Put the stage file in the warehouse's place, in one step that survives a power cut.
+
+    Readers that have the old file open keep it; whoever opens the path sees one whole version.
+    """
+    _sync(staged.path)
+    os.replace(staged.path, paths.warehouse)  # noqa: PTH105
+    _sync(paths.warehouse.parent)
+    shutil.rmtree(paths.work_of(staged.run_id), ignore_errors=True)
+    return PublishedVersion(paths.warehouse, staged.run_id)
+
+
+def reject(paths: WarehousePaths, staged: StagedRun, report: Mapping[str, object]) -> Path:
+    """Set the stage file aside with the audit's report, and return where. The warehouse stays."""
+    with open_stage(staged.path) as con:
+        con.execute("UPDATE audit.runs SET status = ? WHERE run_id = ?", [RunStatus.REJECTED, staged.run_id])
+        con.execute("CHECKPOINT")
+    text = json.dumps(report, ensure_ascii=False, indent=2, default=str)
+    paths.rejection_report(staged.run_id).write_text(text + "\n", encoding="utf-8")
+    rejected = paths.rejected(staged.run_id)
+    os.replace(staged.path, rejected)  # noqa: PTH105
+    shutil.rmtree(paths.work_of(staged.run_id), ignore_errors=True)
+    return rejected
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,47 @@
+"""The identity of a run: when it started and with which versions it works."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What decides how a file is read. A change of any makes quarantined files worth another try."""
+
+    parser: str
+    extractor: str
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run. `run_id` sorts by start; times are UTC without a zone, as DuckDB's TIMESTAMP is."""
+
+    run_id: str
+    started_at: datetime
+    versions: Versions
+    code_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many files ended in which way."""
+
+    loaded: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    removed: int = 0
+
+
+def utc_now() -> datetime:
+    """Return the present in UTC, without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def new_run(versions: Versions, code_version: str) -> Run:
+    """Start a run. Four random bytes tell runs of the same second apart."""
+    started_at = utc_now()
+    return Run(f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}", started_at, versions, code_version)

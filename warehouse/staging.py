@@ -1,0 +1,95 @@
+"""The stage file: a copy of the published warehouse to which one run is written."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.bookkeeping import keep_account
+from warehouse.database import Row, append, open_stage
+from warehouse.describe import describe
+from warehouse.errors import WarehouseError
+from warehouse.loading import load
+from warehouse.migrate import migrate
+from warehouse.paths import WarehousePaths
+from warehouse.plan import Plan
+from warehouse.resolve import resolve
+from warehouse.run import Counts, Run
+
+FICLONE = 0x40049409  # Linux's request to share a file's blocks until one side changes
+
+
+@dataclass(frozen=True, slots=True)
+class StagedRun:
+    """A run written, checkpointed and closed, ready for the audit."""
+
+    path: Path
+    run_id: str
+    counts: Counts
+
+
+def stage(paths: WarehousePaths, run: Run, plan: Plan, spools: Iterable[Path]) -> StagedRun:
+    """Write a run into a stage file, in one transaction. Raises WarehouseError.
+
+    `spools` are the files of the batches' results, in the order of the plan's tasks.
+    """
+    try:
+        return _stage(paths, run, plan, spools)
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise WarehouseError(f"the run cannot be written: {str(error).splitlines()[0]}") from error
+
+
+def _stage(paths: WarehousePaths, run: Run, plan: Plan, spools: Iterable[Path]) -> StagedRun:
+    path = paths.stage(run.run_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if paths.warehouse.exists():
+        copy_file(paths.warehouse, path)
+    with open_stage(path) as con:
+        migrate(con)
+        con.begin()
+        loaded = load(con, run, plan.to_read, spools)
+        resolve(con)
+        counts = keep_account(con, run, plan, loaded)
+        describe(con)
+        con.commit()
+        con.execute("CHECKPOINT")
+    _assert_closed(path)
+    return StagedRun(path, run.run_id, counts)
+
+
+def record_validations(staged: StagedRun, rows: Sequence[Row]) -> None:
+    """Add the audit's results, rows of `audit.validations`, to the stage file."""
+    with open_stage(staged.path) as con:
+        append(con, "audit.validations", rows)
+        con.execute("CHECKPOINT")
+    _assert_closed(staged.path)
+
+
+def clear_work(paths: WarehousePaths) -> None:
+    """Remove what runs that died left behind. Only the holder of the lock may do this."""
+    shutil.rmtree(paths.work, ignore_errors=True)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file with its mode; on file systems that can, the copy shares the original's blocks."""
+    with source.open("rb") as reader, target.open("wb") as writer:
+        with contextlib.suppress(OSError):
+            fcntl.ioctl(writer.fileno(), FICLONE, reader.fileno())
+        shared = os.fstat(writer.fileno()).st_size > 0
+    if not shared:
+        shutil.copyfile(source, target)
+    shutil.copymode(source, target)
+
+
+def _assert_closed(path: Path) -> None:
+    """Make sure of no write-ahead log: it would hold rows that a rename leaves behind."""
+    wal = path.with_name(path.name + ".wal")
+    if wal.exists():
+        raise WarehouseError(f"the stage file was not closed properly: {wal} remains")
