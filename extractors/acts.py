@@ -155,7 +155,7 @@ def split_acts(tokens: Tokens, act: Act) -> list[Act]:
     i = act.head + 1
     while i < act.end - 1:
         word = tokens.words[i]
-        depth += (word in "([") - (word in ")]")
+        depth += (word in ("(", "[")) - (word in (")", "]"))
         if depth <= 0 and word in (",", ";", "and", "as"):
             after = _past_separator(tokens, i, act.end)
             if after and (conjunct := _conjunct(tokens, current, i, after, act.end)):
@@ -280,7 +280,7 @@ def before_recital(tokens: Tokens, start: int, end: int, *, in_list: bool) -> in
     depth = 0
     for i in range(start, end - 2):
         word = tokens.words[i]
-        depth += (word in "([") - (word in ")]")
+        depth += (word in ("(", "[")) - (word in (")", "]"))
         if depth <= 0 and word == ",":
             j = i + 1
             if tokens.words[j] == "and":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from extractors.subjects import Subject, SubjectClass, clause_subject, subject_before
 from extractors.tokens import Tokens
@@ -39,6 +40,7 @@ class Mode(StrEnum):
     FUTURE = "future"
     OBLIGATION = "obligation"
     DISPOSITION = "disposition"
+    NECESSITY = "necessity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,14 @@ class Predicate:
         return self.subject.start if self.subject and self.own_subject else self.start
 
 
+_FORM_OF_BE = {"is": Form.THIRD, "are": Form.BASE, "am": Form.BASE, "was": Form.PAST, "were": Form.PAST}
 _TIME_OPENERS = frozenset(("in", "to", "for", "at", "on", "as", "with"))
 _AMBIGUOUS = frozenset(
     "support encourage promote welcome invite ask request launch establish create adopt approve appoint elect "
     "extend designate endorse seek aim plan undertake recognize recognise address share express demonstrate "
-    "continue decide agree direct back accept renew sign conclude inaugurate authorize authorise propose "
+    "continue direct back accept renew sign conclude inaugurate authorize authorise propose "
     "recommend suggest advocate consider respect mark note declare highlight indicate celebrate honour honor "
-    "value champion propose maintain guarantee commit resolve pledge promise intend strive urge call "
+    "value champion propose maintain guarantee resolve promise intend strive urge "
     "explore review deplore condemn oppose reject task charge announce commend strengthen state".split()
 )
 
@@ -85,11 +88,15 @@ def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Pr
     and in the bullets of a chapeau.
     """
     found: list[Predicate] = []
+    triggers = _triggers()
     depth = 0
     i = low
     while i < high:
         word = tokens.words[i]
-        depth += (word in "([") - (word in ")]")
+        if word not in triggers:
+            i += 1
+            continue
+        depth += (word in ("(", "[")) - (word in (")", "]"))
         made = None if depth > 0 else _predicate_at(tokens, i, low, high, found, initial=initial)
         if made:
             found.append(made)
@@ -97,6 +104,13 @@ def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Pr
         else:
             i += 1
     return _merged(tokens, _ended(tokens, found, high))
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the words at which a predicate or a bracket can stand."""
+    others = "will shall would should must need needs ought it there ( [ ) ]".split()
+    return frozenset((*others, *senses())) | group("will_adjective") | group("wish_adjective")
 
 
 def _predicate_at(
@@ -113,6 +127,23 @@ def _predicate_at(
             return made
     if word in senses():
         return _lexical(tokens, i, low, high, found, initial=initial)
+    if word in ("it", "there") and tokens.words[i + 1 : i + 2] and tokens.words[i + 1] in ("is", "was", "remains"):
+        return _necessity(tokens, i, low, high, found)
+    return None
+
+
+def _necessity(tokens: Tokens, i: int, low: int, high: int, found: list[Predicate]) -> Predicate | None:
+    """Return "it is essential to …" or "there is a need for …" where it is a clause of its own."""
+    if i > low and tokens.words[i - 1] not in (",", ";", "and", "but", ":", "–", "—"):
+        return None
+    if (found and _holds_that(tokens, found[-1])) or _in_recital(tokens, low):
+        return None
+    nouns = tokens.words[i] == "there"
+    names = ("need",) if nouns else ("necessary_adjective", "important_adjective")
+    for j in range(i + 2, min(i + 7, high - 1)):
+        if any(tokens.words[j] in group(name) for name in names) and tokens.words[j + 1] in ("to", "that", "for"):
+            subject = Subject(i, i + 1, SubjectClass.EXPLETIVE)
+            return Predicate(Mode.NECESSITY, i, j, j + 1, high, None, Form.BASE, subject, True)
     return None
 
 
@@ -137,6 +168,8 @@ def _modal(
         if not found or (found[-1].mode is Mode.ACTIVE and found[-1].subject is None) or _holds_that(tokens, found[-1]):
             return None
         subject = found[-1].subject
+    elif found and not _is_separated(tokens, subject):
+        return None
     elif _is_inner(tokens, subject, found, low) and not _announces(tokens, subject):
         return None
     elif tokens.words[i] in ("need", "needs") and subject.sort is not SubjectClass.ACTOR:
@@ -189,9 +222,12 @@ def _disposition(
     k = i - 1
     while k > low and (is_adverb(tokens.words[k]) or tokens.words[k] in ("and", "firmly", "united", "fully")):
         k -= 1
-    if k < low or tokens.words[k] not in BE or tokens.words[i + 1 : i + 2] not in (("to",), ("for",), ("in",), ("on",)):
+    if k < low or tokens.words[k] not in BE or i + 1 >= high:
         return None
-    if tokens.words[i + 1] == "for" and tokens.words[i] not in ("ready", "prepared", "keen"):
+    after = i + 3 if tokens.words[i + 1 : i + 3] == ("as", "ever") else i + 1
+    if after >= high or tokens.words[after] not in ("to", "for", "in", "on"):
+        return None
+    if tokens.words[after] == "for" and tokens.words[i] not in ("ready", "prepared", "keen"):
         return None
     start = _group_start(tokens, k, low)
     if start > low and tokens.words[start - 1] in ("will", "shall"):
@@ -205,7 +241,7 @@ def _disposition(
             return None
     elif subject.is_embedded:
         return None
-    return Predicate(Mode.DISPOSITION, start, i, i + 1, high, None, Form.BASE, subject, own)
+    return Predicate(Mode.DISPOSITION, start, i, after, high, None, Form.BASE, subject, own)
 
 
 def _lexical(
@@ -233,9 +269,16 @@ def _lexical(
     else:
         if mode is Mode.PASSIVE and not found and subject.sort is not SubjectClass.EXPLETIVE and not subject.is_embedded:
             subject = clause_subject(tokens, start, low) or subject
+        if found and not _is_separated(tokens, subject):
+            return None
         if _is_inner_speech(tokens, subject, found, form) or not _suits(tokens, subject, sense.verb, form, mode, i):
             return None
     return Predicate(mode, start, i, after, high, sense.verb, form, subject, own)
+
+
+def _is_separated(tokens: Tokens, subject: Subject) -> bool:
+    """Tell whether a new clause can begin with this subject: something must link or part it from the last."""
+    return tokens.words[subject.start - 1] in (",", ";", ":", "and", "but", "while", "–", "—", "-", "or", "which", "then")
 
 
 def _is_inner_speech(tokens: Tokens, subject: Subject, found: list[Predicate], form: Form) -> bool:
@@ -276,7 +319,7 @@ def _verb_group(tokens: Tokens, i: int, low: int, sense: Sense) -> tuple[int, Mo
         while first > low and (tokens.words[first - 1] in HAVE or tokens.words[first - 1] in BE or is_adverb(tokens.words[first - 1])):
             first -= 1
         if sense.form is Form.GERUND:
-            return first, Mode.ACTIVE, Form.BASE
+            return first, Mode.ACTIVE, _FORM_OF_BE.get(tokens.words[first], Form.PARTICIPLE)
         before = tokens.words[first - 1] if first > low else ""
         finite = sense.form in (Form.PAST, Form.PARTICIPLE) and before != "to" and before not in MODALS
         return first, Mode.PASSIVE if finite else None, sense.form
@@ -290,8 +333,10 @@ def _verb_group(tokens: Tokens, i: int, low: int, sense: Sense) -> tuple[int, Mo
 def _is_noun(tokens: Tokens, i: int, low: int, form: Form, start: int) -> bool:
     """Tell whether a form such as "calls" or "support" is a noun here."""
     if form in (Form.PAST, Form.PARTICIPLE):
-        before = tokens.words[i - 1] if i > low else ""
-        return before in DETERMINERS and before not in ("all", "both", "each", "this", "that", "these", "those")
+        before = tokens.words[start - 1] if start > low else ""
+        near = tokens.words[i - 1] if i > low else ""
+        pronouns = ("all", "both", "each", "this", "that", "these", "those", "several")
+        return before in PREPOSITIONS or any(w in DETERMINERS and w not in pronouns for w in (before, near))
     before = tokens.words[start - 1] if start > low else ""
     if not before:
         return False
@@ -301,7 +346,19 @@ def _is_noun(tokens: Tokens, i: int, low: int, form: Form, start: int) -> bool:
         return True
     if before in PREPOSITIONS or before in ("'s",):
         return True
-    return tokens.words[i + 1 : i + 2] in (("of",), ("by",))
+    return _follows_noun(tokens, i, form)
+
+
+def _follows_noun(tokens: Tokens, i: int, form: Form) -> bool:
+    """Tell by what follows that a word is a noun ("advocates and leaders have", "the call of")."""
+    after = tokens.words[i + 1 : i + 3]
+    if not after:
+        return False
+    if after[0] in ("of", "by") or after[0] in BE or after[0] in HAVE or after[0] in MODALS:
+        return True
+    return form is Form.THIRD and after[0] == "and" and len(after) > 1 and not any(
+        sense.form is form for sense in senses().get(after[1], ())
+    ) and not is_adverb(after[1])
 
 
 def _may_open(
@@ -347,7 +404,7 @@ def _tense(form: Form) -> str:
 
 _SPEAKERS = frozenset((SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT))
 _SPEECH = frozenset((Family.SAYING, Family.DIRECTIVE, Family.ATTENTION, Family.RECOMMENDING, Family.DECLARATIVE,
-                     Family.ANNOUNCING, Family.SUPPORTIVE, Family.EXPRESSIVE))
+                     Family.ANNOUNCING, Family.SUPPORTIVE, Family.EXPRESSIVE, Family.NARRATING))
 
 
 def _suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode, i: int) -> bool:
@@ -359,7 +416,7 @@ def _suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode,
     if form is Form.BASE and not _is_plural(tokens, subject):
         return False
     if verb.family in _SPEECH:
-        return subject.sort in _SPEAKERS
+        return subject.sort in _SPEAKERS or subject.sort is SubjectClass.EXPLETIVE
     return subject.sort is SubjectClass.ACTOR
 
 

@@ -133,14 +133,21 @@ def _end_of_pair(rows: Sequence[Sequence[Line]], i: int) -> int:
     end, last_left = i + 1, rows[i][0]
     for j in range(i + 1, len(rows)):
         row = rows[j]
-        if not right or len(row) > 2 or row[0].x1 > right - row[0].size and row[0].x0 < right - 2 * row[0].size:
+        if (
+            not right
+            or len(row) > 2
+            or (row[0].x1 > right - row[0].size
+            and row[0].x0 < right - 2 * row[0].size)
+        ):
             break
         is_left = row[0].x0 < right - 2 * row[0].size
         close = is_left and row[0].top - last_left.bottom < 0.6 * last_left.size
         if row[0].top - rows[j - 1][0].bottom > 4 * row[0].size:
             break
         last_left = row[0] if is_left else last_left
-        if row[-1].x0 >= right - 2 * row[-1].size or (close and abs(row[0].size - last_left.size) < 1.0 and end == j):
+        if row[-1].x0 >= right - 2 * row[-1].size or (
+            close and abs(row[0].size - last_left.size) < 1.0 and end == j
+        ):
             end = j + 1
     return end
 

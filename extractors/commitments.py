@@ -23,6 +23,7 @@ from extractors.model import (
     CommitmentKind,
     CommitmentStatus,
     DateExpression,
+    DocType,
     DocumentMetadata,
     EventReport,
     ParsedDocument,
@@ -36,7 +37,7 @@ from extractors.model import (
 from extractors.speech_acts import read_sentence
 from extractors.tokens import Tokens, tokenize
 from extractors.topics import topics_of
-from extractors.vocabulary import PERSONAL, Form, is_gerund, senses
+from extractors.vocabulary import PERSONAL, Form, acts, is_gerund, senses
 
 _ITEM = re.compile(r"\s*(?:[-–—•*▪●◦‣·§]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,4}|[ivxIVX]{1,5})[.)])\s")
 _LONGEST_OPENER = 14  # tokens before the subject in which a deadline may stand ("In the coming weeks,")
@@ -54,6 +55,7 @@ _NOUN_CHAPEAU = {
     "pledges": (CommitmentKind.PLEDGE, 4),
     "recommendations": (CommitmentKind.RECOMMENDATION, 2),
 }
+_PLANS = frozenset((DocType.PLAN_OF_ACTION, DocType.PROGRAMME, DocType.ROADMAP, DocType.STRATEGY))
 _AGREED = frozenset("agreed adopted taken approved made reached".split())
 _FALLBACK_CONFIDENCE = 0.5
 
@@ -70,6 +72,7 @@ class _Chapeau:
     draft: Draft | None
     tokens: Tokens
     actor: Span | None
+    style: str
     group: int | None = None
 
 
@@ -137,7 +140,8 @@ class _Reader:
             self.organ = self._formula_organ(sentence)
         kind, opens_block = self._place(sentence)
         is_item = kind is BlockKind.LIST_ITEM or _ITEM.match(self.text, sentence.span.start) is not None
-        if kind in (BlockKind.TITLE, BlockKind.HEADING) and not is_item:
+        is_lead = self.text[sentence.span.end - 1] == ":"
+        if kind in (BlockKind.TITLE, BlockKind.HEADING) and not (is_item or is_lead):
             return
         if kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TABLE, BlockKind.FOOTNOTE):
             return
@@ -169,7 +173,7 @@ class _Reader:
         """Tell whether a sentence is an item of the open list."""
         if self.found.chapeau is None:
             return False
-        if not opens_block:
+        if not opens_block or (self.found.chapeau.style and self.found.chapeau.style == _label_style(self.text, sentence.span)):
             return False
         return is_item or tokens.text[tokens.starts[low]].islower() or self.found.chapeau.draft is None
 
@@ -183,26 +187,34 @@ class _Reader:
         else:
             readings = read_sentence(tokens, low, initial=initial, formal=self.formal)
         drafts = [draft for reading in readings for draft in reading.drafts]
+        if is_item and not chapeau and not readings and self._is_planned_act(tokens, low):
+            chapeau = _Chapeau(_plan_item(low, len(tokens)), tokens, None, "")
         if chapeau and chapeau.draft and not drafts:
             self._item_record(index, tokens, low, chapeau)
         else:
             self._records(index, tokens, readings, chapeau)
         if not readings and not chapeau and is_gerund(tokens.words[low]) and _is_recital_word(tokens.words[low]):
             self._recital(index, tokens, low)
-        self._open_list(tokens, low, readings)
+        self._open_list(tokens, low, readings, _label_style(self.text, sentence.span))
 
-    def _open_list(self, tokens: Tokens, low: int, readings: list[Reading]) -> None:
+    def _is_planned_act(self, tokens: Tokens, low: int) -> bool:
+        """Tell whether an item of a plan of action names an act to be done ("Open a bridge at …")."""
+        is_verb = low + 4 < len(tokens) and tokens.words[low] in acts() and tokens.is_capital(low)
+        return self.metadata.doc_type in _PLANS and is_verb
+
+    def _open_list(self, tokens: Tokens, low: int, readings: list[Reading], style: str) -> None:
         """Remember the sentence as a chapeau where it ends with a colon."""
         if tokens.words[-1] != ":":
             return
         draft = next((reading.chapeau for reading in reversed(readings) if reading.chapeau), None)
         if draft:
             actor = tokens.span(draft.subject.start, draft.subject.end) if draft.subject else None
-            self.found.chapeau = _Chapeau(draft, tokens, actor)
-        elif named := _noun_chapeau(tokens, low):
-            self.found.chapeau = _Chapeau(named, tokens, None)
+            self.found.chapeau = _Chapeau(draft, tokens, actor, style)
+        elif not self.formal and (named := _noun_chapeau(tokens, low)):
+            self.found.chapeau = _Chapeau(named, tokens, None, style)
         elif not any(reading.drafts or reading.notes for reading in readings) and len(tokens) - low < 60:
-            self.found.chapeau = _Chapeau(None, tokens, tokens.span(low, len(tokens) - 1) if len(tokens) - 1 > low else None)
+            speaker = tokens.span(low, len(tokens) - 1) if len(tokens) - 1 > low else None
+            self.found.chapeau = _Chapeau(None, tokens, speaker, style)
 
     def _records(self, index: int, tokens: Tokens, readings: list[Reading], chapeau: _Chapeau | None) -> None:
         for k, reading in enumerate(readings):
@@ -334,6 +346,15 @@ class _Reader:
         self._add_note(index, tokens, Note(low, len(tokens), StatementKind.PREAMBULAR_CLAUSE, (low, low + 1), "recital"))
 
 
+def _label_style(text: str, span: Span) -> str:
+    """Return how a paragraph is labelled: "1" for figures ("11" for two levels), "a" for letters, "-" for bullets, "" for none."""
+    match = _ITEM.match(text, span.start, span.end)
+    if match is None:
+        return ""
+    mark = next((c for c in match[0] if c.isalnum()), "-")
+    return "1" * (1 + match[0].strip(" .)").count(".")) if mark.isdigit() else "a" if mark.isalpha() else "-"
+
+
 def _body_start(tokens: Tokens) -> int:
     """Return the first token behind labels, bullets, run-in headings and datelines."""
     words, i = tokens.words, 0
@@ -370,6 +391,10 @@ def _opens_with_third(tokens: Tokens, low: int) -> bool:
 
 def _is_recital_word(word: str) -> bool:
     return any(sense.form is Form.GERUND for sense in senses().get(word, ()))
+
+
+def _plan_item(low: int, end: int) -> Draft:
+    return Draft(low, end, CommitmentKind.PLEDGE, 4, (low, low + 1), "plan", None, (low, end), "plan_item")
 
 
 def _noun_chapeau(tokens: Tokens, low: int) -> Draft | None:

@@ -36,7 +36,7 @@ _YEAR = r"(?:1[89]|20)\d\d(?![\w/%]|[.,]\d)"
 _DASH = r"[-‐‑‒–—−]"
 _TO = rf"(?:{_GAP}?{_DASH}{_GAP}?|{_GAP}(?:to|and|through|until|till|&){_GAP}(?:the{_GAP})?)"
 _COMMA = rf"(?:,?{_GAP}|,)"
-_OF = rf"(?:{_GAP}of(?:{_GAP}the)?)?{_GAP}"
+_OF = rf"(?:{_GAP}(?:day{_GAP})?of(?:{_GAP}the)?)?{_GAP}"
 _DAYS = rf"(?P<d1>{_DAY})(?:,{_GAP}{_DAY}){{0,6}},?{_TO}(?P<d2>{_DAY})"
 
 

@@ -22,7 +22,7 @@ _WORD_STARTS = (
     "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
 )
 _ANCHOR = re.compile(
-    r"(?<![\w/.$€£])(?=[0-9JFMASONDQTWtylpcnsafwehr])"
+    r"(?:(?<![\w/.$€£])|(?<=\son))(?=[0-9JFMASONDQTWtylpcnsafwehr])"
     rf"(?:(?P<figure>\d)|(?P<month>{_MONTH_STARTS})|(?P<word>(?i:{_WORD_STARTS})))"
 )
 _FORMS_AT = {

@@ -15,7 +15,7 @@ from extractors.requests import agent_of_act
 from extractors.sayings import _complement_start, _key_noun, _READERS, read_that
 from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
-from extractors.vocabulary import DETERMINERS, PREPOSITIONS, STOPS, Form, group, is_adverb
+from extractors.vocabulary import DETERMINERS, PREPOSITIONS, STOPS, Form, group, is_action_noun, is_adverb
 
 _MONEY = frozenset("million billion trillion thousand".split())
 
@@ -36,6 +36,8 @@ def read_decision(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Read
         if key:
             return _READERS[key[0]](tokens, predicate, *key)
     strength = verb.strength
+    if verb.verb == "declare" and tokens.words[i : i + 1] == ("to",) and is_open(tokens, i, predicate.end):
+        return Reading(chapeau=draft_of(predicate, CommitmentKind.PLEDGE, 4, "pledge_chapeau", i, verb.id))
     if is_open(tokens, i, predicate.end) or (i < predicate.end and tokens.words[predicate.end - 1] == ":" and "following" in tokens.words[i : predicate.end]):
         return Reading(chapeau=draft_of(predicate, CommitmentKind.DECISION, strength, "decision_chapeau", i, verb.id))
     if i >= predicate.end or tokens.words[i] in ("by", "in", "at", "on", ",", "from", "and") or _is_history(tokens, predicate):
@@ -153,7 +155,7 @@ def _is_prospective(tokens: Tokens, i: int, end: int, *, is_welcome: bool) -> bo
         return False
     act = act_at(tokens, i, end)
     head = tokens.words[noun_head(tokens, i, end)]
-    return head in group("prospective") or (act is not None and act.form is not ActForm.INFINITIVE and head not in group("completed"))
+    return head in group("prospective") or is_action_noun(head) or (act is not None and act.form is ActForm.GERUND)
 
 
 def _is_past(tokens: Tokens, j: int, end: int) -> bool:

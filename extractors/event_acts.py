@@ -60,7 +60,7 @@ _PROSPECT = re.compile(
 )
 _EXPECTED = re.compile(r"\b(?:look\w*\sforward\sto|expect\w*|will|in preparation for)\b[^.;]{0,60}$", re.I)
 _NOT_YET = re.compile(r"\b(?:new|draft|future|proposed)\s", re.I)
-_JOINED = re.compile(r"^[”\"’»']?,?\s(?:and\s|as\swell\sas\s)?(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$")
+_JOINED = re.compile(r"^[”\"’»']?(?:\s[a-z-]+){0,4}?(?:,\s(?:and\s|as\swell\sas\s)?|\s(?:and|as\swell\sas)\s)(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$")
 _ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$", re.I)
 _LEADING = re.compile(r"^[\W_]*(?:on|in)?\s*$", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")

@@ -14,6 +14,7 @@ from extractors.model import EventKind, EventStatus
 
 _SHARED = 0.7  # share of the shorter name's words that the longer one must have
 _SHARED_IN_HEAD = 0.4  # the headline of a release words the event's title more freely
+_TELLING = 2  # a name of one word says too little to stand for one of more words than this
 _HEAD = 900
 _BROAD_KINDS = (EventKind.MEETING, EventKind.CONFERENCE)
 _BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
@@ -83,13 +84,17 @@ def _are_apart(event: Draft, draft: Draft) -> bool:
 
 def _shares_name(event: Draft, draft: Draft) -> bool:
     if not event.words or not draft.words:
-        return not event.words and event.noun == draft.noun and draft.determiner in ("the", "this", "our")
+        is_introduced = not event.words and event.determiner in ("a", "an", "")
+        return is_introduced and event.noun == draft.noun and draft.determiner in ("the", "this", "our")
     wanted = _SHARED
     if event.family == "series":
         wanted = 1.0
     elif max(min(event.mentions).start, draft.span.start) < _HEAD and event.noun == draft.noun:
         wanted = _SHARED_IN_HEAD
-    return len(event.words & draft.words) >= wanted * min(len(event.words), len(draft.words))
+    shorter, longer = sorted((len(event.words), len(draft.words)))
+    if shorter == 1 and longer > _TELLING:
+        return False
+    return len(event.words & draft.words) >= wanted * shorter
 
 
 def _weight(draft: Draft) -> int:
@@ -100,7 +105,7 @@ def _weight(draft: Draft) -> int:
 def _absorb(event: Draft, draft: Draft) -> None:
     """Add a mention's facts to the event's; the mention that tells most gives name and span."""
     event.mentions.append(draft.span)
-    if _weight(draft) > _weight(event):
+    if _weight(draft) > _weight(event) and (draft.rule_id != "event_met" or not event.words):
         event.span, event.name, event.noun, event.rule_id = draft.span, draft.name, draft.noun, draft.rule_id
         if event.kind in _BROAD_KINDS or draft.kind not in _BROAD_KINDS:
             event.kind = draft.kind

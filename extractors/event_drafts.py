@@ -11,12 +11,13 @@ from extractors.model import (
     DatePrecision,
     EventKind,
     EventStatus,
+    PlaceMention,
     Span,
 )
 
 _GENERIC = frozenset(
     "the a an this that these those our their its of and in on for to at by with as plus between among within under "
-    "framework high level international regional global world first second third annual regular joint special informal "
+    "framework high level international regional global world bilateral trilateral first second third annual regular joint special informal "
     "two three day one held new conference summit meeting dialogue forum session consultations talks event official person "
     "virtual working inaugural next last recent upcoming forthcoming previous s ministerial leaders ministers plenary "
     "successful productive conferences summits meetings dialogues sessions consultation landmark historic today ever level senior close".split()
@@ -74,6 +75,11 @@ def distinctive_words(name: str) -> list[str]:
     return [word for word in re.findall(r"[^\W_]+", name.lower()) if word not in _GENERIC]
 
 
-def name_of(text: str, phrase: Phrase) -> str:
-    """Return the phrase on one line, a plural noun of several like events made singular."""
-    return " ".join(phrase.span.of(text).split()).strip(" ,")
+def name_of(text: str, phrase: Phrase, place: PlaceMention | None = None) -> str:
+    """Return the phrase on one line; one of several ("meetings in A and B") in the singular, with its place."""
+    name = " ".join(phrase.span.of(text).split()).strip(" ,")
+    if not phrase.is_plural or phrase.is_frequent or place is None:
+        return name
+    written = phrase.noun_span.of(text)
+    singular = phrase.noun.capitalize() if written[0].isupper() else phrase.noun
+    return f"{name.replace(written, singular, 1)} ({place.place})"

@@ -13,13 +13,14 @@ from extractors.ordinals import ORDINAL, ordinal_value
 
 _NAME_WORD = r"(?:[A-Z][\w’'-]*|of|for|the|and|on|to|in|against|with)"
 _OBSERVANCE = re.compile(
-    r"\b(?P<name>(?:(?:[A-Z][\w’'-]+)\s){0,4}?(?:International|United\sNations|World|Global|UN)\s(?:[A-Z][\w’'-]+\s){0,4}?"
-    rf"(?:Decade|Year|Day|Week)\b(?:\s(?:for|of|on|to|against|,)?\s?(?:{_NAME_WORD}\s){{0,10}}{_NAME_WORD}(?<![\s](?:of))"
+    r"\b(?P<name>(?:(?:[A-Z][\w’'-]+)[ ]){0,4}?(?:International|United\sNations|World|Global|UN)\s(?:[A-Z][\w’'-]+\s){0,4}?"
+    rf"(?:Decade|Year|Day|Week)\b(?:(?:[ ]|\n(?!\n))(?:for|of|on|to|against)\s(?:{_NAME_WORD}(?:[ ]|\n(?!\n))){{0,10}}{_NAME_WORD}(?<![\s](?:of))"
     r"(?<!\s(?:on|in|to))(?<!\s(?:and|the|for)))?(?:,?\s?[“\"«][^”\"»\n]{3,140}[”\"»])?(?:,?\s?\(?(?:(?:19|20)\d\d)(?:\s?[-–]\s?(?:(?:19|20)\d\d))?\)?)?)"
 )
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?")
+_WORD = r"(?:(?:[A-Z]\.)+(?:-[\w.]+)?|[\w’'()+-]+)"
 _ANNIVERSARY = re.compile(
-    rf"\b(?P<name>(?P<number>{ORDINAL})[-\s](?:year\s)?anniversary\sof\s(?:the\s|its\s|their\s)?[\w’'()+-]+(?:(?:[^\S\n]{{1,3}}|\n(?!\s*\n))[\w’'()+-]+){{0,15}})", re.I
+    rf"\b(?P<name>(?P<number>{ORDINAL})[-\s](?:year\s)?anniversary\sof\s(?:the\s|its\s|their\s)?{_WORD}(?:(?:[^\S\n]{{1,3}}|\n(?!\s*\n)){_WORD}){{0,15}})", re.I
 )
 _END_OF_NAME = re.compile(
     r"\s(?:would|will|was|were|is|are|has|have|had|in|by|on|at|which|that|and|as|to|with|through|this|during|we|he|she|they|"

@@ -20,7 +20,7 @@ from extractors.ordinals import ORDINAL, ordinal_value
 _LEFT_REACH = 220  # characters before the noun that may belong to it
 _RIGHT_REACH = 420
 _QUOTE_REACH = 320
-_TOKEN = re.compile(r"[^\W_]+(?:[’'+./–-]{1,2}[^\W_]+)*(?:[’'](?!\w))?\+?|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:[’'+./–‑-]{1,2}[^\W_]+)*(?:[’'](?!\w))?\+?|[^\w\s]")
 _ORDINAL = re.compile(rf"{ORDINAL}|inaugural|[IVXL]{{1,6}}", re.I)
 _OPENING, _CLOSING = "“«\"‘„", "”»\"’“"
 _CLOSER = {"“": "”", "«": "»", '"': '"', "‘": "’", "„": "“"}
@@ -114,20 +114,28 @@ class Phrase:
         return is_plural and any(word.lower() in _FREQUENT for word in self.modifiers)
 
 
-def find_phrases(text: str, sentences: Sequence[Span], edges: Sequence[int], names: Sequence[Span]) -> list[Phrase]:
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """What stands around phrases: days, places and names (states, bodies, persons), each in order."""
+
+    dates: Sequence[Span]
+    places: Sequence[Span]
+    names: Sequence[Span]
+
+
+def find_phrases(text: str, sentences: Sequence[Span], landmarks: Landmarks) -> list[Phrase]:
     """Return the phrases in `text` in order.
 
-    `edges` are the ordered starts of dates and places, before whose preposition a phrase ends;
-    `names` the ordered spans of names (actors) that a list "between A, B and C" may hold.
+    A phrase ends before the preposition of a date or place; a list of names does not end it.
     """
+    around = _Around(landmarks)
     starts = [sentence.start for sentence in sentences]
-    name_starts = {name.start: name.end for name in names}
     found: list[Phrase] = []
     for match in _nouns_pattern().finditer(text):
         index = bisect_right(starts, match.start()) - 1
         if index < 0 or match.end() > sentences[index].end:
             continue
-        phrase = _phrase_at(text, match, sentences[index], edges, name_starts)
+        phrase = _phrase_at(text, match, sentences[index], around)
         if phrase is None:
             continue
         if found and phrase.span.start <= found[-1].noun_span.start:
@@ -160,14 +168,14 @@ def _modifiers() -> tuple[tuple[ModifierEntry, re.Pattern[str]], ...]:
 
 
 def _phrase_at(
-    text: str, match: re.Match[str], sentence: Span, edges: Sequence[int], names: dict[int, int]
+    text: str, match: re.Match[str], sentence: Span, around: _Around
 ) -> Phrase | None:
     noun = re.sub(r"\s+", " ", (match["noun"] or "conference").lower())
     entry, is_plural = _nouns()[noun]
-    start, determiner, modifiers = _leftwards(text, match.start(), sentence.start)
+    start, determiner, modifiers = _leftwards(text, match.start(), sentence.start, around)
     if not _is_noun(text, match, determiner, modifiers):
         return None
-    end, title = _rightwards(text, match.end(), sentence.end, edges, names)
+    end, title = _rightwards(text, match.end(), sentence.end, around)
     kind = _kind(entry, text[start : title.start if title else end])
     if (is_plural or entry.id == entry.plural) and any(word.lower() in _FREQUENT for word in modifiers):
         kind = EventKind.MEETING_SERIES
@@ -189,6 +197,8 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
     """Tell the noun from the verb: "they visit", "while meeting the needs", "call upon"."""
     if match["noun"] is None:
         return True
+    if _COMPOUND.match(text, match.end()):
+        return False
     written, rest = match.group(), text[match.end() : match.end() + 12]
     if re.match(r"\s(?:up|down)?(?:the|their|its|our|these|those|this|up|upon|a)\b", rest) and not written.endswith("s"):
         return bool(modifiers) and written[0].isupper()
@@ -205,9 +215,9 @@ def _is_of_talks(written: str, rest: str, determiner: str, modifiers: tuple[str,
     return bool(determiner or modifiers)
 
 
-def _leftwards(text: str, noun: int, floor: int) -> tuple[int, str, tuple[str, ...]]:
+def _leftwards(text: str, noun: int, floor: int, around: _Around) -> tuple[int, str, tuple[str, ...]]:
     """Return where the phrase begins, its determiner ("" for none) and the words before the noun."""
-    window = max(floor, noun - _LEFT_REACH)
+    window = max(floor, noun - _LEFT_REACH, around.day_before(noun))
     tokens = list(_TOKEN.finditer(text, window, noun))
     start, modifiers, index = noun, [], len(tokens) - 1
     while index >= 0:
@@ -258,11 +268,14 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
 _SENTENCE_WORDS = frozenset(
     "On In At During The We They It After Before Following Recalling Noting Welcoming Reaffirming Emphasizing Stressing "
     "Recognizing Looking Statement Readout Declaration Communiqué Communique Since For From To And Today Yesterday "
-    "Outcome Outcomes Results Participants Hosting Attending Delegates January February March April May June July August "
+    "See Ibid Outcome Outcomes Results Participants Host Hosts Hold Holds Convene Convenes Attend Attends Hosting Readout Attending Delegates January February March April May June July August "
     "September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
 
 
+_COMPOUND = re.compile(
+    r"\s(?:services|servicing|management|facilities|rooms?|halls?|calendar|documentation|centres?|centers?|call)\b", re.I
+)
 _CAPITALISED_STOPS = frozenset("to host hosts at of on in for and".split())
 
 
@@ -271,7 +284,7 @@ def _is_name_word(word: str) -> bool:
 
 
 def _rightwards(
-    text: str, end: int, ceiling: int, edges: Sequence[int], names: dict[int, int]
+    text: str, end: int, ceiling: int, around: _Around
 ) -> tuple[int, Span | None]:
     """Return where the phrase ends, and the span of its quoted title or None."""
     limit = min(ceiling, end + _RIGHT_REACH)
@@ -288,13 +301,13 @@ def _rightwards(
                 return closing + 1, Span(token.start(), closing + 1)
             position, previous = closing + 1, "Name"  # the "Lakeside" Dialogue: a name, not a title
             continue
-        if token.start() in names and in_phrase:
-            position, previous = names[token.start()], "Name"
+        if token.start() in around.name_ends and in_phrase:
+            position, previous = around.name_ends[token.start()], "Name"
             continue
         if previous == "Name" and word[0].isupper() and word.lower() not in _STOPS:
             position, previous = token.end(), word
             continue
-        if not _continues(text, token, previous, in_phrase, edges, names):
+        if not _continues(text, token, previous, in_phrase, around):
             break
         in_phrase = in_phrase or word.lower() in _PREPOSITIONS
         position, previous = token.end(), word
@@ -302,11 +315,11 @@ def _rightwards(
 
 
 def _continues(
-    text: str, token: re.Match[str], previous: str, in_phrase: bool, edges: Sequence[int], names: dict[int, int]
+    text: str, token: re.Match[str], previous: str, in_phrase: bool, around: _Around
 ) -> bool:
     word = token.group().lower() if token.group().isupper() else token.group()
     if word in _PREPOSITIONS or word in ("in", "to"):
-        return _opens_complement(text, token, in_phrase, edges)
+        return _opens_complement(text, token, in_phrase, around)
     if word in ("entitled", "titled", "themed") or (word == "," and re.match(r",\s?(?:entitled|titled)\b", text[token.start() :])):
         return True
     if word == ":":
@@ -314,17 +327,21 @@ def _continues(
     if not in_phrase:
         return previous in ("entitled", "titled", ",") and word in ("entitled", "titled")
     if word == ",":
-        return _lists_on(text, token.end(), names)
+        return previous == "Name" and _lists_on(text, token.end(), around)
+    if word in _DETERMINERS:
+        return previous.lower() in _PREPOSITIONS or previous in ("and", "in", "to", "&") or previous.endswith("ing")
     if word in ("and", "&", "-", "–", "/", "’", "'", "(", ")"):
-        return word != "(" and word != ")" and not _starts_edge(token.start(), text, edges)
+        return word not in "()"
     return word[0].isalnum() and word.lower() not in _STOPS and not _is_participle(text, token)
 
 
-def _opens_complement(text: str, token: re.Match[str], in_phrase: bool, edges: Sequence[int]) -> bool:
+def _opens_complement(text: str, token: re.Match[str], in_phrase: bool, around: _Around) -> bool:
     """Tell the "on" of a topic from that of a date, and the "in" of a region from that of a place."""
     word = token.group().lower()
     rest = text[token.end() : token.end() + 30]
-    if _starts_edge(token.end(), text, edges) or re.match(r"\s[a-z]+ing\b", rest) and word == "for":
+    if around.day_follows(text, token.end()) or (word == "for" and re.match(r"\s[a-z]+ing\b", rest)):
+        return False
+    if word in ("in", "to") and around.place_follows(text, token.end()):
         return False
     if word == "to":
         return in_phrase and re.match(r"\sthe\s[A-Z]|\s[A-Z]", rest) is not None
@@ -339,17 +356,40 @@ def _opens_complement(text: str, token: re.Match[str], in_phrase: bool, edges: S
     return True
 
 
-def _starts_edge(position: int, text: str, edges: Sequence[int]) -> bool:
-    """Tell whether a date or a place begins right after `position`, give or take an article."""
-    index = bisect_left(edges, position)
-    if index == len(edges) or edges[index] - position > 16:
+class _Around:
+    """The landmarks of one text, found by position."""
+
+    def __init__(self, landmarks: Landmarks) -> None:
+        self._dates = landmarks.dates
+        self._date_starts = [span.start for span in landmarks.dates]
+        self._place_starts = [span.start for span in landmarks.places]
+        self.name_ends = {span.start: span.end for span in landmarks.names}
+
+    def day_before(self, position: int) -> int:
+        """Return the end of the last date before `position` that is more than a year, or 0."""
+        index = bisect_left(self._date_starts, position) - 1
+        if index < 0 or self._dates[index].end > position or self._dates[index].end - self._dates[index].start <= 4:
+            return 0
+        return self._dates[index].end
+
+    def day_follows(self, text: str, position: int) -> bool:
+        return _begins_after(text, position, self._date_starts)
+
+    def place_follows(self, text: str, position: int) -> bool:
+        return _begins_after(text, position, self._place_starts)
+
+
+def _begins_after(text: str, position: int, starts: Sequence[int]) -> bool:
+    """Tell whether one of `starts` comes right after `position`, give or take an article."""
+    index = bisect_left(starts, position)
+    if index == len(starts) or starts[index] - position > 16:
         return False
-    return re.fullmatch(r"\s*(?:the\s)?(?:(?:city|town)\sof\s)?", text[position : edges[index]]) is not None
+    return re.fullmatch(r"\s*(?:the\s)?(?:(?:city|town)\sof\s)?", text[position : starts[index]]) is not None
 
 
-def _lists_on(text: str, position: int, names: dict[int, int]) -> bool:
+def _lists_on(text: str, position: int, around: _Around) -> bool:
     gap = re.match(r"\s+(?:and\s)?(?:as well as\s)?(?:the\s)?", text[position : position + 24])
-    return gap is not None and position + gap.end() in names
+    return gap is not None and position + gap.end() in around.name_ends
 
 
 def _is_participle(text: str, token: re.Match[str]) -> bool:

@@ -65,8 +65,7 @@ class Settings:
         after = self._place_after(phrase, until)
         place = after if after is not None and not is_state(after) else self._place_inside(phrase)
         place = place or self._place_before(phrase, sentence) or after
-        date = self._date_after(phrase, until) or self._date_inside(phrase) or self._date_before(phrase, sentence)
-        return Setting(date, place)
+        return Setting(self._date_of(phrase, sentence, until), place)
 
     def several(self, phrase: Phrase, sentence: Span) -> list[Setting]:
         """Return the pairs of place and date of "meetings held in A in 2022 and B in 2023"."""
@@ -78,6 +77,13 @@ class Settings:
                 if re.fullmatch(r",?\s(?:in|on)\s", gap):
                     pairs.append(Setting(date, place))
         return pairs
+
+    def _date_of(self, phrase: Phrase, sentence: Span, until: int) -> DateExpression | None:
+        """Return the date after the phrase, unless another year stands in the phrase ("the 2010 summit")."""
+        after, inside = self._date_after(phrase, until), self._date_inside(phrase)
+        if after is not None and inside is not None and not _agree(after, inside):
+            return inside
+        return after or inside or self._date_before(phrase, sentence)
 
     def _next_phrase(self, phrase: Phrase) -> int:
         index = bisect_right(self._phrase_starts, phrase.span.start)
@@ -150,6 +156,10 @@ class Settings:
             if _HOSTING.match(between) or re.search(r"(?:^[\W_]*|,\s|\bmet\s)[Ii]n\s$", lead):
                 return place
         return None
+
+
+def _agree(one: DateExpression, other: DateExpression) -> bool:
+    return one.start is None or other.start is None or one.start.year == other.start.year
 
 
 def is_state(place: PlaceMention) -> bool:

@@ -44,6 +44,7 @@ _HELD_BEFORE = re.compile(
     r"launched|announced|adopted|agreed|discussed|put forward)\b[^.;]{0,80}$",
     re.I,
 )
+_CAME_TOGETHER = re.compile(r"\b(?:met|gathered|assembled|came together|convened|travell?ed)\b[^.;]{0,80}$", re.I)
 _PRACTICE = re.compile(r"\b(?:practice|tradition|system)\s(?:of|on)\b[^.;]{0,30}$", re.I)
 _FUTURE_WORDS = frozenset(("upcoming", "forthcoming", "next"))
 _PAST_WORDS = frozenset(("last", "previous", "past", "recent", "latest"))
@@ -69,7 +70,8 @@ def status_of(
 
 
 def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
-    if modifiers & _FUTURE_WORDS or _PLANNED_AFTER.match(after) or _PLANNED_BEFORE.search(before):
+    is_purpose = _CAME_TOGETHER.search(before) is not None  # "they met to convene the dialogue"
+    if modifiers & _FUTURE_WORDS or _PLANNED_AFTER.match(after) or (_PLANNED_BEFORE.search(before) and not is_purpose):
         return EventStatus.PLANNED
     if _ONGOING_AFTER.match(after):
         return EventStatus.ONGOING

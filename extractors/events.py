@@ -17,7 +17,7 @@ from extractors.event_frame import read_frame
 from extractors.event_mentions import MentionReader
 from extractors.event_observances import find_observances
 from extractors.event_parts import is_list_of_parts, list_parts
-from extractors.event_phrases import find_phrases
+from extractors.event_phrases import Landmarks, find_phrases
 from extractors.event_settings import is_state
 from extractors.model import (
     Actor,
@@ -40,6 +40,8 @@ from extractors.participants import participations
 
 _LANGUAGES = (None, "en")
 _HEAD = 1500  # the main event is named this early
+_OPENING = 700
+_KNOWN = ("the", "our", "its", "their", "his", "her", "this", "")
 _PARTS = (EventKind.CEREMONY, EventKind.BREAKOUT_SESSION, EventKind.SIDE_EVENT)
 _SIDELINES = re.compile(r"\bon\s(?:the\s)?(?:margins|sidelines)\sof\s(?:the\s|this\s|our\s)?$", re.I)
 _DURING = re.compile(r"\b(?:during|within the framework of|in the framework of|as part of|at)\s(?:the\s|this\s)?$", re.I)
@@ -63,6 +65,7 @@ def find_events(
     if main is not None:
         _complete_main(main, metadata)
     _inherit(drafts, main)
+    _settle_statuses(drafts)
     drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.name))
     reports = tuple(gatherer.report(draft, drafts, actors[1], draft is main) for draft in drafts)
     return reports, drafts.index(main) if main is not None else None
@@ -89,9 +92,10 @@ class _Gatherer:
     def gather(self, actors: Sequence[ActorMention], instruments: Sequence[InstrumentMention]) -> list[Draft]:
         text, reference = self._text, self._metadata.reference_date
         frame = read_frame(text, self._metadata, self._dates)
-        edges = sorted([date.span.start for date in self._dates] + [place.span.start for place in self._places])
-        names = [mention.span for mention in actors]
-        phrases = find_phrases(text, self._sentences, edges, names)
+        landmarks = Landmarks(
+            [date.span for date in self._dates], [place.span for place in self._places], [actor.span for actor in actors]
+        )
+        phrases = find_phrases(text, self._sentences, landmarks)
         reader = MentionReader(
             text, self._metadata, self._sentences, (self._dates, self._places, actors), phrases, frame.organ
         )
@@ -102,7 +106,13 @@ class _Gatherer:
                 events += list_parts(text, phrase, self._sentences, reader.status_of(phrase))
         acts = find_acts(text, self._sentences, instruments, self._dates, self._places, reference)
         _settle_by_instruments(text, events, acts, instruments, self._places)
-        events += [act for act in acts if not any(act.span.overlaps(draft.span) for draft in frame.drafts)]
+        meetings = [draft.span for draft in events if draft.family == "meeting"]
+        events += [
+            act
+            for act in acts
+            if not any(act.span.overlaps(draft.span) for draft in frame.drafts)
+            and not any(span.start < act.span.start < span.end for span in meetings)
+        ]
         events += find_observances(text, self._dates, reference)
         self._find_parents(events)
         return events
@@ -198,6 +208,7 @@ def _main_event(drafts: Sequence[Draft], metadata: DocumentMetadata) -> Draft | 
         for draft in drafts
         if draft.family == "meeting" and draft.kind is not EventKind.SESSION and min(draft.mentions).start < _HEAD
     ]
+    meetings = [draft for draft in meetings if _is_of_document(draft, metadata) or min(draft.mentions).start < _OPENING]
     if framed is not None or not meetings:
         return framed
     return max(meetings, key=lambda draft: (_is_of_document(draft, metadata), len(draft.mentions), -min(draft.mentions).start))
@@ -242,3 +253,10 @@ def _inherit(drafts: Sequence[Draft], main: Draft | None) -> None:
             draft.place, draft.country_code = draft.parent.place, draft.parent.country_code
         if draft.kind in _PARTS and draft.parent is not None and draft.status is EventStatus.UNKNOWN:
             draft.status = draft.parent.status
+
+
+def _settle_statuses(drafts: Sequence[Draft]) -> None:
+    """Take an event that the text names as known, and says nothing of to come, as held."""
+    for draft in drafts:
+        if draft.status is EventStatus.UNKNOWN and draft.family == "meeting" and draft.determiner in _KNOWN:
+            draft.status = EventStatus.HELD

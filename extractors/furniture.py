@@ -64,7 +64,9 @@ def _sorted(lines: Sequence[Line], often: set[tuple[str, int, int]], number: int
     usual = median([line.size for line in inner or lines] or [0.0])
     for line in lines:
         edge = _edge(line)
-        small = len(lines) < _MOST_LINES and (line.size <= usual + 1.0 or not any(map(str.isalpha, line.text)))
+        small = len(lines) < _MOST_LINES and (
+            line.size <= usual + 1.0 or not any(map(str.isalpha, line.text))
+        )
         if edge and (
             _key(line) in often or (small and _is_number(line, number) and _is_alone(line, lines, inner))
         ):
@@ -82,7 +84,7 @@ def _is_number(line: Line, page: int) -> bool:
     if _SYMBOL.match(text):
         return page > 1
     words = text.split()
-    if str(page) in (words[0], words[-1]) and 1 < page and not line.is_bold:
+    if str(page) in (words[0], words[-1]) and page > 1 and not line.is_bold:
         return True  # a head with the page's own number
     return bool(_PAGE_NUMBER.match(text) or _ROMAN.match(text)) or sum(c.isalpha() for c in text) < 3
 

@@ -7,12 +7,12 @@ instruments share stays ambiguous unless a year or the rest of the title decides
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from extractors.lexicon import Entry, load
 from extractors.model import InstrumentType, Span
+from extractors.name_index import NameIndex
 
 
 class KnownInstrument(Entry, frozen=True, kw_only=True):
@@ -34,7 +34,6 @@ class KnownName:
     name: str
 
 
-_WORD = re.compile(r"(?<![\w-])[A-Z0-9][\w’']*")
 _SPELLINGS = (
     ("united nations", "un"), ("european union", "eu"), ("programme", "program"), ("centre", "center"),
     ("neighbour", "neighbor"), ("counter terrorism", "counterterrorism"), ("co operation", "cooperation"),
@@ -43,7 +42,7 @@ _SPELLINGS = (
     ("joint action plan", "joint plan of action"),
 )  # fmt: skip
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
-_LEADING = re.compile(r"^(?:the |un |(?:19|20)\d\d |existing |new |updated |international )+")
+_LEADING = re.compile(r"^(?:the |un |(?:19|20)\d\d |existing |new |updated |international )+(?=\w+ \w)")
 _FINAL_YEARS = re.compile(r"(?: of)?(?: (?:19|20)\d\d){1,2}$")
 _ENOUGH = 0.6  # share of a longer title's words that a candidate must share
 _SMALL = frozenset("the of and in on for to a an its un with by from".split())
@@ -54,7 +53,7 @@ def normalise_name(name: str) -> str:
     plain = _NOT_LETTERS.sub(" ", name.lower().replace("’", "'").replace("'s", "").replace("u.s.", "us")).strip()
     for variant, standard in _SPELLINGS:
         plain = plain.replace(variant, standard)
-    return _FINAL_YEARS.sub("", plain)
+    return _FINAL_YEARS.sub("", plain) if plain.count(" ") > 2 else plain
 
 
 def by_symbol(symbol: str) -> KnownInstrument | None:
@@ -80,19 +79,9 @@ def by_name(name: str, core: str, year: int | None) -> tuple[KnownInstrument, ..
     return _fit(close, year)
 
 
-def known_names(text: str) -> Iterator[KnownName]:
-    """Yield the known names in the text, the longest at each place, in order."""
-    end = 0
-    starts = _starts()
-    for word in _WORD.finditer(text):
-        if word.start() < end:
-            continue
-        for pattern, name in starts.get(word.group().casefold().replace("’", "'").removesuffix("'s"), ()):
-            match = pattern.match(text, word.start())
-            if match:
-                end = match.end()
-                yield KnownName(Span(match.start(), end), name)
-                break
+def known_names(text: str) -> tuple[KnownName, ...]:
+    """Return the known names in the text, the longest at each place, in order."""
+    return tuple(KnownName(Span(hit.start, hit.end), hit.value) for hit in _index().find(text))
 
 
 def _fit(candidates: tuple[KnownInstrument, ...], year: int | None) -> tuple[KnownInstrument, ...]:
@@ -136,20 +125,5 @@ def _names() -> dict[str, tuple[KnownInstrument, ...]]:
 
 
 @cache
-def _starts() -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
-    """Return, by first word, the patterns of the names that begin with it, the longest first."""
-    names = dict.fromkeys(name for known in _known() for name in (known.name, *known.aliases))
-    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        first = re.split(r"[\s-]", name, maxsplit=1)[0].casefold().removesuffix("'s")
-        found.setdefault(first.strip(",:"), []).append((_name_pattern(name), name))
-    return {first: tuple(patterns) for first, patterns in found.items()}
-
-
-def _name_pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern of a name that allows for line breaks, dashes, quotes and, in long names, case."""
-    pieces = [re.escape(piece) for piece in re.split(r"[\s-]+", name)]
-    body = r"(?:[^\S\n]*\n?[^\S\n]*[-‑–]?|[-‑–])".join(pieces) if len(pieces) > 1 else pieces[0]
-    body = re.sub(r"'", "['’]", body).replace('"', "[\"“”«»]").replace("Programme", "Programme?").replace("Centre", "Cent(?:re|er)")
-    flags = re.IGNORECASE if len(pieces) > 1 or len(name) > 3 else 0
-    return re.compile(rf"{body}(?![\w-])", flags)
+def _index() -> NameIndex[str]:
+    return NameIndex((name, name) for known in _known() for name in (known.name, *known.aliases))

@@ -9,7 +9,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*[-‐]?")
 _BROKEN = re.compile(r"([^\W\d_]+(?:[-‐][^\W\d_]+)*)[-‐]\Z")
 _OPEN_END = re.compile(r"\S[-‐/]\Z|\d[–]\Z")
 _PREFIXES = frozenset(
-    "anti co counter cross ex high inter long low mid multi non post pre self short sub vice well".split()
+    ["anti", "co", "counter", "cross", "ex", "high", "inter", "long", "low", "mid", "multi", "non", "post", "pre", "self", "short", "sub", "vice", "well"]
 )
 
 

@@ -42,7 +42,7 @@ class NamedInstrument:
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = rf"{_YEAR}(?:\s?[-‑–—]\s?(?:{_YEAR}|\d\d))?(?!\d)"
 _AFTER = re.compile(
-    rf"\s?\(\s?(?P<bracketed>{_YEARS})\s?\)|,?\s(?:of|for|from)\s(?:the\s(?:years?|period)\s(?:of\s|from\s)?)?(?P<years>{_YEARS})|"
+    rf"\s?\(\s?(?P<bracketed>{_YEARS})\s?\)|\s(?:of|for|from)\s(?:the\s(?:years?|period)\s(?:of\s|from\s)?)?(?P<years>{_YEARS})|"
     rf",?\s(?P<span>{_YEAR}\s?[-‑–—]\s?{_YEAR})|\sof\s\d{{1,2}}\s(?i:{MONTH})\s(?P<dated>{_YEAR})|"
     r"\s\((?:(?:the|hereinafter|hereafter)[^()“\"]{0,30})?[“\"]?(?P<alias>[A-Z][\w&.\s-]{1,40}?)[”\"]?\)"
 )
@@ -63,6 +63,9 @@ _PROPOSED_TYPES = {
     "roadmap": InstrumentType.PLAN_OF_ACTION, "protocol": InstrumentType.PROTOCOL,
     "programme of action": InstrumentType.PROGRAMME,
 }  # fmt: skip
+_PURPOSEFUL = (
+    InstrumentType.PLAN_OF_ACTION, InstrumentType.STRATEGY, InstrumentType.PROGRAMME, InstrumentType.DECADE,
+)  # fmt: skip
 _OF_THE_UN = re.compile(r"^(?:UN|United Nations)(?:\s|$)")
 
 
@@ -80,19 +83,22 @@ def _by_noun(text: str) -> Iterator[NamedInstrument]:
 
 
 def _read(text: str, head: re.Match[str]) -> NamedInstrument | None:
-    entry = _entries()[head.group().replace("'", "’")]
+    entry = _entries()[head.group().replace("'", "’").replace("\n", " ")]
     if _names_body(text, head, entry):
         return None
     start = name_start(text, head.start())
     if _is_within_plural(text, head.start(), start):
         return None
     is_item = fills_line(text, start)
-    end = Complement(text, head.end(), heads_pattern(), fills_line=is_item).read()
+    has_purpose = entry.instrument_type in _PURPOSEFUL
+    end = Complement(text, head.end(), heads_pattern(), has_purpose=has_purpose, fills_line=is_item).read()
     if not _is_name(text, start, head, end, entry):
         return None
     named = complete(text, Span(start, end), head.end(), entry.instrument_type)
-    further = Complement(text, named.span.end, heads_pattern(), fills_line=True).read() if is_item else 0
-    return replace(named, span=Span(named.span.start, further)) if further > named.span.end else named
+    if not is_item:
+        return named
+    further = Complement(text, named.span.end, heads_pattern(), has_purpose=True, fills_line=True).read()
+    return replace(named, span=Span(named.span.start, further))
 
 
 def complete(text: str, name: Span, core_end: int, kind: InstrumentType) -> NamedInstrument:
@@ -101,7 +107,8 @@ def complete(text: str, name: Span, core_end: int, kind: InstrumentType) -> Name
     end, year, alias = extend_after(text, name)
     lead = re.match(rf"({_YEAR})\s", text[start : start + 6])
     stated = _STATED.match(text, end)
-    when = year or (int(lead[1]) if lead else None) or (int(stated["year"]) if stated else None)
+    adopted = lead and kind not in _PURPOSEFUL  # "2050 Strategy" and "2030 Agenda" name their goal's year
+    when = year or (int(lead[1]) if lead and adopted else None) or (int(stated["year"]) if stated else None)
     start, status = _with_qualifier(text, start)
     return NamedInstrument(Span(start, end), Span(name.start, core_end), name, kind, when, alias, status)
 
@@ -168,7 +175,7 @@ def _is_name(text: str, start: int, head: re.Match[str], end: int, entry: Instru
 def _proposed(text: str) -> Iterator[NamedInstrument]:
     """Yield instruments that a text asks for: "a new … resolution on …"."""
     for match in _PROPOSED.finditer(text):
-        end = Complement(text, match.end(), heads_pattern()).read()
+        end = Complement(text, match.end(), heads_pattern(), has_purpose=True, fills_line=False).read()
         if end > match.end():
             kind = _PROPOSED_TYPES[match["head"].lower()]
             span = Span(match.start(), end)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.citations import find_citations
-from extractors.gazetteer import KnownInstrument, by_name, by_symbol, known_names, normalise_name
+from extractors.gazetteer import KnownInstrument, KnownName, by_name, by_symbol, known_names, normalise_name
 from extractors.document_types import ADOPTED, type_of_title
 from extractors.instrument_names import NamedInstrument, complete, find_named
 from extractors.instrument_roles import is_signed_here, is_still_to_come, role_of
@@ -77,13 +77,13 @@ def find_instruments(
     text = parsed.text
     own = _own_instrument(parsed, metadata)
     numbered = _numbered(text, metadata, own)
-    named = _named(text, metadata, own, numbered)
-    known = list(_known(text, named))
-    found = [*numbered, *named, *known]
+    known = known_names(text)
+    named = _named(text, metadata, own, numbered, known)
+    found = [*numbered, *named, *_known(text, named, known)]
     found += _self_mentions(text, metadata, own, found)
     found += list(_aliases(text, found))
-    found = _without_notes(text, found)
-    kept = _without_echoes(text, sorted(set_of_spans(found), key=lambda f: (f.span.start, -f.span.end)))
+    found = _settled(text, _without_notes(text, found))
+    kept = _without_echoes(text, sorted(_one_a_span(found), key=lambda f: (f.span.start, -f.span.end)))
     instruments = _merged(kept)
     mentions = tuple(
         InstrumentMention(f.span, f.instrument.key, role_of(text, f.span, metadata, is_self=f.is_self), f.rule_id)
@@ -92,7 +92,7 @@ def find_instruments(
     return instruments, mentions
 
 
-def set_of_spans(found: list[_Found]) -> list[_Found]:
+def _one_a_span(found: list[_Found]) -> list[_Found]:
     """Return one mention for each span, the first that was found."""
     by_span: dict[Span, _Found] = {}
     for mention in found:
@@ -168,18 +168,35 @@ def _as_instrument(known: KnownInstrument, resolution: Resolution) -> Instrument
     )  # fmt: skip
 
 
-def _named(text: str, metadata: DocumentMetadata, own: Instrument | None, numbered: list[_Found]) -> list[_Found]:
+def _named(
+    text: str, metadata: DocumentMetadata, own: Instrument | None, numbered: list[_Found], known: tuple[KnownName, ...]
+) -> list[_Found]:
     """Return the mentions by name, those of the document's own title as the document itself."""
     notes = {f.span.start: f.instrument for f in numbered}
     title = metadata.span_of("title")
     found = []
-    for named in find_named(text):
+    for named in _bounded(text, find_named(text), known):
         if title and own and title.overlaps(named.span) and _is_own(named, text, title, metadata):
             found.append(_Found(named.span, own, "name_of_this_text", True, named.core))
             continue
         instrument = _identify(text, named, _note_after(text, named.span.end, notes))
         found.append(_Found(named.span, instrument, "name_with_noun", core=named.core, alias=named.alias))
     return found
+
+
+def _bounded(
+    text: str, names: tuple[NamedInstrument, ...], known: tuple[KnownName, ...]
+) -> Iterator[NamedInstrument]:
+    """Yield the names, those that are known ending where the known full name ends."""
+    starts = [name.span.start for name in known]
+    for named in names:
+        index = bisect_right(starts, named.core.end - 1) - 1
+        full = known[index].span if index >= 0 else named.core
+        if full.end <= named.core.end or full.start > named.core.end or full.end == named.name.end:
+            yield named
+        else:
+            exact = complete(text, Span(min(named.name.start, full.start), full.end), named.core.end, named.instrument_type)
+            yield replace(exact, span=Span(named.span.start, exact.span.end), status=named.status)
 
 
 def _is_own(named: NamedInstrument, text: str, title: Span, metadata: DocumentMetadata) -> bool:
@@ -228,10 +245,10 @@ def _note_after(text: str, end: int, notes: dict[int, Instrument]) -> Instrument
     return None
 
 
-def _known(text: str, named: list[_Found]) -> Iterator[_Found]:
+def _known(text: str, named: list[_Found], names: tuple[KnownName, ...]) -> Iterator[_Found]:
     """Yield the known names that the grammar of names did not read, with their years."""
     reader = _Overlaps(named)
-    for known in known_names(text):
+    for known in names:
         if any(_is_same(f, known.span) for f in reader.with_(known.span)):
             continue
         whole = complete(text, known.span, known.span.end, InstrumentType.DECLARATION)
@@ -299,6 +316,25 @@ def _aliases(text: str, found: list[_Found]) -> Iterator[_Found]:
 
 def _is_outside(span: Span, taken: list[Span]) -> bool:
     return not any(other.overlaps(span) for other in taken)
+
+
+def _settled(text: str, found: list[_Found]) -> list[_Found]:
+    """Identify ambiguous short names by the one fuller or planned mention that the text also has."""
+    fuller: dict[str, dict[str, Instrument]] = {}
+    for mention in found:
+        if mention.core and mention.instrument.resolution is not Resolution.AMBIGUOUS:
+            core = normalise_name(mention.core.of(text))
+            fuller.setdefault(core, {}).setdefault(mention.instrument.key, mention.instrument)
+    settled = []
+    for mention in found:
+        if mention.core and mention.instrument.resolution is Resolution.AMBIGUOUS:
+            meant = list(fuller.get(normalise_name(mention.core.of(text)), {}).values())
+            if len(meant) == 1 and (
+                meant[0].key in mention.instrument.candidate_keys or meant[0].resolution is Resolution.NOT_YET_EXISTING
+            ):
+                mention = replace(mention, instrument=meant[0])
+        settled.append(mention)
+    return settled
 
 
 def _without_notes(text: str, found: list[_Found]) -> list[_Found]:

@@ -67,4 +67,3 @@ def _unpronounceable(text: str) -> str | None:
     else:
         return None
     return f"{share:.0%} of its letters are vowels" if not 0.2 <= share <= 0.65 else None
-

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 
 import msgspec
@@ -124,17 +126,24 @@ def _decodes(text: str) -> bool:
 
 
 def _is_delimited(sample: str) -> bool:
-    """Tell a table by its lines: at least five, and all have the same number of delimiters."""
+    """Tell a table by its lines: at least five, and all have the same number of fields."""
     lines = [line for line in sample.splitlines() if line.strip()][:50]
     if len(sample) == _SAMPLE and len(lines) > 1:
         lines = lines[:-1]  # the sample may have cut the last line
     if len(lines) < 5:
         return False
-    for delimiter, at_least in ((",", 2), (";", 2), ("\t", 1), ("|", 2)):
-        counts = [line.count(delimiter) for line in lines]
-        if min(counts) == max(counts) >= at_least:
-            return True
-    return False
+    return any(
+        _columns(lines, delimiter) >= least for delimiter, least in ((",", 3), (";", 3), ("\t", 2), ("|", 3))
+    )
+
+
+def _columns(lines: Sequence[str], delimiter: str) -> int:
+    """Return how many fields each line has, 0 where they differ."""
+    try:
+        counts = {len(row) for row in csv.reader(lines, delimiter=delimiter)}
+    except csv.Error:
+        return 0
+    return counts.pop() if len(counts) == 1 else 0
 
 
 def _is_markdown(sample: str) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.headings import is_heading_text
 from extractors.lines import Line
 from extractors.model import BlockKind
-from extractors.headings import is_heading_text
 from extractors.text import LIST_MARKER
 
 _LONGEST_HEADING = 400  # characters
@@ -135,7 +135,9 @@ class _Break:
         before = self.group[-1]
         if _marker_shape(self.group[0]) == _marker_shape(self.line) or not self._is_full(before):
             return True
-        running_on = len(self.group) > 1 and abs(before.x0 - self.line.x0) < 1.0 and before.text.endswith((",", ";"))
+        running_on = (
+            len(self.group) > 1 and abs(before.x0 - self.line.x0) < 1.0 and before.text.endswith((",", ";"))
+        )
         return not running_on and (has_ended(before.text) or before.text.endswith(","))
 
     def _is_set_off(self) -> bool:

@@ -7,7 +7,7 @@ import re
 from io import BytesIO
 
 import pdfplumber
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
@@ -50,7 +50,7 @@ def read_pdf(content: bytes, limits: Limits) -> tuple[str, tuple[Page, ...], tup
 
 def _pages(content: bytes, limits: Limits) -> list[PlumberPage]:
     try:
-        pages = _opened(content).pages
+        pages: list[PlumberPage] = _opened(content).pages
     except (ReadError, MemoryError):
         raise
     except Exception as error:  # pdfminer raises whatever broken bytes make it stumble over

@@ -15,7 +15,7 @@ from extractors.vocabulary import DETERMINERS, MODALS, PREPOSITIONS, Verb, is_ge
 _NEEDS_ADDRESSEE = frozenset(("call", "ask", "invite", "task", "mandate", "direct", "charge", "appeal_to", "appeal", "require", "instruct"))
 _INSERTING = frozenset(
     "in within with through as when where if including pursuant at by on upon under for based taking bearing "
-    "and following consistent after before inter while once during via while particularly especially notably".split()
+    "and jointly together following consistent after before inter while once during via while particularly especially notably".split()
 )
 
 
@@ -39,7 +39,7 @@ def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
 def _read_object(tokens: Tokens, predicate: Predicate, verb: Verb, i: int) -> Reading:
     end = predicate.end
     found = addressed(tokens, i, end) if verb.id not in ("call_for", "appeal_for") else None
-    if found:
+    if found and not (tokens.words[end - 1] == ":" and (end - found[1].head < 5 or "following" in tokens.words[end - 5 : end])):
         addressee, act = found
         if verb.id == "call" and not is_actor_phrase(tokens, *addressee):
             return note(predicate, StatementKind.ASSERTION, "no_act")
@@ -48,8 +48,12 @@ def _read_object(tokens: Tokens, predicate: Predicate, verb: Verb, i: int) -> Re
         return Reading(drafts=with_acts(tokens, draft, act))
     if tokens.words[end - 1] == ":":
         addressee_end = end - 2 if tokens.words[end - 2] == "to" else end - 1
+        addressee_end = found[0][1] if found else addressee_end
         draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_chapeau", addressee_end, verb.id)
         return Reading(chapeau=replace(draft, addressee=(i, addressee_end) if addressee_end > i else None))
+    if verb.id in ("task", "charge", "mandate") and (found := _charged(tokens, i, end)):
+        draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_to", found[1].start, verb.id, addressee=found[0])
+        return Reading(drafts=with_acts(tokens, draft, found[1]))
     if verb.id in _NEEDS_ADDRESSEE:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if tokens.words[i] in ("in", "at", "by", ",", "about", "as") or tokens.words[i] in MODALS:
@@ -60,6 +64,14 @@ def _read_object(tokens: Tokens, predicate: Predicate, verb: Verb, i: int) -> Re
     draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_for", i, verb.id, addressee=addressee_of_act)
     act = act_at(tokens, i, end)
     return Reading(drafts=with_acts(tokens, draft, act))
+
+
+def _charged(tokens: Tokens, i: int, end: int) -> tuple[Range, Act] | None:
+    """Return whom and what with: "tasked the secretariat with drafting a plan"."""
+    for j in range(i + 1, end - 1):
+        if tokens.words[j] == "with" and (act := act_at(tokens, j + 1, end)):
+            return (i, j), act
+    return None
 
 
 def _past_inserts(tokens: Tokens, i: int, end: int) -> int:
@@ -80,7 +92,7 @@ def addressed(tokens: Tokens, i: int, end: int) -> tuple[Range, Act] | None:
     depth = 0
     for j in range(i + 1, end):
         word = tokens.words[j]
-        depth += (word in "([") - (word in ")]")
+        depth += (word in ("(", "[")) - (word in (")", "]"))
         if word in (";", ":") or (word in ("that", "which") and tokens.words[j - 1] == ","):
             return None
         if depth > 0 or word != "to":
@@ -104,7 +116,7 @@ def _addressee_end(tokens: Tokens, start: int, to: int) -> int:
     depth = 0
     for j in range(start + 1, to):
         word = tokens.words[j]
-        depth += (word in "([") - (word in ")]")
+        depth += (word in ("(", "[")) - (word in (")", "]"))
         if word == "," and depth <= 0 and j + 1 < to and tokens.words[j + 1] in _INSERTING:
             if tokens.words[j + 1] == "and" and tokens.words[to - 1] == ",":
                 continue

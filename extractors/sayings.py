@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
+from extractors.acts import Act, ActForm, act_at, infinitive_at, is_actor_phrase, skip_adverbs
 from extractors.clauses import Mode, Predicate
 from extractors.findings import Draft, Reading, draft_of, is_open, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
@@ -151,8 +151,20 @@ def _act_of_noun(tokens: Tokens, i: int, end: int) -> Act | None:
     found = act_at(tokens, i + 1, end)
     if found:
         return found
+    if tokens.words[i] == "of":
+        return _gerund_of_actor(tokens, i + 1, end)
     pair = addressed(tokens, i + 1, end) if tokens.words[i] == "for" else None
     return pair[1] if pair else None
+
+
+def _gerund_of_actor(tokens: Tokens, i: int, end: int) -> Act | None:
+    """Return the act of "the importance of all parties complying with …"."""
+    for j in range(i + 1, min(i + 12, end - 1)):
+        if tokens.words[j] in PREPOSITIONS - {"of"} or tokens.words[j] in (",", ";"):
+            return None
+        if is_gerund(tokens.words[j]) and is_actor_phrase(tokens, i, j):
+            return Act(ActForm.GERUND, i, j, end)
+    return None
 
 
 def _who_is_needed(tokens: Tokens, act: Act | None, i: int, end: int) -> tuple[int, int] | None:
@@ -169,6 +181,9 @@ def _read_resolve(tokens: Tokens, predicate: Predicate, key: str, first: int, no
     assert verb is not None
     modifiers = tokens.words[first:noun]
     own = bool(set(modifiers) & _OWN)
+    subject = predicate.subject
+    if verb.id in ("demonstrate", "manifest") and subject and subject.sort is not SubjectClass.ACTOR:
+        return note(predicate, verb.statement, "not_an_actor")
     if (verb.id in _OF_OTHERS and not own) or verb.id in ("recall", "take_note", "bear_in_mind"):
         return note(predicate, verb.statement, "will_of_others")
     i = _to_or_for(tokens, noun + 1, predicate.end)
@@ -327,7 +342,7 @@ def _governing_modal(tokens: Tokens, i: int, end: int) -> int | None:
     relative = False
     for j in range(i, end):
         word = tokens.words[j]
-        depth += (word in "([") - (word in ")]")
+        depth += (word in ("(", "[")) - (word in (")", "]"))
         if depth > 0:
             continue
         if word in ("which", "who", "that", "where", "while", "whose"):
@@ -381,6 +396,14 @@ def _necessity_at(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
         if strength and tokens.words[j + 1 : j + 2] and tokens.words[j + 1] in ("to", "that", "for"):
             return strength, j + 1
     return None
+
+
+def read_necessity(tokens: Tokens, predicate: Predicate) -> Reading:
+    """Read "it is essential to …" and "there is a need for …" as the text's own recommendation."""
+    strength = 1 if tokens.words[predicate.head] in group("important_adjective") else 2
+    draft = _necessity(tokens, replace(predicate, subject=None), strength, predicate.after)
+    act = infinitive_at(tokens, predicate.after, predicate.end)
+    return Reading(drafts=with_acts(tokens, replace(draft, start=predicate.start), act))
 
 
 def _necessity(tokens: Tokens, predicate: Predicate, strength: int, i: int) -> Draft:

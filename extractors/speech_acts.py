@@ -11,7 +11,7 @@ from extractors.decisions import read_announcement, read_decision, read_support
 from extractors.findings import Reading, draft_of, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
 from extractors.requests import read_attention, read_directive, read_recommending
-from extractors.sayings import read_saying, read_that
+from extractors.sayings import read_necessity, read_saying, read_that
 from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
 from extractors.undertakings import read_commissive, read_disposition, read_future
@@ -35,6 +35,8 @@ def _read(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Reading:
         return _read_obligation(tokens, predicate)
     if predicate.mode is Mode.DISPOSITION:
         return read_disposition(tokens, predicate)
+    if predicate.mode is Mode.NECESSITY:
+        return read_necessity(tokens, predicate)
     verb = predicate.verb
     assert verb is not None
     if verb.family in (Family.COMMISSIVE, Family.DECLARATIVE) and _opens_that(tokens, predicate):
@@ -43,8 +45,8 @@ def _read(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Reading:
         return read_saying(tokens, replace(predicate, after=predicate.after + 1))
     if verb.family is Family.DECLARATIVE:
         return read_decision(tokens, predicate, formal=formal)
-    if verb.family is Family.EXPRESSIVE:
-        return note(predicate, verb.statement, "stance")
+    if verb.family in (Family.EXPRESSIVE, Family.NARRATING):
+        return note(predicate, verb.statement, "stance" if verb.family is Family.EXPRESSIVE else "narration")
     return _READERS[verb.family](tokens, predicate)
 
 

@@ -91,6 +91,8 @@ def _skip_back(tokens: Tokens, i: int, low: int) -> int:
 def _before_parenthesis(tokens: Tokens, comma: int, low: int) -> Subject | None:
     """Return the subject before ", … ," where what the commas hold is an insertion into the clause."""
     depth = 0
+    if tokens.words[low : low + 2] == ("we", ",") and comma > low + 1:
+        return Subject(low, comma + 1, SubjectClass.ACTOR)
     for i in range(comma - 1, low - 1, -1):
         word = tokens.words[i]
         depth += (word == ")") - (word == "(")

@@ -23,6 +23,7 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\Z")
 _RULE = re.compile(r"[\s*_=~–—-]+\Z")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:|[¹²³⁰⁴-⁹]{1,3}\s*\S|\d{1,3}/\s+\S")
+_UNFINISHED = 60  # characters from which a line without a stop is no heading but half a sentence
 _LONGEST_HARD_WRAP = 120  # columns; a longer line was never wrapped by hand or by a mail program
 
 
@@ -72,7 +73,7 @@ def _groups(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     width = _wrap_width(lines)
     group: list[_Line] = []
     for line in lines:
-        if group and (line.is_first or not _continues(group, line, width)):
+        if group and not (_runs_over_gap if line.is_first else _continues)(group, line, width):
             yield group
             group = []
         group.append(line)
@@ -104,6 +105,13 @@ def _continues(group: Sequence[_Line], line: _Line, width: int) -> bool:
     if line.indent >= before.indent + 2 and not first.is_item:
         return False
     return _is_wrapped(before, line, width)
+
+
+def _runs_over_gap(group: Sequence[_Line], line: _Line, width: int) -> bool:
+    """Tell whether a sentence goes on after a blank line that fell into it when the text was copied."""
+    text = group[-1].text
+    unfinished = len(text) >= _UNFINISHED and (text[-1].isalnum() or text[-1] == ")")
+    return unfinished and line.text[0].islower() and not group[0].text[0].islower() and not line.is_item
 
 
 def _is_wrapped(before: _Line, line: _Line, width: int) -> bool:

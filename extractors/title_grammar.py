@@ -19,17 +19,20 @@ _QUOTE_REACH = 400
 _WRAPPED = 45  # a line at least this long may have been broken within a name
 
 _TOKEN = re.compile(
-    r"(?P<gap>[^\S\n]*(?:\n[^\S\n]*)?)(?:(?P<word>(?:[A-Z]\.){2,}|[^\W_](?:[\w&+]|[’'./‑–-](?=\w))*)|(?P<mark>\S))"
+    r"(?P<gap>[^\S\n]*(?:\n[^\S\n]*)?)(?:(?P<word>(?:[\w’'‑–-]{1,20}[‑–-])?(?:[A-Z]\.){2,}(?:-[\w’'‑–-]+)?|[^\W_](?:[\w&+]|[’'./‑–-](?=\w))*)|(?P<mark>\S))"
 )
-_LEFT_WORD = re.compile(r"(?:[A-Z]\.){2,}(?:-[\w’'‑–-]+)?|[^\W_](?:[\w&+]|[’'./‑–-](?=\w))*(?:[’'](?=\s))?")
+_LEFT_WORD = re.compile(r"(?:[\w’'‑–-]{1,20}[‑–-])?(?:[A-Z]\.){2,}(?:-[\w’'‑–-]+)?|[^\W_](?:[\w&+]|[’'./‑–-](?=\w))*(?:[’'](?=\s))?")
 _OPENING_QUOTES = {"“": "”", "«": "»", '"': '"', "„": "“"}
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•*–—-]\s*|\n\s*|\d[.)]\s*|[“\"(]\s*)$")
 _ITEM = r"(?:the\s+)?[A-Z][\w’'‑-]*(?:\s+(?:(?:of|the|on|in|for)\s+)*[A-Z][\w’'‑-]*){0,7}"
-_LISTED = re.compile(rf"\s+{_ITEM}(?:,\s+{_ITEM}){{0,12}},?(?=\s+(?:and|or)\s)|\s+and\s")
+_LISTED = re.compile(rf"\s+{_ITEM}(?:,\s+{_ITEM}){{0,12}},?(?=\s+(?:and|or)\s)")
+_LAST_LISTED = re.compile(r"\s+and\s")
 _LISTED_PLAIN = re.compile(r"\s+[a-z-]+(?:,\s+[a-z-]+){0,3},?\s+and\s+(?!to\b|the\b|its\b)[a-z]")
-_DATE_LAST = re.compile(r"\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?!\s[A-Z])(?!\w)")
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DATE_LAST = re.compile(rf"\d{{1,2}}\s{_MONTH}|{_MONTH}[a-z]*\s\d|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?!\s[A-Z])(?!\w)")
+_NOTE = re.compile(r"United Nations, Treaty Series|Official Records|A/|S/|E/")  # a footnote within the line
 _LINE_OPENING = re.compile(r"\s*(?:\d{1,2}[.)]|[-–—•*]|\(?[a-z]\))\s+(?:[A-Z][a-z]+ing\s)?(?:(?:the|a|an|The|A|An)\s)?")
-_AHEAD = re.compile(r"[^,.;:()\n]{0,90}")
+_AHEAD = re.compile(r"(?:[^,.;:()\n]|\n(?!\s)){0,90}")
 
 
 class WordClass(Entry, frozen=True, kw_only=True):
@@ -47,14 +50,14 @@ def words(name: str) -> frozenset[str]:
 class Complement:
     """Reads what follows an instrument's noun; `end` is where the name ends so far."""
 
-    def __init__(self, text: str, start: int, heads: re.Pattern[str], *, fills_line: bool = False) -> None:
+    def __init__(self, text: str, start: int, heads: re.Pattern[str], *, has_purpose: bool, fills_line: bool) -> None:
         self.text, self.end, self.position = text, start, start
         self._heads = heads
-        self._fills_line = fills_line
+        self._has_purpose, self._fills_line = has_purpose, fills_line
         self._plain: bool | None = None
         self._plain_words = 0
         self._last = ""
-        self._has_parties = False
+        self._has_parties = self._is_list = False
 
     def read(self) -> int:
         """Return the end of the name."""
@@ -72,7 +75,16 @@ class Complement:
             return False
         if token["mark"] in _OPENING_QUOTES:
             return True
-        return token["word"] is not None and token["word"] in words("preposition")
+        return token["word"] is not None and token["word"] in words("preposition") and self._suits(token)
+
+    def _suits(self, token: re.Match[str]) -> bool:
+        """Tell a complement of purpose ("to prevent …") that belongs to the name from one of the sentence."""
+        if self._has_purpose or token["word"] not in words("purpose"):
+            return True
+        following = _TOKEN.match(self.text, token.end())
+        if following is not None and following["word"] == "the":
+            following = _TOKEN.match(self.text, following.end())
+        return following is not None and not (following["word"] or "a")[0].islower()
 
     def _takes(self, token: re.Match[str]) -> bool:
         if "\n" in token["gap"] and not self._is_wrapped():
@@ -94,7 +106,7 @@ class Complement:
                 self.end = close + 1
             return False
         if mark == "," and self._list_goes_on(token.end()):
-            self.position = token.end()
+            self._is_list, self.position = True, token.end()
             return True
         if mark == "(" and self._plain is False:
             inner = re.compile(r"[A-Z][a-z]{3,20}\)(?=\s(?:and|[A-Z]))").match(self.text, token.end())
@@ -108,7 +120,7 @@ class Complement:
             return False
         if word == "in" and not self._place_follows(token.end()):
             return False
-        if word in words("party"):
+        if word in words("party") or (word in ("of", "with") and not self._last):
             self._has_parties = True
         self._last, self.position = word, token.end()
         return True
@@ -116,9 +128,10 @@ class Complement:
     def _takes_name(self, token: re.Match[str], word: str) -> bool:
         if word in words("not_in_name") and self._last not in ("on", "of", "and") and word != "Parties":
             return False
-        if _DATE_LAST.match(self.text, token.start("word")):
+        if _DATE_LAST.match(self.text, token.start("word")) or _NOTE.match(self.text, token.start("word")):
             return False
         self._plain = bool(self._plain)
+        self._has_parties = self._has_parties or word.lower() in words("party")
         self._last, self.position = word, token.end()
         self.end = token.end()
         return True
@@ -150,9 +163,9 @@ class Complement:
         if self._names_another(following):
             return True
         first = following.split(None, 1)[0] if following.strip() else ""
-        if first in words("stop") or first.endswith("ed"):
+        if first in words("stop") or (first[:1].islower() and first.endswith("ed")):
             return True
-        return bool(self._plain) and not self._has_parties and first in words("connective")
+        return not self._has_parties and first in words("article" if not self._plain else "connective")
 
     def _names_another(self, following: str) -> bool:
         head = self._heads.search(following)
@@ -165,6 +178,8 @@ class Complement:
     def _list_goes_on(self, position: int) -> bool:
         """Tell whether a comma joins words of one name: "Friendship, Trade and Transit"."""
         if self._plain and _LISTED_PLAIN.match(self.text, position):
+            return True
+        if self._is_list and _LAST_LISTED.match(self.text, position):
             return True
         listed = _LISTED.match(self.text, position)
         if listed is None or self._plain is None:
@@ -201,10 +216,10 @@ def name_start(text: str, head_start: int) -> int:
         if gap.strip(" \t\u00a0\n") or ("\n" in gap and not is_wrapped(text, token.end())) or "\n\n" in gap:
             break
         if not _belongs(text, token, offset):
-            if token.group() == "and" and _joins_names(text, token, tokens):
-                position = token.start()
-                continue
-            break
+            if not _joins(text, token, tokens):
+                break
+            position = token.start()
+            continue
         start = position = token.start()
     return start
 
@@ -219,10 +234,15 @@ def _belongs(text: str, token: re.Match[str], offset: int) -> bool:
     return not (is_first and re.search(r"(?:ing|ly|ed)$", word) and "-" not in word)
 
 
-def _joins_names(text: str, token: re.Match[str], tokens: list[re.Match[str]]) -> bool:
-    """Tell the "and" within "the Trade and Transit Agreement" from one between two things."""
+def _joins(text: str, token: re.Match[str], tokens: list[re.Match[str]]) -> bool:
+    """Tell the "and" within "the Trade and Transit Agreement" from one between two things.
+
+    So too the "of" within "the Council of Lakes Convention".
+    """
     index = tokens.index(token)
-    if index < 2 or not tokens[index - 1].group()[0].isupper():
+    if token.group() == "of":
+        return index > 0 and tokens[index - 1].group() in words("organisation_of")
+    if token.group() != "and" or index < 2 or not tokens[index - 1].group()[0].isupper():
         return False
     before = [t.group() for t in tokens[max(0, index - 4) : index]]
     return any(word in ("the", "a", "an", "The", "its", "their", "our") for word in before[:-1]) and not any(

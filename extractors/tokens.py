@@ -19,7 +19,7 @@ _TOKEN = re.compile(
 )
 _CLOSING_QUOTES = "\"”’»'"
 _OPENING_QUOTES = "\"“‘«„'"
-_SAME = str.maketrans({"’": "'", "\u2010": "-", "\u2011": "-"})
+_SAME = {ord("’"): "'", 0x2010: "-", 0x2011: "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,10 @@ def _opens_more(inside: str, *, closing: bool = False) -> bool:
 
 def tokenize(text: str, span: Span) -> Tokens:
     """Return the tokens of a span of the text, their places being offsets into the whole text."""
-    words, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text, span.start, span.end):
-        words.append(match[0].lower().translate(_SAME))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text, tuple(words), tuple(starts), tuple(ends))
+    places = [match.span() for match in _TOKEN.finditer(text, span.start, span.end)]
+    return Tokens(
+        text,
+        tuple([text[start:end].lower().translate(_SAME) for start, end in places]),
+        tuple([start for start, _ in places]),
+        tuple([end for _, end in places]),
+    )

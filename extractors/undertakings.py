@@ -47,7 +47,7 @@ def read_future(tokens: Tokens, predicate: Predicate) -> Reading:
         return _read_future_be(tokens, predicate, passive=passive)
     if _is_participation(tokens, predicate):
         return note(predicate, StatementKind.EVENT_ANNOUNCEMENT, "participation")
-    if word in group("happening_verb") or word.endswith("ed"):
+    if word in group("happening_verb") or (word.endswith("ed") and word not in acts()):
         return note(predicate, StatementKind.PREDICTION, "not_an_actor")
     draft = draft_of(predicate, CommitmentKind.PLEDGE, strength_of_promise(word, modal), "pledge_will", predicate.head, modal)
     draft = replace(draft, reaffirmed=word in group("continuing_verb"))
@@ -148,7 +148,7 @@ def read_commissive(tokens: Tokens, predicate: Predicate) -> Reading:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if is_open(tokens, i, predicate.end):
         return Reading(chapeau=draft_of(predicate, CommitmentKind.PLEDGE, verb.strength, "pledge_chapeau", i, verb.id))
-    act = infinitive_at(tokens, i, predicate.end)
+    act = _promised_act(tokens, i, predicate.end, verb.verb)
     if verb.verb == "continue" and not (act and predicate.form is not Form.PAST and _speaks_for_itself(tokens, predicate)):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if act:
@@ -158,6 +158,26 @@ def read_commissive(tokens: Tokens, predicate: Predicate) -> Reading:
     if verb.verb in _NEEDS_INFINITIVE or i >= predicate.end:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     return _read_promised_thing(tokens, predicate, i)
+
+
+_MAY_BE_PARTED = frozenset("agree commit pledge promise vow resolve undertake intend plan".split())
+
+
+def _promised_act(tokens: Tokens, i: int, end: int, verb: str) -> Act | None:
+    """Return the act of "to …", also behind "not", "for X" or a short insertion ("in the meeting")."""
+    if i < end and tokens.words[i] == "not":
+        i += 1
+    act = infinitive_at(tokens, i, end)
+    if act or i >= end:
+        return act
+    if verb in ("resolve", "undertake", "vow") and tokens.words[i] == "to":
+        return act_at(tokens, i + 1, end)
+    if verb in _MAY_BE_PARTED and tokens.words[i] in ("in", "at", "on", "during", "for", "with"):
+        stop = next((j for j in range(i, min(i + 12, end)) if tokens.words[j] in (",", "that", ";")), min(i + 12, end))
+        if tokens.words[i] in ("in", "at", "on") and verb == "agree":
+            return None
+        return next((found for j in range(i, stop) if (found := infinitive_at(tokens, j, end))), None)
+    return None
 
 
 def _impersonal(tokens: Tokens, predicate: Predicate) -> bool:
@@ -190,6 +210,8 @@ def _read_promised_thing(tokens: Tokens, predicate: Predicate, i: int) -> Readin
             return note(predicate, StatementKind.ACKNOWLEDGEMENT, "fact_clause")
         if act is None:
             rule, kind = "decision_agreed", CommitmentKind.DECISION
+    elif verb.verb in ("dedicate", "rededicate") and tokens.words[i - 1] not in _REFLEXIVE:
+        return note(predicate, StatementKind.ASSERTION, "no_act")
     elif verb.verb in ("commit", "recommit", "dedicate", "rededicate"):
         if word != "to" and not _MONEY & set(tokens.words[i : i + 6]):
             return note(predicate, StatementKind.ASSERTION, "no_act")

@@ -22,6 +22,7 @@ class Family(StrEnum):
     SUPPORTIVE = "supportive"
     SAYING = "saying"
     EXPRESSIVE = "expressive"
+    NARRATING = "narrating"
 
 
 class Form(StrEnum):

@@ -25,10 +25,15 @@ def failed(report: AuditReport) -> dict[str, ValidationResult]:
     return {result.expectation_id: result for result in report.failures()}
 
 
-def count_offending(path: Path, result: ValidationResult) -> int:
+def count_offending(con: duckdb.DuckDBPyConnection, result: ValidationResult) -> int:
     assert result.offending_sql is not None
+    return len(con.execute(result.offending_sql).fetchall())
+
+
+def broken_by_sql(path: Path, some: tuple[Expectation, ...]) -> set[str]:
+    """Return which expectations' queries find rows; quicker than an audit of the whole suite."""
     with duckdb.connect(str(path), read_only=True) as con:
-        return len(con.execute(result.offending_sql).fetchall())
+        return {e.expectation_id for e in some if con.execute(f"FROM ({e.offending_sql}) LIMIT 1").fetchall()}
 
 
 def test_right_warehouse_passes_every_expectation(warehouse: Path) -> None:
@@ -41,14 +46,14 @@ def test_right_warehouse_passes_every_expectation(warehouse: Path) -> None:
 @pytest.mark.parametrize("corruption", HANDWRITTEN, ids=lambda corruption: corruption.expectation_id)
 def test_rule_catches_what_it_is_for(corruption: Corruption, corrupt: Callable[[str], Path]) -> None:
     path = corrupt(corruption.sql)
-    report = audit(path, RUN, [suite(BY_NAME[corruption.expectation_id.split(".")[0]])])
-    found = failed(report)
-    assert found.keys() == {corruption.expectation_id} | corruption.also
-    result = found[corruption.expectation_id]
+    whole = suite(BY_NAME[corruption.expectation_id.split(".")[0]])
+    assert broken_by_sql(path, whole) == {corruption.expectation_id} | corruption.also
+    only = tuple(e for e in whole if e.expectation_id == corruption.expectation_id)
+    (result,) = audit(path, RUN, [only]).failures()
     assert result.offending_ids == corruption.ids
     assert result.error is None
-    assert result.unexpected_count == count_offending(path, result) == len(corruption.ids)
-    assert report.passed is not any(failure.severity is Severity.CRITICAL for failure in found.values())
+    with duckdb.connect(str(path), read_only=True) as con:
+        assert result.unexpected_count == count_offending(con, result) == len(corruption.ids)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -63,12 +68,13 @@ def test_facts_of_the_schema_are_checked(name: str, tmp_path: Path) -> None:
     found = failed(audit(path, RUN, suites))
     assert found.keys() == {expectation.expectation_id for expectation, _ in spoiled}
     rows = 2 if name == "key_is_unique" else 1
-    for expectation, row in spoiled:
-        result = found[expectation.expectation_id]
-        key = "/".join("" if row.get(k) is None else str(row.get(k)) for k in expectation.table.key)
-        assert result.error is None
-        assert result.offending_ids == (key,) * rows, expectation.expectation_id
-        assert result.unexpected_count == count_offending(path, result) == rows
+    with duckdb.connect(str(path), read_only=True) as con:
+        for expectation, row in spoiled:
+            result = found[expectation.expectation_id]
+            key = "/".join("" if row.get(k) is None else str(row.get(k)) for k in expectation.table.key)
+            assert result.error is None
+            assert result.offending_ids == (key,) * rows, expectation.expectation_id
+            assert result.unexpected_count == count_offending(con, result) == rows
 
 
 def test_every_expectation_has_a_corruption() -> None:
