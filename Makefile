@@ -7,7 +7,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test lint format lock samples clean
+.PHONY: help setup ingest test lint format samples readme clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -47,3 +47,6 @@ samples: $(VENV)/.dev  ## make the PDFs in samples/inbox anew
 
 clean:  ## remove the virtual environment and the caches, never the data
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
+
+readme: $(VENV)/.dev  ## write the output of the commands in the README anew
+	$(BIN)/python -m tests.readme

@@ -21,17 +21,22 @@ from extractors.persons import find_persons, person_after, person_key
 from extractors.states import state_names, usual_name
 
 _BODY_HEAD = (
-    r"(?:Ministry|Ministries|Government|Parliament|National\sAssembly|Senate|Supreme\sCourt|Embassy|Permanent\sMission|"
-    r"Institute|Academy|Agency|Centre|Center|Office|Committee|Commission|Council|Department|Fund|Bank|Chamber|Secretariat)"
+    r"(?:Ministry|Ministries|Government|Parliament|National\sAssembly|Senate|Supreme\sCourt|Embassy|"
+    r"Permanent\sMission|"
+    r"Institute|Academy|Agency|Centre|Center|Office|Committee|Commission|Council|Department|Fund|Bank|"
+    r"Chamber|Secretariat)"
 )
 _BODY_TAIL = r"(?:\s(?:of|for|and|on|under|the|against|in|to)|\s[A-Z][\w’'-]*)"
 _BODY = re.compile(rf"\b{_BODY_HEAD}\s(?:of|for|under|on)\s(?:the\s)?(?:[A-Z][\w’'-]*){_BODY_TAIL}{{0,14}}")
 _ARTICLE = 4  # the length of "the "
 _OWNED = re.compile(r"\bof\s(?:the\s)?$")
 _ORGANISATION_HEAD = re.compile(
-    r"\b(?:Organi[sz]ations?|Cent(?:re|er)s?|Office|Agency|Institute|Ministry|Committee|Commission|Council|Union|"
-    r"Association|Fund|Bank|Forum|Group|Community|Network|Alliance|Authority|Department|Secretariat|Mission|Force|Board|"
-    r"University|Court|Corporation|Service|Bureau|Federation|Assembly|Structure|Academy|Foundation|Nations|League|"
+    r"\b(?:Organi[sz]ations?|Cent(?:re|er)s?|Office|Agency|Institute|Ministry|Committee|Commission|Council|"
+    r"Union|"
+    r"Association|Fund|Bank|Forum|Group|Community|Network|Alliance|Authority|Department|Secretariat|"
+    r"Mission|Force|Board|"
+    r"University|Court|Corporation|Service|Bureau|Federation|Assembly|Structure|Academy|Foundation|Nations|"
+    r"League|"
     r"Administration|Society|Chamber|Facility|Platform|States|Republic|Emirates|Kingdom)\b"
 )
 
@@ -60,7 +65,9 @@ def find_actors(text: str) -> tuple[tuple[Actor, ...], tuple[ActorMention, ...]]
     named = [*_defined_acronyms(text, named), *named]  # the text's own acronyms go before the lexicon's
     named += _persons(text, named)
     chosen = [found for found in _longest(named) if found.actor is not None]
-    mentions = tuple(ActorMention(found.span, found.actor.key, found.rule_id) for found in chosen if found.actor)
+    mentions = tuple(
+        ActorMention(found.span, found.actor.key, found.rule_id) for found in chosen if found.actor
+    )
     return _with_aliases(text, chosen), mentions
 
 
@@ -89,7 +96,11 @@ def _bodies(text: str, known: list[_Found]) -> Iterator[_Found]:
     for match in _BODY.finditer(text):
         for index in range(bisect_left(starts, match.start()), bisect_left(starts, match.end())):
             owner = states[index]
-            if _OWNED.search(text, match.start(), owner.span.start) and owner.actor and owner.actor.country_code:
+            if (
+                _OWNED.search(text, match.start(), owner.span.start)
+                and owner.actor
+                and owner.actor.country_code
+            ):
                 span = Span(match.start(), owner.span.end)
                 yield _Found(span, _body(span.of(text), owner.actor.country_code), "actor_body")
                 break
@@ -128,7 +139,7 @@ def _defined_acronyms(text: str, known: list[_Found]) -> Iterator[_Found]:
 def _persons(text: str, known: list[_Found]) -> Iterator[_Found]:
     """Yield persons; a surname alone is the one person of that surname named in full."""
     starts = {found.span.start for found in known}
-    spans = list(find_persons(text, lambda word: False))
+    spans = list(find_persons(text))
     spans += [span for found in known if (span := person_after(text, found.span)) is not None]
     spans = [span for span in spans if span.start not in starts]
     full_names: dict[str, str] = {}

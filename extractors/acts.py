@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractors.tokens import Tokens
-from extractors.vocabulary import (
+from extractors.vocabulary import Family, Form, acts, senses
+from extractors.word_classes import (
     DETERMINERS,
     MODALS,
     PREPOSITIONS,
     PRONOUNS,
     STOPS,
     SUBORDINATORS,
-    Family,
-    Form,
-    acts,
     group,
     is_action_noun,
     is_adverb,
     is_gerund,
-    senses,
 )
 
 
@@ -43,26 +40,12 @@ class Act:
     end: int
 
 
-_ALSO_NOUNS = frozenset(
-    "support work trade transport exchange transfer transit visit study report review fund finance market model "
-    "partner plan place play pool process progress produce promise research respect return reward route rule run "
-    "scale share shelter shield sign site start state step store supply surge survey target task test track train "
-    "turn upgrade use value vote wage welcome act address advance aid appeal approach ban benefit block boost bridge "
-    "call care change charge check commission conduct control counter cover craft cross cut deal debate decrease "
-    "delay demand design dispatch draft drive ease effect end exercise experiment export import face feed fight "
-    "focus form gain grant guarantee guard guide halt help hold honour honor host house increase inform issue "
-    "lead link map master match measure mine moderate monitor move name note offer open order outline own patrol "
-    "pay permit phase pilot plant position practise present press prevent profit purchase push raise reach record "
-    "recruit reform register release remedy request rescue research reserve risk save score secure seed serve "
-    "service shape shift show sponsor spread stand stay stem stress subject substitute update trust position "
-    "complete close clear lower narrow correct moderate elaborate appropriate separate direct live own free "
-    "complement experience function limit balance value contract contact".split()
-)
+_ALSO_NOUNS = group("verb_or_noun")
 _LONGEST_ACT = 150  # tokens that are looked back over; more is no act but a hostile line
 _LONGEST_PHRASE = 40
-_TAKING_PREPOSITIONS = frozenset("work act focus partner report lead stand press fight advance deal".split())
+_TAKING_PREPOSITIONS = group("verb_with_preposition")
 _ADJECTIVE_ENDINGS = ("ive", "al", "ous", "ic", "able", "ible", "ary", "ed", "ful", "less", "er")
-_INNER = frozenset("in at by of for on through from about into towards with without upon via between against".split())
+_INNER = group("inner_preposition")
 
 
 def act_at(tokens: Tokens, i: int, end: int) -> Act | None:
@@ -92,18 +75,22 @@ def infinitive_at(tokens: Tokens, i: int, end: int) -> Act | None:
     if head >= end:
         return None
     word = tokens.words[head]
-    if word not in acts() and (not _could_be_verb(word) or tokens.is_capital(head)):
+    if word not in acts() and (
+        tokens.is_capital(head) or not _could_be_verb(word, tokens.words[head + 1 : head + 2])
+    ):
         return None
     if word in _ALSO_NOUNS and head + 1 < end and tokens.words[head + 1] == "of":
         return None
     return Act(ActForm.INFINITIVE, i, head, end)
 
 
-def _could_be_verb(word: str) -> bool:
-    known = word in DETERMINERS or word in PREPOSITIONS or word in PRONOUNS or word in STOPS or word in SUBORDINATORS
-    return word in ("be", "have", "do") or (
-        word.isalpha() and not known and word.endswith(("ize", "ise", "ify", "ate")) and word not in ("climate", "private", "corporate")
-    )
+def _could_be_verb(word: str, after: tuple[str, ...]) -> bool:
+    """Tell whether a word that no lexicon has looks like a verb, by its ending or by the article after it."""
+    if word in ("be", "have", "do"):
+        return True
+    if not word.isalpha() or word in DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS or is_gerund(word):
+        return False
+    return word.endswith(("ize", "ise", "ify")) or (bool(after) and after[0] in DETERMINERS)
 
 
 def gerund_head(tokens: Tokens, i: int, end: int) -> int | None:
@@ -124,7 +111,10 @@ def noun_head(tokens: Tokens, i: int, end: int) -> int:
         word = tokens.words[j]
         if j > i and (word in PREPOSITIONS or word in STOPS or word in SUBORDINATORS or word in MODALS):
             break
-        if j > i and (word in (",", "(", ")") or (is_gerund(word) and j > i + 1 and tokens.words[j - 1] not in DETERMINERS)):
+        if j > i and (
+            word in (",", "(", ")")
+            or (is_gerund(word) and j > i + 1 and tokens.words[j - 1] not in DETERMINERS)
+        ):
             if word == "," and _lists_adjectives(tokens, j, end):
                 j += 1
                 continue
@@ -140,7 +130,12 @@ def noun_head(tokens: Tokens, i: int, end: int) -> int:
 def _lists_adjectives(tokens: Tokens, comma: int, end: int) -> bool:
     """Tell whether the comma stands between adjectives ("full, equal and safe access")."""
     near = tokens.words[comma + 1 : min(comma + 4, end)]
-    return bool(near) and not (set(near[:1]) & (DETERMINERS | PREPOSITIONS | {"and", "as"})) and "and" in near and not is_gerund(near[0])
+    return (
+        bool(near)
+        and not (set(near[:1]) & (DETERMINERS | PREPOSITIONS | {"and", "as"}))
+        and "and" in near
+        and not is_gerund(near[0])
+    )
 
 
 def split_acts(tokens: Tokens, act: Act) -> list[Act]:
@@ -195,11 +190,17 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) ->
     if current.form is ActForm.INFINITIVE:
         found = infinitive_at(tokens, i, end)
         if found:
-            nested = tokens.words[separator] == "and" and any(infinitive_at(tokens, k, separator) for k in inner)
-            return None if nested and not strong else found
+            nested = tokens.words[separator] == "and" and any(
+                infinitive_at(tokens, k, separator) for k in inner
+            )
+            return (
+                None if (nested and not strong) or _closes_insertion(tokens, separator, i, inner) else found
+            )
         return _bare_conjunct(tokens, ActForm.INFINITIVE, inner, i, end, strong=strong)
     if current.form is ActForm.BARE:
-        found = infinitive_at(tokens, i, end) if strong or _follows_purpose(tokens, current, separator) else None
+        found = (
+            infinitive_at(tokens, i, end) if strong or _follows_purpose(tokens, current, separator) else None
+        )
         return found or _bare_conjunct(tokens, ActForm.BARE, inner, i, end, strong=strong)
     if current.form is ActForm.GERUND:
         head = gerund_head(tokens, i, end)
@@ -211,12 +212,25 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) ->
     return _noun_conjunct(tokens, current, separator, i, end)
 
 
+def _closes_insertion(tokens: Tokens, separator: int, i: int, inner: range) -> bool:
+    """Tell whether a comma before "to" only ends an insertion (", including with them, to …")."""
+    if tokens.words[separator] != "," or i != separator + 1:
+        return False
+    inside = (tokens.words[k + 1] for k in inner if tokens.words[k] == "," and k + 1 < separator)
+    return any(
+        word in ("including", "with", "through", "by", "in", "especially", "particularly", "such")
+        for word in inside
+    )
+
+
 def _follows_purpose(tokens: Tokens, current: Act, separator: int) -> bool:
     """Tell whether a "to" that follows goes with one before it ("work together to A; to B and to C")."""
     return current.form is ActForm.INFINITIVE and separator > current.head
 
 
-def _bare_conjunct(tokens: Tokens, form: ActForm, inner: range, i: int, end: int, *, strong: bool) -> Act | None:
+def _bare_conjunct(
+    tokens: Tokens, form: ActForm, inner: range, i: int, end: int, *, strong: bool
+) -> Act | None:
     head = skip_adverbs(tokens, i, end)
     if head >= end - 1 or tokens.words[head] not in acts() or tokens.is_capital(head):
         return None
@@ -226,17 +240,23 @@ def _bare_conjunct(tokens: Tokens, form: ActForm, inner: range, i: int, end: int
     if tokens.words[head] in _ALSO_NOUNS and not (
         after in DETERMINERS
         or after.endswith(_ADJECTIVE_ENDINGS)
-        or (tokens.words[head] in _TAKING_PREPOSITIONS and after in PREPOSITIONS | {"together", "closely", "jointly"})
+        or (
+            tokens.words[head] in _TAKING_PREPOSITIONS
+            and after in PREPOSITIONS | {"together", "closely", "jointly"}
+        )
     ):
         return None
     blocked = any(
-        tokens.words[k] in SUBORDINATORS or tokens.words[k] in MODALS or infinitive_at(tokens, k, end) for k in inner
+        tokens.words[k] in SUBORDINATORS or tokens.words[k] in MODALS or infinitive_at(tokens, k, end)
+        for k in inner
     )
     return None if blocked and not strong else Act(form, i, head, end)
 
 
 def _has_inner_gerund(tokens: Tokens, inner: range) -> bool:
-    return any(tokens.words[k] in _INNER and gerund_head(tokens, k + 1, inner.stop) is not None for k in inner)
+    return any(
+        tokens.words[k] in _INNER and gerund_head(tokens, k + 1, inner.stop) is not None for k in inner
+    )
 
 
 def _noun_conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) -> Act | None:
@@ -244,9 +264,16 @@ def _noun_conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: in
     if tokens.words[i] not in ("the", "a", "an", "their", "its", "our"):
         return None
     head = noun_head(tokens, i, end)
-    if not is_action_noun(tokens.words[head]) or tokens.words[head + 1 : head + 2] not in (("of",), ("in",), ("to",), ("for",), ("on",), ("with",)):
+    if not is_action_noun(tokens.words[head]) or tokens.words[head + 1 : head + 2] not in (
+        ("of",),
+        ("in",),
+        ("to",),
+        ("for",),
+        ("on",),
+        ("with",),
+    ):
         return None
-    joined = "as" in tokens.words[separator : i] or tokens.words[separator] == ";"
+    joined = "as" in tokens.words[separator:i] or tokens.words[separator] == ";"
     parallel = tokens.words[current.head + 1] == "of" and not _has_inner_noun_list(tokens, current, separator)
     return Act(ActForm.NOUN, i, head, end) if joined or parallel else None
 
@@ -254,7 +281,9 @@ def _noun_conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: in
 def _has_inner_noun_list(tokens: Tokens, current: Act, separator: int) -> bool:
     """Tell whether an inner act noun could be what the list continues ("measures for the opening of A, the …")."""
     return any(
-        tokens.words[k] in _INNER and k > current.head + 1 and is_action_noun(tokens.words[noun_head(tokens, k + 1, separator)])
+        tokens.words[k] in _INNER
+        and k > current.head + 1
+        and is_action_noun(tokens.words[noun_head(tokens, k + 1, separator)])
         for k in range(max(current.head + 1, separator - _LONGEST_ACT), separator - 1)
     )
 
@@ -267,7 +296,8 @@ def _is_recital(word: str) -> bool:
 def _is_speech(word: str) -> bool:
     """Tell whether a participle is that of a verb of speaking ("as well as agreeing on")."""
     return any(
-        sense.form is Form.GERUND and (sense.verb.opens_recital or sense.verb.family in (Family.COMMISSIVE, Family.DIRECTIVE))
+        sense.form is Form.GERUND
+        and (sense.verb.opens_recital or sense.verb.family in (Family.COMMISSIVE, Family.DIRECTIVE))
         for sense in senses().get(word, ())
     )
 
@@ -285,9 +315,17 @@ def before_recital(tokens: Tokens, start: int, end: int, *, in_list: bool) -> in
             j = i + 1
             if tokens.words[j] == "and":
                 j += 1
-            if tokens.words[j : j + 3] == ("as", "well", "as") and not in_list and j + 3 < end and _is_speech(tokens.words[j + 3]):
+            if (
+                tokens.words[j : j + 3] == ("as", "well", "as")
+                and not in_list
+                and j + 3 < end
+                and _is_speech(tokens.words[j + 3])
+            ):
                 return i
-            if j < end and (_is_recital(tokens.words[j]) or (is_adverb(tokens.words[j]) and j + 1 < end and _is_recital(tokens.words[j + 1]))):
+            if j < end and (
+                _is_recital(tokens.words[j])
+                or (is_adverb(tokens.words[j]) and j + 1 < end and _is_recital(tokens.words[j + 1]))
+            ):
                 return i
     return end
 

@@ -121,7 +121,12 @@ def _next_item(text: str, position: int, limit: int, *, is_list: bool) -> re.Mat
 
 
 def _citation(
-    item: re.Match[str], span: Span, organ: Organ | None, is_decision: bool, issuer: str | None, year: str | None
+    item: re.Match[str],
+    span: Span,
+    organ: Organ | None,
+    is_decision: bool,
+    issuer: str | None,
+    year: str | None,
 ) -> Citation | None:
     form = next(name for name in ("roman", "council", "slash", "bare") if item[name])
     number = " ".join(item[form].split()) + _part_issued_apart(item)
@@ -142,7 +147,9 @@ def _part_issued_apart(item: re.Match[str]) -> str:
     if not item["part"] or item["part"] == "A" or item["parts"]:
         return ""
     session, number = re.split(r"[-‑–/]", item["slash"])[-2:]
-    return item["part"] if int(number) >= _FIRST_BUDGET_NUMBER and int(session) >= _FIRST_SPLIT_SESSION else ""
+    return (
+        item["part"] if int(number) >= _FIRST_BUDGET_NUMBER and int(session) >= _FIRST_SPLIT_SESSION else ""
+    )
 
 
 def _is_councils(organ: Organ | None, issuer: str | None) -> bool:
@@ -177,7 +184,9 @@ def _slash_symbol(number: str, organ: Organ | None, is_decision: bool) -> str | 
 def _with_organ(text: str, head: re.Match[str]) -> tuple[int, Organ | None]:
     """Return where the noun phrase of a head begins, and the organ it names."""
     if head["head"].startswith("UN"):
-        return head.start(), _organ_by_name("Security Council" if "SC" in head["head"] else "General Assembly")
+        return head.start(), _organ_by_name(
+            "Security Council" if "SC" in head["head"] else "General Assembly"
+        )
     left = text[max(0, head.start() - _ORGAN_REACH) : head.start()]
     match = _organ_pattern().search(left)
     if match is None:
@@ -210,8 +219,11 @@ def _organs() -> dict[str, Organ]:
 
 @cache
 def _organ_pattern() -> re.Pattern[str]:
-    names = sorted((name for organ in load("organs", Organ) for name in organ.names), key=lambda n: (-len(n), n))
+    names = sorted(
+        (name for organ in load("organs", Organ) for name in organ.names), key=lambda n: (-len(n), n)
+    )
     phrases = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(
-        rf"(?<!\w)(?:(?:United\s+Nations|UN|U\.N\.)\s+)?(?P<organ>{phrases})(?:['’]s)?\s+(?:(?:draft|ministerial)\s+)?$", re.IGNORECASE
+        rf"(?<!\w)(?:(?:United\s+Nations|UN|U\.N\.)\s+)?(?P<organ>{phrases})(?:['’]s)?\s+(?:(?:draft|ministerial)\s+)?$",
+        re.IGNORECASE,
     )

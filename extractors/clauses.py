@@ -8,39 +8,13 @@ left to the clause that holds them.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
 
 from extractors.subjects import Subject, SubjectClass, clause_subject, subject_before
 from extractors.tokens import Tokens
-from extractors.vocabulary import (
-    BE,
-    DETERMINERS,
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    STOPS,
-    Family,
-    Form,
-    Sense,
-    Verb,
-    acts,
-    group,
-    is_adverb,
-    is_gerund,
-    senses,
-)
-
-
-class Mode(StrEnum):
-    """How the governing verb is used."""
-
-    ACTIVE = "active"
-    PASSIVE = "passive"
-    FUTURE = "future"
-    OBLIGATION = "obligation"
-    DISPOSITION = "disposition"
-    NECESSITY = "necessity"
+from extractors.verb_groups import Mode, group_start, is_adjective, is_noun, sense_at, verb_group
+from extractors.vocabulary import Family, Form, Verb, acts, senses
+from extractors.word_classes import BE, DETERMINERS, PREPOSITIONS, group, is_adverb
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +43,8 @@ class Predicate:
         return self.subject.start if self.subject and self.own_subject else self.start
 
 
-_FORM_OF_BE = {"is": Form.THIRD, "are": Form.BASE, "am": Form.BASE, "was": Form.PAST, "were": Form.PAST}
 _TIME_OPENERS = frozenset(("in", "to", "for", "at", "on", "as", "with"))
-_AMBIGUOUS = frozenset(
-    "support encourage promote welcome invite ask request launch establish create adopt approve appoint elect "
-    "extend designate endorse seek aim plan undertake recognize recognise address share express demonstrate "
-    "continue direct back accept renew sign conclude inaugurate authorize authorise propose "
-    "recommend suggest advocate consider respect mark note declare highlight indicate celebrate honour honor "
-    "value champion propose maintain guarantee resolve promise intend strive urge "
-    "explore review deplore condemn oppose reject task charge announce commend strengthen state".split()
-)
+_AMBIGUOUS = group("speech_or_deed")
 
 
 def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Predicate]:
@@ -109,7 +75,22 @@ def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Pr
 @cache
 def _triggers() -> frozenset[str]:
     """Return the words at which a predicate or a bracket can stand."""
-    others = "will shall would should must need needs ought it there ( [ ) ]".split()
+    others = [
+        "will",
+        "shall",
+        "would",
+        "should",
+        "must",
+        "need",
+        "needs",
+        "ought",
+        "it",
+        "there",
+        "(",
+        "[",
+        ")",
+        "]",
+    ]
     return frozenset((*others, *senses())) | group("will_adjective") | group("wish_adjective")
 
 
@@ -119,7 +100,9 @@ def _predicate_at(
     word = tokens.words[i]
     if word in ("will", "shall", "would"):
         return _modal(tokens, i, low, high, found, Mode.FUTURE)
-    if word in ("should", "must") or (word in ("need", "needs", "ought") and tokens.words[i + 1 : i + 2] == ("to",)):
+    if word in ("should", "must") or (
+        word in ("need", "needs", "ought") and tokens.words[i + 1 : i + 2] == ("to",)
+    ):
         return _modal(tokens, i, low, high, found, Mode.OBLIGATION)
     if word in group("will_adjective") or word in group("wish_adjective"):
         made = _disposition(tokens, i, low, high, found, initial=initial)
@@ -127,7 +110,11 @@ def _predicate_at(
             return made
     if word in senses():
         return _lexical(tokens, i, low, high, found, initial=initial)
-    if word in ("it", "there") and tokens.words[i + 1 : i + 2] and tokens.words[i + 1] in ("is", "was", "remains"):
+    if (
+        word in ("it", "there")
+        and tokens.words[i + 1 : i + 2]
+        and tokens.words[i + 1] in ("is", "was", "remains")
+    ):
         return _necessity(tokens, i, low, high, found)
     return None
 
@@ -141,7 +128,11 @@ def _necessity(tokens: Tokens, i: int, low: int, high: int, found: list[Predicat
     nouns = tokens.words[i] == "there"
     names = ("need",) if nouns else ("necessary_adjective", "important_adjective")
     for j in range(i + 2, min(i + 7, high - 1)):
-        if any(tokens.words[j] in group(name) for name in names) and tokens.words[j + 1] in ("to", "that", "for"):
+        if any(tokens.words[j] in group(name) for name in names) and tokens.words[j + 1] in (
+            "to",
+            "that",
+            "for",
+        ):
             subject = Subject(i, i + 1, SubjectClass.EXPLETIVE)
             return Predicate(Mode.NECESSITY, i, j, j + 1, high, None, Form.BASE, subject, True)
     return None
@@ -152,7 +143,7 @@ def _modal(
 ) -> Predicate | None:
     """Return the predicate of a modal verb; its `head` is the verb that the modal governs."""
     head = i + 1
-    if tokens.words[i] in ("need", "needs") and i > low and _is_adjective(tokens.words[i - 1]):
+    if tokens.words[i] in ("need", "needs") and i > low and is_adjective(tokens.words[i - 1]):
         return None
     if mode is Mode.OBLIGATION and tokens.words[i] in ("need", "needs", "ought"):
         head = i + 2
@@ -165,21 +156,21 @@ def _modal(
     subject = subject_before(tokens, i, low)
     own = subject is not None
     if subject is None:
-        if not found or (found[-1].mode is Mode.ACTIVE and found[-1].subject is None) or _holds_that(tokens, found[-1]):
+        if (
+            not found
+            or (found[-1].mode is Mode.ACTIVE and found[-1].subject is None)
+            or _holds_that(tokens, found[-1])
+        ):
             return None
         subject = found[-1].subject
-    elif found and not _is_separated(tokens, subject):
+    elif (
+        (found and not _is_separated(tokens, subject))
+        or (_is_inner(tokens, subject, found, low) and not _announces(tokens, subject))
+        or (tokens.words[i] in ("need", "needs") and subject.sort is not SubjectClass.ACTOR)
+    ):
         return None
-    elif _is_inner(tokens, subject, found, low) and not _announces(tokens, subject):
-        return None
-    elif tokens.words[i] in ("need", "needs") and subject.sort is not SubjectClass.ACTOR:
-        return None
-    start = _group_start(tokens, i, low)
+    start = group_start(tokens, i, low)
     return Predicate(mode, start, head, head + 1, high, None, Form.BASE, subject, own, negated)
-
-
-def _is_adjective(word: str) -> bool:
-    return word in DETERMINERS or word.endswith(("ent", "ing", "ous", "al", "ary", "ic", "ive")) or word in ("no", "great")
 
 
 def _is_inner(tokens: Tokens, subject: Subject, found: list[Predicate], low: int) -> bool:
@@ -194,7 +185,11 @@ def _is_inner(tokens: Tokens, subject: Subject, found: list[Predicate], low: int
 def _in_recital(tokens: Tokens, low: int) -> bool:
     """Tell whether the clause opens as a recital that holds a that-clause ("Noting that …")."""
     opening = tokens.words[low : low + 6]
-    return "that" in opening and any(sense.verb.opens_recital and sense.form is Form.GERUND for w in opening[:3] for sense in senses().get(w, ()))
+    return "that" in opening and any(
+        sense.verb.opens_recital and sense.form is Form.GERUND
+        for w in opening[:3]
+        for sense in senses().get(w, ())
+    )
 
 
 def _holds_that(tokens: Tokens, predicate: Predicate) -> bool:
@@ -206,13 +201,6 @@ def _announces(tokens: Tokens, subject: Subject) -> bool:
     """Tell whether a subordinate clause says what a text to come will hold (", in which they will …")."""
     i = subject.start
     return subject.boundary == "which" and i >= 2 and tokens.words[i - 2] in ("in", "by", "under", "through")
-
-
-def _group_start(tokens: Tokens, i: int, low: int) -> int:
-    """Return where a verb group begins: before its adverbs."""
-    while i > low and is_adverb(tokens.words[i - 1]) and tokens.words[i - 1] not in ("all", "both"):
-        i -= 1
-    return i
 
 
 def _disposition(
@@ -229,7 +217,7 @@ def _disposition(
         return None
     if tokens.words[after] == "for" and tokens.words[i] not in ("ready", "prepared", "keen"):
         return None
-    start = _group_start(tokens, k, low)
+    start = group_start(tokens, k, low)
     if start > low and tokens.words[start - 1] in ("will", "shall"):
         return None
     subject = subject_before(tokens, start, low)
@@ -248,14 +236,14 @@ def _lexical(
     tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], *, initial: bool
 ) -> Predicate | None:
     """Return the predicate of a verb of the lexicon at token `i`, if it is one there."""
-    chosen = _sense_at(tokens, i, high)
+    chosen = sense_at(tokens, i, high)
     if chosen is None:
         return None
     sense, after = chosen
-    start, mode, form = _verb_group(tokens, i, low, sense)
+    start, mode, form = verb_group(tokens, i, low, sense)
     if mode is None:
         return None
-    if mode is Mode.ACTIVE and _is_noun(tokens, i, low, sense.form, start):
+    if mode is Mode.ACTIVE and is_noun(tokens, i, low, sense.form, start):
         return None
     subject = subject_before(tokens, start, low)
     own = subject is not None
@@ -267,18 +255,38 @@ def _lexical(
             return None
         subject = before.subject if before else None
     else:
-        if mode is Mode.PASSIVE and not found and subject.sort is not SubjectClass.EXPLETIVE and not subject.is_embedded:
+        if (
+            mode is Mode.PASSIVE
+            and not found
+            and subject.sort is not SubjectClass.EXPLETIVE
+            and not subject.is_embedded
+        ):
             subject = clause_subject(tokens, start, low) or subject
         if found and not _is_separated(tokens, subject):
             return None
-        if _is_inner_speech(tokens, subject, found, form) or not _suits(tokens, subject, sense.verb, form, mode, i):
+        if _is_inner_speech(tokens, subject, found, form) or not _suits(
+            tokens, subject, sense.verb, form, mode, i
+        ):
             return None
     return Predicate(mode, start, i, after, high, sense.verb, form, subject, own)
 
 
 def _is_separated(tokens: Tokens, subject: Subject) -> bool:
     """Tell whether a new clause can begin with this subject: something must link or part it from the last."""
-    return tokens.words[subject.start - 1] in (",", ";", ":", "and", "but", "while", "–", "—", "-", "or", "which", "then")
+    return tokens.words[subject.start - 1] in (
+        ",",
+        ";",
+        ":",
+        "and",
+        "but",
+        "while",
+        "–",
+        "—",
+        "-",
+        "or",
+        "which",
+        "then",
+    )
 
 
 def _is_inner_speech(tokens: Tokens, subject: Subject, found: list[Predicate], form: Form) -> bool:
@@ -289,76 +297,6 @@ def _is_inner_speech(tokens: Tokens, subject: Subject, found: list[Predicate], f
         return False
     link = tokens.words[max(subject.start - 2, 0) : subject.start]
     return not (form is Form.PAST and (link == (",", "and") or ";" in link))
-
-
-def _sense_at(tokens: Tokens, i: int, high: int) -> tuple[Sense, int] | None:
-    """Return the verb and the position behind it and its particle, adverbs between them allowed."""
-    for sense in senses()[tokens.words[i]]:
-        if not sense.verb.particles:
-            return sense, i + 1
-        j = i + 1
-        while j < high and j < i + 4 and (is_adverb(tokens.words[j]) or tokens.words[j] in ("note", ",")):
-            j += 1
-        for particle in sense.verb.particles:
-            width = particle.count(" ") + 1
-            for at in (i + 1, j):
-                if tokens.phrase(at, min(at + width, high)) == particle:
-                    return sense, at + width
-    return None
-
-
-def _verb_group(tokens: Tokens, i: int, low: int, sense: Sense) -> tuple[int, Mode | None, Form]:
-    """Return where the verb group begins, its mode (None: not finite), and the form that counts."""
-    k = i - 1
-    while k >= low and (is_adverb(tokens.words[k]) or tokens.words[k] == "not"):
-        k -= 1
-    before = tokens.words[k] if k >= low else ""
-    start = _group_start(tokens, i, low)
-    if before in BE and before not in ("remain", "remains", "remained", "stand", "stands", "stood"):
-        first = k
-        while first > low and (tokens.words[first - 1] in HAVE or tokens.words[first - 1] in BE or is_adverb(tokens.words[first - 1])):
-            first -= 1
-        if sense.form is Form.GERUND:
-            return first, Mode.ACTIVE, _FORM_OF_BE.get(tokens.words[first], Form.PARTICIPLE)
-        before = tokens.words[first - 1] if first > low else ""
-        finite = sense.form in (Form.PAST, Form.PARTICIPLE) and before != "to" and before not in MODALS
-        return first, Mode.PASSIVE if finite else None, sense.form
-    if before in ("has", "have", "had") and sense.form in (Form.PAST, Form.PARTICIPLE):
-        return k, Mode.ACTIVE, Form.PARTICIPLE
-    if sense.form in (Form.GERUND, Form.PARTICIPLE) or before in MODALS or before in ("to", "do", "does", "did"):
-        return start, None, sense.form
-    return start, Mode.ACTIVE, sense.form
-
-
-def _is_noun(tokens: Tokens, i: int, low: int, form: Form, start: int) -> bool:
-    """Tell whether a form such as "calls" or "support" is a noun here."""
-    if form in (Form.PAST, Form.PARTICIPLE):
-        before = tokens.words[start - 1] if start > low else ""
-        near = tokens.words[i - 1] if i > low else ""
-        pronouns = ("all", "both", "each", "this", "that", "these", "those", "several")
-        return before in PREPOSITIONS or any(w in DETERMINERS and w not in pronouns for w in (before, near))
-    before = tokens.words[start - 1] if start > low else ""
-    if not before:
-        return False
-    if start > low and tokens.is_possessive(start - 1):
-        return True
-    if before in DETERMINERS and before not in ("all", "both"):
-        return True
-    if before in PREPOSITIONS or before in ("'s",):
-        return True
-    return _follows_noun(tokens, i, form)
-
-
-def _follows_noun(tokens: Tokens, i: int, form: Form) -> bool:
-    """Tell by what follows that a word is a noun ("advocates and leaders have", "the call of")."""
-    after = tokens.words[i + 1 : i + 3]
-    if not after:
-        return False
-    if after[0] in ("of", "by") or after[0] in BE or after[0] in HAVE or after[0] in MODALS:
-        return True
-    return form is Form.THIRD and after[0] == "and" and len(after) > 1 and not any(
-        sense.form is form for sense in senses().get(after[1], ())
-    ) and not is_adverb(after[1])
 
 
 def _may_open(
@@ -372,9 +310,7 @@ def _may_open(
     return start == low or tokens.words[start - 1] in (",", "and")
 
 
-def _is_coordinated(
-    tokens: Tokens, start: int, i: int, before: Predicate, form: Form, verb: Verb
-) -> bool:
+def _is_coordinated(tokens: Tokens, start: int, i: int, before: Predicate, form: Form, verb: Verb) -> bool:
     """Tell whether the verb at `i` is coordinated with the predicate before it."""
     link = tokens.words[start - 1]
     if link not in ("and", "but", ",", "or", "then", ";"):
@@ -403,8 +339,19 @@ def _tense(form: Form) -> str:
 
 
 _SPEAKERS = frozenset((SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT))
-_SPEECH = frozenset((Family.SAYING, Family.DIRECTIVE, Family.ATTENTION, Family.RECOMMENDING, Family.DECLARATIVE,
-                     Family.ANNOUNCING, Family.SUPPORTIVE, Family.EXPRESSIVE, Family.NARRATING))
+_SPEECH = frozenset(
+    (
+        Family.SAYING,
+        Family.DIRECTIVE,
+        Family.ATTENTION,
+        Family.RECOMMENDING,
+        Family.DECLARATIVE,
+        Family.ANNOUNCING,
+        Family.SUPPORTIVE,
+        Family.EXPRESSIVE,
+        Family.NARRATING,
+    )
+)
 
 
 def _suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode, i: int) -> bool:
@@ -458,7 +405,15 @@ def _before_insertion(tokens: Tokens, i: int, low: int) -> int:
         k -= 1
     for j in range(k, max(low, k - 7), -1):
         if tokens.words[j] in _TIME_OPENERS and tokens.words[j - 1] in ("and", ",", ";"):
-            if set(tokens.words[j : k + 1]) & {"regard", "end", "respect", "context", "connection", "time", "particular"}:
+            if set(tokens.words[j : k + 1]) & {
+                "regard",
+                "end",
+                "respect",
+                "context",
+                "connection",
+                "time",
+                "particular",
+            }:
                 return j
             return i
     return i

@@ -129,35 +129,39 @@ def _end_of_pair(rows: Sequence[Sequence[Line]], i: int) -> int:
 
     A letterhead with the date on its right, or two signatures: each group is read by itself.
     """
-    right = rows[i][-1].x0 if len(rows[i]) == 2 else 0.0
-    end, last_left = i + 1, rows[i][0]
-    for j in range(i + 1, len(rows)):
-        row = rows[j]
+    if len(rows[i]) != 2:
+        return i + 1
+    left, right = rows[i]
+    end = i + 1
+    for j, row in enumerate(rows[i + 1 :], i + 1):
+        sides = [_is_right_of(right.x0, run) for run in row]
         if (
-            not right
-            or len(row) > 2
-            or (row[0].x1 > right - row[0].size
-            and row[0].x0 < right - 2 * row[0].size)
+            sides not in ([False, True], [False], [True])
+            or row[0].top - rows[j - 1][0].bottom > 4 * row[0].size
         ):
             break
-        is_left = row[0].x0 < right - 2 * row[0].size
-        close = is_left and row[0].top - last_left.bottom < 0.6 * last_left.size
-        if row[0].top - rows[j - 1][0].bottom > 4 * row[0].size:
-            break
-        last_left = row[0] if is_left else last_left
-        if row[-1].x0 >= right - 2 * row[-1].size or (
-            close and abs(row[0].size - last_left.size) < 1.0 and end == j
-        ):
+        if sides != [True]:
+            touches = row[0].top - left.bottom < 0.6 * left.size and abs(row[0].size - left.size) < 1.0
+            left = row[0]
+        if sides[-1] or (touches and end == j):
             end = j + 1
     return end
 
 
+def _is_right_of(edge: float, run: Line) -> bool | None:
+    """Tell on which side of an edge a run stands, None where it crosses it."""
+    if run.x0 >= edge - 2 * run.size:
+        return True
+    return None if run.x1 > edge - run.size else False
+
+
 def _left_then_right(rows: Sequence[Sequence[Line]]) -> Iterator[Line]:
-    if len(rows) > 1:
-        yield from (row[0] for row in rows if row[0].x0 < rows[0][-1].x0 - 2 * row[0].size)
-        yield from (row[-1] for row in rows if row[-1].x0 >= rows[0][-1].x0 - 2 * row[-1].size)
-    else:
+    if len(rows) == 1:
         yield from rows[0]
+        return
+    edge = rows[0][-1].x0
+    for side in (False, True):
+        yield from (run for row in rows for run in row if bool(_is_right_of(edge, run)) is side)
 
 
 def _cells(row: Sequence[Line]) -> list[Line]:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from extractors.chapeaux import LIST_ITEM, Chapeau, body_start, label_style, noun_chapeau, plan_item, trimmed
 from extractors.deadlines import NO_DEADLINE, find_deadline
 from extractors.findings import Draft, Note, Reading
 from extractors.lexicon import Rule, load
@@ -20,7 +21,6 @@ from extractors.model import (
     ActorMention,
     BlockKind,
     Commitment,
-    CommitmentKind,
     CommitmentStatus,
     DateExpression,
     DocType,
@@ -37,9 +37,9 @@ from extractors.model import (
 from extractors.speech_acts import read_sentence
 from extractors.tokens import Tokens, tokenize
 from extractors.topics import topics_of
-from extractors.vocabulary import PERSONAL, Form, acts, is_gerund, senses
+from extractors.vocabulary import Form, acts, senses
+from extractors.word_classes import PERSONAL, is_gerund
 
-_ITEM = re.compile(r"\s*(?:[-–—•*▪●◦‣·§]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,4}|[ivxIVX]{1,5})[.)])\s")
 _LONGEST_OPENER = 14  # tokens before the subject in which a deadline may stand ("In the coming weeks,")
 _CONDITION = re.compile(
     r"\b(?:as|where|when|if|whenever)\s+(?:appropriate|applicable|necessary|possible|feasible|relevant|needed|required)\b"
@@ -48,32 +48,13 @@ _CONDITION = re.compile(
     r"|\bprovided\s+that\b|\bwith\s+the\s+consent\s+of\b",
     re.IGNORECASE,
 )
-_NOUN_CHAPEAU = {
-    "decisions": (CommitmentKind.DECISION, 4),
-    "agreements": (CommitmentKind.DECISION, 4),
-    "commitments": (CommitmentKind.PLEDGE, 4),
-    "pledges": (CommitmentKind.PLEDGE, 4),
-    "recommendations": (CommitmentKind.RECOMMENDATION, 2),
-}
 _PLANS = frozenset((DocType.PLAN_OF_ACTION, DocType.PROGRAMME, DocType.ROADMAP, DocType.STRATEGY))
-_AGREED = frozenset("agreed adopted taken approved made reached".split())
 _FALLBACK_CONFIDENCE = 0.5
 
 
 @cache
 def _confidences() -> dict[str, float]:
     return {rule.id: rule.confidence or _FALLBACK_CONFIDENCE for rule in load("rules_commitments", Rule)}
-
-
-@dataclass(slots=True)
-class _Chapeau:
-    """The line that opens a list: what its items are (None: only who speaks in them) and who speaks."""
-
-    draft: Draft | None
-    tokens: Tokens
-    actor: Span | None
-    style: str
-    group: int | None = None
 
 
 @dataclass(slots=True)
@@ -84,7 +65,7 @@ class _Found:
     statements: list[Statement] = field(default_factory=list)
     groups: int = 0
     antecedent: Span | None = None
-    chapeau: _Chapeau | None = None
+    chapeau: Chapeau | None = None
 
 
 def find_commitments(
@@ -139,14 +120,14 @@ class _Reader:
         if sentence.rule_id == "role_enacting_formula":
             self.organ = self._formula_organ(sentence)
         kind, opens_block = self._place(sentence)
-        is_item = kind is BlockKind.LIST_ITEM or _ITEM.match(self.text, sentence.span.start) is not None
+        is_item = kind is BlockKind.LIST_ITEM or LIST_ITEM.match(self.text, sentence.span.start) is not None
         is_lead = self.text[sentence.span.end - 1] == ":"
         if kind in (BlockKind.TITLE, BlockKind.HEADING) and not (is_item or is_lead):
             return
         if kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TABLE, BlockKind.FOOTNOTE):
             return
         tokens = tokenize(self.text, sentence.span)
-        low = _body_start(tokens)
+        low = body_start(tokens)
         if low >= len(tokens):
             return
         if self.formal and sentence.role is not SentenceRole.OPERATIVE:
@@ -169,11 +150,15 @@ class _Reader:
             return BlockKind.PARAGRAPH, True
         return self.blocks[i].kind, self.blocks[i].span.start == sentence.span.start
 
-    def _is_member(self, tokens: Tokens, low: int, sentence: Sentence, *, is_item: bool, opens_block: bool) -> bool:
+    def _is_member(
+        self, tokens: Tokens, low: int, sentence: Sentence, *, is_item: bool, opens_block: bool
+    ) -> bool:
         """Tell whether a sentence is an item of the open list."""
         if self.found.chapeau is None:
             return False
-        if not opens_block or (self.found.chapeau.style and self.found.chapeau.style == _label_style(self.text, sentence.span)):
+        if not opens_block or (
+            self.found.chapeau.style and self.found.chapeau.style == label_style(self.text, sentence.span)
+        ):
             return False
         return is_item or tokens.text[tokens.starts[low]].islower() or self.found.chapeau.draft is None
 
@@ -181,21 +166,29 @@ class _Reader:
         self, index: int, tokens: Tokens, low: int, sentence: Sentence, *, is_item: bool, is_member: bool
     ) -> None:
         chapeau = self.found.chapeau if is_member else None
-        initial = self.formal or (chapeau is not None and chapeau.draft is None) or _opens_with_third(tokens, low)
+        initial = (
+            self.formal or (chapeau is not None and chapeau.draft is None) or _opens_with_third(tokens, low)
+        )
+        initial = initial or (tokens.words[-1] == ":" and tokens.words[low : low + 2] == ("do", "hereby"))
         if chapeau and chapeau.draft and self.formal:
             readings = []
         else:
             readings = read_sentence(tokens, low, initial=initial, formal=self.formal)
         drafts = [draft for reading in readings for draft in reading.drafts]
         if is_item and not chapeau and not readings and self._is_planned_act(tokens, low):
-            chapeau = _Chapeau(_plan_item(low, len(tokens)), tokens, None, "")
+            chapeau = Chapeau(plan_item(low, len(tokens)), tokens, None, "")
         if chapeau and chapeau.draft and not drafts:
             self._item_record(index, tokens, low, chapeau)
         else:
             self._records(index, tokens, readings, chapeau)
-        if not readings and not chapeau and is_gerund(tokens.words[low]) and _is_recital_word(tokens.words[low]):
+        if (
+            not readings
+            and not chapeau
+            and is_gerund(tokens.words[low])
+            and _is_recital_word(tokens.words[low])
+        ):
             self._recital(index, tokens, low)
-        self._open_list(tokens, low, readings, _label_style(self.text, sentence.span))
+        self._open_list(tokens, low, readings, label_style(self.text, sentence.span))
 
     def _is_planned_act(self, tokens: Tokens, low: int) -> bool:
         """Tell whether an item of a plan of action names an act to be done ("Open a bridge at …")."""
@@ -209,14 +202,14 @@ class _Reader:
         draft = next((reading.chapeau for reading in reversed(readings) if reading.chapeau), None)
         if draft:
             actor = tokens.span(draft.subject.start, draft.subject.end) if draft.subject else None
-            self.found.chapeau = _Chapeau(draft, tokens, actor, style)
-        elif not self.formal and (named := _noun_chapeau(tokens, low)):
-            self.found.chapeau = _Chapeau(named, tokens, None, style)
+            self.found.chapeau = Chapeau(draft, tokens, actor, style)
+        elif not self.formal and (named := noun_chapeau(tokens, low)):
+            self.found.chapeau = Chapeau(named, tokens, None, style)
         elif not any(reading.drafts or reading.notes for reading in readings) and len(tokens) - low < 60:
             speaker = tokens.span(low, len(tokens) - 1) if len(tokens) - 1 > low else None
-            self.found.chapeau = _Chapeau(None, tokens, speaker, style)
+            self.found.chapeau = Chapeau(None, tokens, speaker, style)
 
-    def _records(self, index: int, tokens: Tokens, readings: list[Reading], chapeau: _Chapeau | None) -> None:
+    def _records(self, index: int, tokens: Tokens, readings: list[Reading], chapeau: Chapeau | None) -> None:
         for k, reading in enumerate(readings):
             group = self._group_of(reading.drafts)
             first = reading.drafts[0].start if reading.drafts else 0
@@ -232,26 +225,40 @@ class _Reader:
         self.found.groups += 1
         return self.found.groups - 1
 
-    def _item_record(self, index: int, tokens: Tokens, low: int, chapeau: _Chapeau) -> None:
+    def _item_record(self, index: int, tokens: Tokens, low: int, chapeau: Chapeau) -> None:
         """Add the record of a list item that takes its verb from the chapeau."""
         assert chapeau.draft is not None
         end = len(tokens)
         while end > low and tokens.words[end - 1] in (";", ".", ",", ":", "and"):
             end -= 1
-        if end - low < 2 or tokens.words[-1] == ":" and end - low < 8:
+        if end - low < 2 or (tokens.words[-1] == ":" and end - low < 8):
             return
         if chapeau.group is None:
             self.found.groups += 1
             chapeau.group = self.found.groups - 1
         draft = replace(
-            chapeau.draft, start=low, end=end, verb=(low, low + 1), act=(low, end), subject=None, addressee=None, part=1, targets=()
+            chapeau.draft,
+            start=low,
+            end=end,
+            verb=(low, low + 1),
+            act=(low, end),
+            subject=None,
+            addressee=None,
+            part=1,
+            targets=(),
         )
         self._add(index, tokens, draft, chapeau.group, chapeau)
 
     def _add(
-        self, index: int, tokens: Tokens, draft: Draft, group: int | None, chapeau: _Chapeau | None, opener: Span | None = None
+        self,
+        index: int,
+        tokens: Tokens,
+        draft: Draft,
+        group: int | None,
+        chapeau: Chapeau | None,
+        opener: Span | None = None,
     ) -> None:
-        start, end = _trimmed(tokens, draft.start, draft.end)
+        start, end = trimmed(tokens, draft.start, draft.end)
         if end <= start:
             return
         span = tokens.span(start, end)
@@ -293,7 +300,7 @@ class _Reader:
             )
         )
 
-    def _actor(self, tokens: Tokens, draft: Draft, chapeau: _Chapeau | None) -> Span | None:
+    def _actor(self, tokens: Tokens, draft: Draft, chapeau: Chapeau | None) -> Span | None:
         """Return the words that name who speaks: here, in the chapeau, or in the enacting formula."""
         if draft.subject is None:
             return (chapeau.actor if chapeau else None) or self.organ
@@ -305,9 +312,9 @@ class _Reader:
             self.found.antecedent = span
         return span
 
-    def _addressee(self, tokens: Tokens, draft: Draft, chapeau: _Chapeau | None) -> Span | None:
+    def _addressee(self, tokens: Tokens, draft: Draft, chapeau: Chapeau | None) -> Span | None:
         if draft.addressee:
-            start, end = _trimmed(tokens, *draft.addressee)
+            start, end = trimmed(tokens, *draft.addressee)
             return tokens.span(start, end) if end > start else None
         if chapeau and chapeau.draft and chapeau.draft.addressee:
             return chapeau.tokens.span(*chapeau.draft.addressee)
@@ -332,79 +339,34 @@ class _Reader:
             return CommitmentStatus.ANNOUNCED
         if draft.reaffirmed:
             return CommitmentStatus.REAFFIRMED
-        is_report = self.metadata.structure is Structure.PRESS and draft.rule not in ("pledge_will", "pledge_disposition")
+        is_report = self.metadata.structure is Structure.PRESS and draft.rule not in (
+            "pledge_will",
+            "pledge_disposition",
+        )
         return CommitmentStatus.REPORTED if is_report else CommitmentStatus.MADE
 
     def _add_note(self, index: int, tokens: Tokens, made: Note) -> None:
-        start, end = _trimmed(tokens, made.start, made.end)
+        start, end = trimmed(tokens, made.start, made.end)
         if end > start:
             verb = tokens.span(*made.verb) if made.verb[1] > made.verb[0] else None
-            self.found.statements.append(Statement(tokens.span(start, end), index, made.kind, verb, made.rule))
+            self.found.statements.append(
+                Statement(tokens.span(start, end), index, made.kind, verb, made.rule)
+            )
 
     def _recital(self, index: int, tokens: Tokens, low: int) -> None:
         """Record a participial recital as what it is: no commitment, whatever it says (X1)."""
-        self._add_note(index, tokens, Note(low, len(tokens), StatementKind.PREAMBULAR_CLAUSE, (low, low + 1), "recital"))
-
-
-def _label_style(text: str, span: Span) -> str:
-    """Return how a paragraph is labelled: "1" for figures ("11" for two levels), "a" for letters, "-" for bullets, "" for none."""
-    match = _ITEM.match(text, span.start, span.end)
-    if match is None:
-        return ""
-    mark = next((c for c in match[0] if c.isalnum()), "-")
-    return "1" * (1 + match[0].strip(" .)").count(".")) if mark.isdigit() else "a" if mark.isalpha() else "-"
-
-
-def _body_start(tokens: Tokens) -> int:
-    """Return the first token behind labels, bullets, run-in headings and datelines."""
-    words, i = tokens.words, 0
-    while i < min(len(words), 6):
-        if words[i] in ("-", "–", "—", ".", ")", "(") or (
-            i + 1 < len(words) and words[i + 1] in (".", ")") and (len(words[i]) <= 3 or words[i][0].isdigit())
-        ):
-            i += 1
-        elif i and words[i - 1] in ("(",) and len(words[i]) <= 4:
-            i += 1
-        else:
-            break
-    for j in range(i + 1, min(i + 9, len(words) - 2)):
-        if words[j] == ":" and not any(w in senses() for w in words[i:j]) and tokens.is_capital(i):
-            return j + 1
-    return i
-
-
-def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """Drop punctuation and linking words from the edges of a range."""
-    while end > start and tokens.words[end - 1] in (".", ",", ";", ":", "!", "?", "–", "—", "-", "(", "[", "and"):
-        end -= 1
-    while start < end and tokens.words[start] in (",", ";", ")", "and", "–", "—", "-", "."):
-        start += 1
-    return start, end
+        self._add_note(
+            index, tokens, Note(low, len(tokens), StatementKind.PREAMBULAR_CLAUSE, (low, low + 1), "recital")
+        )
 
 
 def _opens_with_third(tokens: Tokens, low: int) -> bool:
     """Tell whether a sentence begins as an operative paragraph does ("Also urges …")."""
     return any(
-        any(sense.form is Form.THIRD for sense in senses().get(word, ())) for word in tokens.words[low : low + 3]
+        any(sense.form is Form.THIRD for sense in senses().get(word, ()))
+        for word in tokens.words[low : low + 3]
     )
 
 
 def _is_recital_word(word: str) -> bool:
     return any(sense.form is Form.GERUND for sense in senses().get(word, ()))
-
-
-def _plan_item(low: int, end: int) -> Draft:
-    return Draft(low, end, CommitmentKind.PLEDGE, 4, (low, low + 1), "plan", None, (low, end), "plan_item")
-
-
-def _noun_chapeau(tokens: Tokens, low: int) -> Draft | None:
-    """Read "Among the decisions agreed by the leaders were:"."""
-    words = tokens.words[low:]
-    for i, word in enumerate(words[:-1]):
-        if word in _NOUN_CHAPEAU and (_AGREED & set(words) or "following" in words):
-            kind, strength = _NOUN_CHAPEAU[word]
-            at = low + i
-            return Draft(low, len(tokens), kind, strength, (at, at + 1), word, None, (at, at + 1), "noun_chapeau")
-    return None
-
-

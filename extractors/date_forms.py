@@ -16,10 +16,21 @@ from datetime import date, timedelta
 from extractors.model import DatePrecision
 from extractors.ordinals import ORDINAL, ordinal_value
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, start=1)} | {"Sept": 9}
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)} | _SHORT
 _MONTH_NUMBERS |= {name.upper(): number for name, number in _MONTH_NUMBERS.items()}
@@ -203,7 +214,9 @@ def _read_weekday(match: re.Match[str], reference: date | None) -> Reading | Non
     ahead = (WEEKDAYS.index(match["weekday"]) - reference.weekday()) % 7
     which = (match["which"] or "").lower()
     sentence = re.split(r"[.;\n]\s", match.string[max(0, match.start() - 150) : match.start()])[-1]
-    future = which in ("next", "coming", "this") or re.search(r"\b(?:will|to be|shall|is expected)\b", sentence)
+    future = which in ("next", "coming", "this") or re.search(
+        r"\b(?:will|to be|shall|is expected)\b", sentence
+    )
     days = (ahead or 7 * (which == "next")) if future else ahead - 7 * (ahead > 0 or which == "last")
     day = reference + timedelta(days=days)
     return day_reading(day, day, "date_weekday")
@@ -234,7 +247,10 @@ def _form(first: str, pattern: str, read: Reader, flags: int = 0) -> Form:
 
 _Y1 = rf"(?P<y1>{_YEAR})"
 _Y2 = rf"(?P<y2>{_YEAR})"
-_PREPOSED = rf"(?:\b(?:in|of|since|by|until|during|last|next|this|early|late|mid|end{_GAP}of|and|to|from)(?:{_GAP}|-))"
+_PREPOSED = (
+    rf"(?:\b(?:in|of|since|by|until|during|last|next|this|early|late|mid|end{_GAP}of|and|to|from)(?:{_GAP}|"
+    rf"-))"
+)
 
 FORMS = (
     # 30 November – 1 December 2018; 30 December 2018 to 2 January 2019
@@ -247,9 +263,17 @@ FORMS = (
     # 10-11 November 2017; 3, 4 and 5 March; 3 to 4 May, 2018
     _form("figure", rf"{_DAYS}{_OF}(?P<m1>{_MONTH})(?:{_COMMA}(?:of{_GAP})?{_Y1})?", _read_days),
     # 20 November 2023; 1st of May; 3 March
-    _form("figure", rf"(?P<d1>{_DAY})(?:{_OF}|-)(?P<m1>{_MONTH})(?:(?:{_COMMA}(?:of{_GAP})?|-){_Y1})?", _read_days),
+    _form(
+        "figure",
+        rf"(?P<d1>{_DAY})(?:{_OF}|-)(?P<m1>{_MONTH})(?:(?:{_COMMA}(?:of{_GAP})?|-){_Y1})?",
+        _read_days,
+    ),
     _form("figure", r"((?:1[89]|20)\d\d)[-/](\d\d)[-/](\d\d)(?![\d/-])", _read_iso),
-    _form("figure", r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y1>(?:1[89]|20)\d\d)(?![\w/-])", _read_numeric),
+    _form(
+        "figure",
+        r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y1>(?:1[89]|20)\d\d)(?![\w/-])",
+        _read_numeric,
+    ),
     _form(
         "figure",
         rf"(?P<y1>(?:1[89]|20)\d\d)(?:{_TO}|/)(?P<y2>(?:(?:1[89]|20)\d\d|\d\d)(?![\w/%-]|[.,]\d))",
@@ -266,15 +290,25 @@ FORMS = (
     ),
     # November 10-11, 2017; March 3 and 4
     _form("month", rf"(?P<m1>{_MONTH}){_GAP}(?:the{_GAP})?{_DAYS}(?:{_COMMA}{_Y1})?", _read_days),
-    _form("month", rf"(?P<m1>{_MONTH}){_GAP}(?:the{_GAP})?(?P<d1>{_DAY})(?:{_COMMA}(?:of{_GAP})?{_Y1})?", _read_days),
+    _form(
+        "month",
+        rf"(?P<m1>{_MONTH}){_GAP}(?:the{_GAP})?(?P<d1>{_DAY})(?:{_COMMA}(?:of{_GAP})?{_Y1})?",
+        _read_days,
+    ),
     _form("month", rf"(?P<m1>{_MONTH}){_TO}(?P<m2>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
     _form("month", rf"(?P<m1>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
     _form("month", rf"(?<=\s)(?P<m1>{_MONTH})(?!{_GAP}\d)", _read_months),
     _form("word", rf"(?P<n>{ORDINAL}){_GAP}(?P<unit>quarter|half){_OF}{_Y1}", _read_part_of_year, re.I),
     _form("word", rf"Q(?P<n>[1-4])(?:{_GAP}of)?{_GAP}{_Y1}", _read_quarter),
-    _form("word", rf"(?P<season>spring|summer|autumn|fall|winter)(?:{_COMMA}|{_OF}){_Y1}", _read_season, re.I),
+    _form(
+        "word", rf"(?P<season>spring|summer|autumn|fall|winter)(?:{_COMMA}|{_OF}){_Y1}", _read_season, re.I
+    ),
     _form("word", r"(?P<word>today|tonight|yesterday|tomorrow)\b", _read_near_day, re.I),
-    _form("word", rf"(?:(?P<which>(?i:last|next|this|coming)){_GAP})?(?P<weekday>{'|'.join(WEEKDAYS)})\b", _read_weekday),
+    _form(
+        "word",
+        rf"(?:(?P<which>(?i:last|next|this|coming)){_GAP})?(?P<weekday>{'|'.join(WEEKDAYS)})\b",
+        _read_weekday,
+    ),
     _form(
         "word",
         rf"(?P<which>{'|'.join(_NEIGHBOURS)}){_GAP}(?P<unit>week|month|year)\b(?!['’-])",

@@ -12,19 +12,22 @@ _WINDOW = 90  # characters read before a date to see what it belongs to
 _HEAD = 1500  # a date that stands alone on a line this early is the document's own
 
 _INSTRUMENT_NOUN = (
-    r"(?:resolutions?|decisions?|declarations?|treat(?:y|ies)|agreements?|protocols?|conventions?|statements?|"
+    r"(?:resolutions?|decisions?|declarations?|treat(?:y|ies)|agreements?|protocols?|conventions?|"
+    r"statements?|"
     r"charter|pact|accords?|memorandum|memoranda|communiqu[eé]s?|letters?|reports?|notes?|documents?|laws?|"
     r"constitution|strategy|plan of action|action plan|programmes?|programs?|roadmap|concept|outcome|agenda|"
     r"compact|mandate|directive|regulation|act)"
 )
 _AFTER_INSTRUMENT = re.compile(
-    rf"(?:\b{_INSTRUMENT_NOUN}\b(?:\s(?:No\.?\s?)?[A-Z]?[\w/.()-]*\d[\w/.()-]*)?\s?(?:of|dated|from|\()(?:\sthe)?|"
+    rf"(?:\b{_INSTRUMENT_NOUN}\b(?:\s(?:No\.?\s?)?[A-Z]?[\w/.()-]*\d[\w/.()-]*)?\s?(?:of|dated|from|"
+    rf"\()(?:\sthe)?|"
     rf"\b\d{{1,4}}(?:/\d{{1,4}})?(?:\s[A-Z])?\s?(?:of|\()|\bsigned\s(?:on\s)?by\s[^.]{{1,40}}of)\s?$",
     re.I,
 )
 _BEFORE_INSTRUMENT = re.compile(rf"\s(?:[A-Z][\w'’-]*\s){{0,5}}{_INSTRUMENT_NOUN}\b", re.I)
 _ACT = re.compile(
-    r"\b(?:adopted|endorsed|approved|signed|concluded|launched|held|established|proclaimed|convened|took place)\b"
+    r"\b(?:adopted|endorsed|approved|signed|concluded|launched|held|established|proclaimed|convened|"
+    r"took place)\b"
     r"[^.;]{0,40}$"
 )
 _DEADLINE = re.compile(
@@ -39,12 +42,17 @@ _VALIDITY = re.compile(
     re.I,
 )
 _EVENT = re.compile(
-    r"(?:\b(?:on|in|from|during|between|of|for|starting|beginning|this|late|early|mid)[\s-](?:the\s)?|[,(–—-]\s?|▶\s?)$",
+    r"(?:\b(?:on|in|from|during|between|of|for|starting|beginning|this|late|early|mid)[\s-](?:the\s)?|"
+    r"[,(–—-]\s?|▶\s?)$",
     re.I,
 )
 _LEADING_PLACE = re.compile(r"(?:^|\n)[*_#\s]{0,6}[A-Z][^\n.;:]{1,60}[,–—-]?\s?$")
 _DATELINE_REST = re.compile(r"\**\s{0,2}(?:[-–—:]|\n|$|\()")
-_LINE_LABEL = re.compile(r"(?:^|\n)[^\S\n]*[*_#\[(]{0,4}(?:(?:Distr\.: \w+|Date|Dated|Published|Issued|Released|Posted)\]?:?)?[\s*_]*$", re.I)
+_LINE_LABEL = re.compile(
+    r"(?:^|\n)[^\S\n]*[*_#\[(]{0,4}(?:(?:Distr\.: \w+|Date|Dated|Published|Issued|Released|"
+    r"Posted)\]?:?)?[\s*_]*$",
+    re.I,
+)
 
 
 class DateRoles:

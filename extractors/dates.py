@@ -13,11 +13,13 @@ from extractors.date_forms import FORMS, MONTHS, PREPOSED, WEEKDAYS, Reading
 from extractors.date_roles import DateRoles
 from extractors.model import DateExpression, DateRole, InstrumentMention, Span
 
-_SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec".split()
+_SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH_STARTS = "|".join([*_SHORT_MONTHS, *(month.upper() for month in MONTHS), "May"])
 _WORD_STARTS = (
-    "today|tonight|yesterday|tomorrow|last|past|previous|this|current|next|coming|spring|summer|autumn|fall|winter|"
-    f"Q[1-4]|{'|'.join(day[:4] for day in WEEKDAYS)}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    "today|tonight|yesterday|tomorrow|last|past|previous|this|current|next|coming|spring|summer|autumn|"
+    "fall|winter|"
+    f"Q[1-4]|{'|'.join(day[:4] for day in WEEKDAYS)}|first|second|third|fourth|fifth|sixth|seventh|eighth|"
+    f"ninth|tenth|"
     "eleventh|twelfth|thirteenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y|ieth)|hundredth|"
     "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
 )
@@ -34,13 +36,16 @@ _CALENDAR = tuple(form for form in FORMS if form.first != "word")
 _NEAR_OR_WEEKDAY = ("date_relative", "date_weekday")
 _APPOSITION = re.compile(r"\s?[,(]\s?|\s")
 _NOT_A_YEAR = re.compile(
-    r"(?:\b(?:resolutions?|decisions?|regulations?|no|nos|number|paragraphs?|articles?|rules?|order|directive|page|"
+    r"(?:\b(?:resolutions?|decisions?|regulations?|no|nos|number|paragraphs?|articles?|rules?|order|"
+    r"directive|page|"
     r"more than|less than|over|nearly|about|approximately|some|almost|around|than)\.?\s?|[A-Z0-9]-|\d[.,])$",
     re.I,
 )
 _COUNTED = re.compile(
-    r"\s?(?:\((?:19|20)\d\d\)|[A-Z]{2,4}\b(?=\s?\d)|(?:participants?|people|persons?|delegates|experts|km|kilometres|"
-    r"metres|tons|tonnes|MW|megawatts|troops|staff|representatives|members|million|billion|dollars|euros|soldiers|"
+    r"\s?(?:\((?:19|20)\d\d\)|[A-Z]{2,4}\b(?=\s?\d)|(?:participants?|people|persons?|delegates|experts|km|"
+    r"kilometres|"
+    r"metres|tons|tonnes|MW|megawatts|troops|staff|representatives|members|million|billion|dollars|euros|"
+    r"soldiers|"
     r"refugees|students|hectares|guests|officials|per\s?cent|percent)\b)"
 )
 
@@ -65,7 +70,9 @@ def find_dates(
         reading, position = best
         role = roles.role_of(anchor.start(), position, reading.precision)
         span = Span(anchor.start(), position)
-        found.append(DateExpression(span, reading.start, reading.end, reading.precision, role, reading.rule_id))
+        found.append(
+            DateExpression(span, reading.start, reading.end, reading.precision, role, reading.rule_id)
+        )
     return tuple(found)
 
 

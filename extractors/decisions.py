@@ -6,25 +6,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.acts import ActForm, act_at, infinitive_at, noun_head, skip_adverbs
 from extractors.clauses import Mode, Predicate
+from extractors.duties import read_that
 from extractors.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
 from extractors.requests import agent_of_act
-from extractors.sayings import _complement_start, _key_noun, _READERS, read_that
+from extractors.sayings import complement_start, key_noun, read_key_noun
 from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
-from extractors.vocabulary import DETERMINERS, PREPOSITIONS, STOPS, Form, group, is_action_noun, is_adverb
+from extractors.vocabulary import Form
+from extractors.word_classes import DETERMINERS, PREPOSITIONS, STOPS, group, is_action_noun, is_adverb
 
-_MONEY = frozenset("million billion trillion thousand".split())
+_MONEY = group("large_number")
 
 
 def read_decision(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Reading:
     """Read "decides to …", "adopted the …". In a formal resolution a decision has strength 5."""
     verb = predicate.verb
     assert verb is not None
-    if predicate.mode is Mode.PASSIVE and not (predicate.subject and predicate.subject.sort is SubjectClass.EXPLETIVE):
+    if predicate.mode is Mode.PASSIVE and not (
+        predicate.subject and predicate.subject.sort is SubjectClass.EXPLETIVE
+    ):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if predicate.subject and predicate.subject.sort is SubjectClass.DOCUMENT:
         return note(predicate, StatementKind.ASSERTION, "not_an_actor")
@@ -32,18 +37,34 @@ def read_decision(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Read
     if verb.verb in ("decide", "determine"):
         return _read_decide(tokens, predicate, i, formal=formal)
     if verb.verb in ("declare", "renew", "accept"):
-        key = _key_noun(tokens, i, predicate.end)
+        key = key_noun(tokens, i, predicate.end)
         if key:
-            return _READERS[key[0]](tokens, predicate, *key)
+            return read_key_noun(tokens, predicate, *key)
     strength = verb.strength
     if verb.verb == "declare" and tokens.words[i : i + 1] == ("to",) and is_open(tokens, i, predicate.end):
         return Reading(chapeau=draft_of(predicate, CommitmentKind.PLEDGE, 4, "pledge_chapeau", i, verb.id))
-    if is_open(tokens, i, predicate.end) or (i < predicate.end and tokens.words[predicate.end - 1] == ":" and "following" in tokens.words[i : predicate.end]):
-        return Reading(chapeau=draft_of(predicate, CommitmentKind.DECISION, strength, "decision_chapeau", i, verb.id))
-    if i >= predicate.end or tokens.words[i] in ("by", "in", "at", "on", ",", "from", "and") or _is_history(tokens, predicate):
+    if is_open(tokens, i, predicate.end) or (
+        i < predicate.end
+        and tokens.words[predicate.end - 1] == ":"
+        and "following" in tokens.words[i : predicate.end]
+    ):
+        return Reading(
+            chapeau=draft_of(predicate, CommitmentKind.DECISION, strength, "decision_chapeau", i, verb.id)
+        )
+    if (
+        i >= predicate.end
+        or tokens.words[i] in ("by", "in", "at", "on", ",", "from", "and")
+        or _is_history(tokens, predicate)
+    ):
         return note(predicate, StatementKind.ASSERTION, "no_act")
-    if verb.verb in ("extend", "renew") and tokens.words[noun_head(tokens, i, predicate.end)] not in group("renewable"):
-        return note(predicate, StatementKind.APPRECIATION if verb.verb == "extend" else StatementKind.ASSERTION, "no_act")
+    if verb.verb in ("extend", "renew") and tokens.words[noun_head(tokens, i, predicate.end)] not in group(
+        "renewable"
+    ):
+        return note(
+            predicate,
+            StatementKind.APPRECIATION if verb.verb == "extend" else StatementKind.ASSERTION,
+            "no_act",
+        )
     draft = draft_of(predicate, CommitmentKind.DECISION, strength, "decision_verb", i, verb.id)
     return Reading(drafts=with_acts(tokens, draft, None))
 
@@ -53,7 +74,9 @@ def _read_decide(tokens: Tokens, predicate: Predicate, i: int, *, formal: bool) 
     assert verb is not None
     strength = 5 if formal else verb.strength
     if is_open(tokens, i, predicate.end) or (predicate.end > i and tokens.words[predicate.end - 1] == ":"):
-        return Reading(chapeau=draft_of(predicate, CommitmentKind.DECISION, strength, "decision_chapeau", i, verb.id))
+        return Reading(
+            chapeau=draft_of(predicate, CommitmentKind.DECISION, strength, "decision_chapeau", i, verb.id)
+        )
     if i >= predicate.end or (verb.verb == "determine" and tokens.words[i] != "to"):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if tokens.words[i] not in ("to", "that", "on", "upon", ",") and not formal:
@@ -67,12 +90,17 @@ def _read_decide(tokens: Tokens, predicate: Predicate, i: int, *, formal: bool) 
 
 def _is_history(tokens: Tokens, predicate: Predicate) -> bool:
     """Tell whether a deed lies before the document ("have launched", "launched last year", "in 2015")."""
-    if predicate.form is Form.PARTICIPLE and predicate.verb is not None and predicate.verb.verb not in ("adopt", "approve", "decide"):
+    if (
+        predicate.form is Form.PARTICIPLE
+        and predicate.verb is not None
+        and predicate.verb.verb not in ("adopt", "approve", "decide")
+    ):
         return True
     words = tokens.words[predicate.after : predicate.end]
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return predicate.form is Form.PAST and any(
-        (a in ("last", "previous") and b in ("year", "month", "week", "summit", "meeting")) or (a in ("in", "since") and b.isdigit() and len(b) == 4)
+        (a in ("last", "previous") and b in ("year", "month", "week", "summit", "meeting"))
+        or (a in ("in", "since") and b.isdigit() and len(b) == 4)
         for a, b in pairs
     )
 
@@ -83,12 +111,12 @@ def read_announcement(tokens: Tokens, predicate: Predicate) -> Reading:
     assert verb is not None
     if predicate.mode is Mode.PASSIVE:
         return note(predicate, StatementKind.ASSERTION, "no_act")
-    i = _complement_start(tokens, predicate.after, predicate.end)
+    i = complement_start(tokens, predicate.after, predicate.end)
     if i < predicate.end and tokens.words[i] == "that":
         return read_that(tokens, predicate, i + 1, promised=True)
-    key = _key_noun(tokens, i, predicate.end)
+    key = key_noun(tokens, i, predicate.end)
     if key and key[0] in ("resolve", "intention"):
-        return _READERS[key[0]](tokens, predicate, *key)
+        return read_key_noun(tokens, predicate, *key)
     if i >= predicate.end:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     head = noun_head(tokens, i, predicate.end)
@@ -107,25 +135,33 @@ def read_support(tokens: Tokens, predicate: Predicate) -> Reading:
     assert verb is not None
     if predicate.mode is Mode.PASSIVE:
         return _read_passive_support(tokens, predicate)
-    i = _complement_start(tokens, predicate.after, predicate.end)
+    i = complement_start(tokens, predicate.after, predicate.end)
     if i >= predicate.end:
         return note(predicate, verb.statement, "no_act")
     if verb.verb == "endorse" and _names(tokens, i, predicate.end, "document"):
         draft = draft_of(predicate, CommitmentKind.DECISION, 4, "decision_endorse", i, verb.id)
         return Reading(drafts=with_acts(tokens, draft, None))
-    if tokens.words[i] == "that" or not _is_prospective(tokens, i, predicate.end, is_welcome=verb.strength == 1):
+    if tokens.words[i] == "that" or not _is_prospective(
+        tokens, i, predicate.end, is_welcome=verb.strength == 1
+    ):
         return note(predicate, verb.statement, "completed_thing")
     agent = agent_of_act(tokens, i, predicate.end)
-    draft = draft_of(predicate, CommitmentKind.ENDORSEMENT, verb.strength, "endorsement_verb", i, verb.id, addressee=agent)
+    draft = draft_of(
+        predicate, CommitmentKind.ENDORSEMENT, verb.strength, "endorsement_verb", i, verb.id, addressee=agent
+    )
     return Reading(drafts=with_acts(tokens, draft, None))
 
 
 def _read_passive_support(tokens: Tokens, predicate: Predicate) -> Reading:
     verb, subject = predicate.verb, predicate.subject
     assert verb is not None
-    if subject is None or not _is_prospective(tokens, subject.start, subject.end, is_welcome=verb.strength == 1):
+    if subject is None or not _is_prospective(
+        tokens, subject.start, subject.end, is_welcome=verb.strength == 1
+    ):
         return note(predicate, verb.statement, "completed_thing")
-    draft = draft_of(predicate, CommitmentKind.ENDORSEMENT, verb.strength, "endorsement_verb", predicate.after, verb.id)
+    draft = draft_of(
+        predicate, CommitmentKind.ENDORSEMENT, verb.strength, "endorsement_verb", predicate.after, verb.id
+    )
     return Reading(drafts=(replace(draft, subject=None, verb=(predicate.start, predicate.after)),))
 
 
@@ -133,12 +169,7 @@ def _names(tokens: Tokens, i: int, end: int, name: str) -> bool:
     return tokens.words[noun_head(tokens, i, end)] in group(name)
 
 
-_STRICTLY_COMING = frozenset(
-    "initiative initiatives proposal proposals idea ideas plan plans intention intentions effort efforts endeavour "
-    "endeavours endeavor endeavors practice convening convocation offer offers readiness willingness commitment commitments "
-    "pledge pledges decision decisions interest aspiration aspirations desire determination establishment creation "
-    "hosting invitation launching candidacy candidature process processes resolve holding organization organisation".split()
-)
+_STRICTLY_COMING = group("to_come")
 
 
 def _is_prospective(tokens: Tokens, i: int, end: int, *, is_welcome: bool) -> bool:
@@ -149,15 +180,27 @@ def _is_prospective(tokens: Tokens, i: int, end: int, *, is_welcome: bool) -> bo
             break
         if word in DETERMINERS or is_adverb(word):
             continue
-        if word in _STRICTLY_COMING and not tokens.is_possessive(j) and not (j + 1 < end and tokens.words[j + 1] in group("completed")):
+        if (
+            word in _STRICTLY_COMING
+            and not tokens.is_possessive(j)
+            and not (word in ("decision", "decisions") and tokens.is_capital(j))
+            and not (j + 1 < end and tokens.words[j + 1] in group("completed"))
+        ):
             return not (word in ("holding", "convening") and _is_past(tokens, j, end))
     if is_welcome:
         return False
     act = act_at(tokens, i, end)
     head = tokens.words[noun_head(tokens, i, end)]
-    return head in group("prospective") or is_action_noun(head) or (act is not None and act.form is ActForm.GERUND)
+    return (
+        head in group("prospective")
+        or is_action_noun(head)
+        or (act is not None and act.form is ActForm.GERUND)
+    )
 
 
 def _is_past(tokens: Tokens, j: int, end: int) -> bool:
     """Tell whether a meeting whose holding is welcomed is over."""
-    return any(word in ("successful", "held", "first", "last", "yesterday") for word in tokens.words[max(0, j - 2) : min(end, j + 12)])
+    return any(
+        word in ("successful", "held", "first", "last", "yesterday")
+        for word in tokens.words[max(0, j - 2) : min(end, j + 12)]
+    )

@@ -27,7 +27,9 @@ _SELF = re.compile(
 )
 _WE = re.compile(r"(?:^|[\s“\"(])(?:[Ww]e\b|our\b)")
 _QUOTED = re.compile(r"[“\"][^”\"]{0,1500}[”\"]")
-_SIDES = re.compile(r"\b(?:The|Both|the|both)\s+(?:[Pp]articipants|[Ss]ides|[Pp]arties|[Dd]elegates|[Mm]inisters|[Ll]eaders)\b")
+_SIDES = re.compile(
+    r"\b(?:The|Both|the|both)\s+(?:[Pp]articipants|[Ss]ides|[Pp]arties|[Dd]elegates|[Mm]inisters|[Ll]eaders)\b"
+)
 _NEWS = re.compile(
     r"\b(?:said|according to|told|reports?|reported|press service|spokes(?:man|woman|person)|press release|is taking place|"
     r"will be held|will host|(?:on|On) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow)\b"
@@ -52,7 +54,7 @@ def find_type(text: str, units: Sequence[Unit], title: Title | None) -> TypeFoun
             return typed
     if running and has_dateline(running[0].text):
         return TypeFound(DocType.PRESS_RELEASE, running[0].span, "type_dateline")
-    return _by_formula(text, running) or _by_voice(text, running) or _by_self_reference(text, title)
+    return _by_formula(text, running) or _by_self_reference(text) or _by_voice(text, running)
 
 
 def _by_title(text: str, title: Title, running: Sequence[Unit]) -> TypeFound | None:
@@ -76,7 +78,11 @@ def _by_formula(text: str, running: Sequence[Unit]) -> TypeFound | None:
         if match is None:
             continue
         named = type_of_title(match["named"])
-        if named is None and "statement" in match["named"].lower() and _RELEASED_BY_MANY.search(unit.span.of(text)):
+        if (
+            named is None
+            and "statement" in match["named"].lower()
+            and _RELEASED_BY_MANY.search(unit.span.of(text))
+        ):
             doc_type = DocType.JOINT_STATEMENT
         elif named is None or _NEWS.search(unit.span.of(text)):
             continue
@@ -95,11 +101,11 @@ def _by_voice(text: str, running: Sequence[Unit]) -> TypeFound | None:
         return TypeFound(DocType.JOINT_STATEMENT, running[0].span, "type_voice")
     words = " ".join(unit.text for unit in running)
     if _SIDES.search(words) and not _NEWS.search(words):
-        return None
+        return TypeFound(DocType.JOINT_STATEMENT, running[0].span, "type_voice")
     return TypeFound(DocType.PRESS_RELEASE, running[0].span, "type_voice")
 
 
-def _by_self_reference(text: str, title: Title | None) -> TypeFound | None:
+def _by_self_reference(text: str) -> TypeFound | None:
     """Read "this Declaration" and "the present communiqué" at either end of the text."""
     match = _SELF.search(text, 0, _SELF_REACH) or _SELF.search(text, max(0, len(text) - _SELF_REACH))
     if match is None:

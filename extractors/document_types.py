@@ -37,11 +37,13 @@ ADOPTED = frozenset(
 )  # fmt: skip
 """Types of text that a meeting adopts; the others are published."""
 
-_COMPLEMENT = re.compile(r"\b(?:on|of|for|to|regarding|concerning|about|at|by|from|with|under|in|over)\b", re.I)
+_COMPLEMENT = re.compile(
+    r"\b(?:on|of|for|to|regarding|concerning|about|at|by|from|with|under|in|over)\b", re.I
+)
 _SEPARATOR = re.compile(r"[:;–—|(]|\s-\s")
 _HEADLINE = re.compile(
     r"\b(?:to (?:host|visit|travel|attend|welcome|meet|hold|convene|deliver|participate|launch|sign|announce|discuss)|"
-    r"hosts?|unveils?|adopts?|signs?|signed|adopted|unveiled|launche[sd]|launch|agrees?|agreed|announces?|welcomes?|"
+    r"hosts?|unveils?|adopts?|signs?|(?:signed|adopted)(?! (?:at|by|in|on))|unveiled|launche[sd]|launch|agrees?|agreed|announces?|welcomes?|"
     r"holds?|meets?|concludes?|endorses?|discuss(?:es)?|opens?|calls?(?= (?:on|for))|pledges?(?= (?:to|support))|"
     r"begins?|kicks? off|brings?|takes? place|will|attends?|visits|wraps up|gathers?)\b",
     re.I,

@@ -31,6 +31,8 @@ _FREQUENT_RUSSIAN = frozenset("оеаинтсрвлкмдп")
 _TYPOGRAPHY = frozenset("“”„‘’‚«»–—…•·§№°\xa0\xad\x85€")
 _SAMPLE_BYTES = 200_000
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MIXED_WORD = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
+_CAPITAL_WITHIN = re.compile(r"[а-яё][А-ЯЁ]")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 
 
@@ -130,10 +132,6 @@ def _cyrillic_score(text: str) -> float:
     return max(0.0, fitting / len(foreign) * min(1.0, frequent / 0.7) - 2 * faults / len(letters))
 
 
-_MIXED_WORD = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
-_CAPITAL_WITHIN = re.compile(r"[а-яё][А-ЯЁ]")
-
-
 def _reads_well(text: str) -> bool:
     """Tell whether text is made of words: letters, marks, digits, punctuation and spaces of few scripts."""
     sample = text[:20_000]
@@ -147,5 +145,6 @@ def _reads_well(text: str) -> bool:
     words = sum(k[0] in "LMNPZ" or c in "\t\n\r" for k, c in zip(kinds, sample, strict=True))
     spaces = sum(c.isspace() for c in sample)
     blocks = {ord(c) >> 8 for c in sample if c.isalpha()}
-    few_scripts = len(blocks) <= 6 or spaces > 0.03 * len(sample) or "的" in sample
+    # Ideographs lie in dozens of blocks, as noise does; but no Chinese text is without the commonest.
+    few_scripts = len(blocks) <= 6 or spaces > 0.03 * len(sample) or "的" in sample or "の" in sample
     return odd <= 0.001 * len(sample) and words > 0.95 * len(sample) and few_scripts

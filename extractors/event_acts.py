@@ -38,29 +38,38 @@ _KINDS = {
 }
 _PARTICIPLE = r"(?P<act>adopted|signed|endorsed|approved|ratified|entered\sinto\sforce)"
 _NOMINAL = re.compile(
-    r"\b(?P<act>adoption|signing|endorsement|approval|ratification|entry\sinto\sforce)\s(?:by\s[^,.;]{1,60}\s)?(?:in\s\d{4}\s)?of\s"
+    r"\b(?P<act>adoption|signing|endorsement|approval|ratification|"
+    r"entry\sinto\sforce)\s(?:by\s[^,.;]{1,60}\s)?(?:in\s\d{4}\s)?of\s"
     r"(?:the\s|its\s|an?\s|this\s|our\s)?[“\"‘«']?$",
     re.I,
 )
 _ACTIVE = re.compile(
-    r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|endorsed|approved|ratified|adopt|sign|endorse|approve)\s"
+    r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|endorsed|approved|ratified|adopt|"
+    r"sign|endorse|approve)\s"
     r"(?:and\s\w+\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?[“\"‘«']?$",
     re.I,
 )
 _PASSIVE = re.compile(
-    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?,?\s(?:(?:which|that)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|had\sbeen|will\sbe|is\sto\sbe|"
-    rf"to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|this)\s)",
+    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?,?\s(?:(?:which|that)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
+    r"had\sbeen|will\sbe|is\sto\sbe|"
+    rf"to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|"
+    rf"this)\s)",
     re.I,
 )
 _PROSPECT = re.compile(
-    r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|possible|prior\sto|before|until|upon|drafting|"
-    r"negotiat\w+|aimed|efforts|possibility|conducive|propos\w+|initiatives?|pending|consider\w*|promot\w+|seek\w*|urg\w+|"
+    r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|possible|prior\sto|before|until|"
+    r"upon|drafting|"
+    r"negotiat\w+|aimed|efforts|possibility|conducive|propos\w+|initiatives?|pending|consider\w*|promot\w+|"
+    r"seek\w*|urg\w+|"
     r"encourag\w+|invit\w+)\b[^.;]{0,60}$",
     re.I,
 )
 _EXPECTED = re.compile(r"\b(?:look\w*\sforward\sto|expect\w*|will|in preparation for)\b[^.;]{0,60}$", re.I)
 _NOT_YET = re.compile(r"\b(?:new|draft|future|proposed)\s", re.I)
-_JOINED = re.compile(r"^[”\"’»']?(?:\s[a-z-]+){0,4}?(?:,\s(?:and\s|as\swell\sas\s)?|\s(?:and|as\swell\sas)\s)(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$")
+_JOINED = re.compile(
+    r"^[”\"’»']?(?:\s[a-z-]+){0,4}?(?:,\s(?:and\s|as\swell\sas\s)?|\s(?:and|"
+    r"as\swell\sas)\s)(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$"
+)
 _ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$", re.I)
 _LEADING = re.compile(r"^[\W_]*(?:on|in)?\s*$", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
@@ -105,7 +114,11 @@ def _acts(text: str, mentions: Sequence[InstrumentMention]) -> Iterator[_Act]:
     last: _Act | None = None
     for mention in _outermost(mentions):
         act = _act_before(text, mention) or _act_after(text, mention) or _act_inside(text, mention)
-        if act is None and last is not None and _JOINED.match(text[last.mention.span.end : mention.span.start][:40]):
+        if (
+            act is None
+            and last is not None
+            and _JOINED.match(text[last.mention.span.end : mention.span.start][:40])
+        ):
             act = _Act(last.kind, last.word, mention, last.is_planned, last.rule_id)
         last = act if act is not None and act.word.start < mention.span.start else None
         if act is not None:
@@ -148,7 +161,9 @@ def _act_after(text: str, mention: InstrumentMention) -> _Act | None:
     if auxiliary.startswith(("should", "to be")):
         return None
     word = Span(mention.span.end + match.start("act"), mention.span.end + match.end("act"))
-    return _Act(_kind(match["act"]), word, mention, auxiliary.startswith(("will", "shall", "is to")), "act_passive")
+    return _Act(
+        _kind(match["act"]), word, mention, auxiliary.startswith(("will", "shall", "is to")), "act_passive"
+    )
 
 
 def _act_inside(text: str, mention: InstrumentMention) -> _Act | None:
@@ -177,7 +192,9 @@ class _Surroundings:
             lead = text[start : each.span.start]
             if re.search(r"[;]|\.\s|\b(?:and\sthe|which|resolution|of)\s$", lead):
                 return None
-            if each.start is not None and re.search(r"\b(?:on|in|of\sthe\s\w+\sof|during)\s(?:the\s)?$|\d\s$", lead):
+            if each.start is not None and re.search(
+                r"\b(?:on|in|of\sthe\s\w+\sof|during)\s(?:the\s)?$|\d\s$", lead
+            ):
                 return each
         return None
 
@@ -190,7 +207,9 @@ class _Surroundings:
         return self._dates[first] if is_ours else None
 
     def place_after(self, text: str, start: int, end: int) -> PlaceMention | None:
-        for each in self._places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]:
+        for each in self._places[
+            bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)
+        ]:
             lead = text[start : each.span.start]
             if re.search(r"[;]|\.\s", lead):
                 return None
@@ -219,9 +238,15 @@ def _draft(text: str, act: _Act, sentence: Span, around: _Surroundings, referenc
     noun = {EventKind.SIGNING: "signing", EventKind.ADOPTION: "adoption"}.get(act.kind, "entry into force")
     planned = act.is_planned or bool(reference and when and when.start and when.start > reference)
     return Draft(
-        span, act.kind, f"{noun} of the {name}", act.rule_id, when,
+        span,
+        act.kind,
+        f"{noun} of the {name}",
+        act.rule_id,
+        when,
         DatePrecision.INFERRED if is_anniversary else None,
-        place.place if place else None, place.country_code if place else None,
+        place.place if place else None,
+        place.country_code if place else None,
         EventStatus.PLANNED if planned else EventStatus.HELD,
-        instrument=act.mention.instrument_key, mentions=[span],
+        instrument=act.mention.instrument_key,
+        mentions=[span],
     )

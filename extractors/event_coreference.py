@@ -14,6 +14,7 @@ from extractors.model import EventKind, EventStatus
 
 _SHARED = 0.7  # share of the shorter name's words that the longer one must have
 _SHARED_IN_HEAD = 0.4  # the headline of a release words the event's title more freely
+_FIRST, _RECENT = 20, 200  # a mention points to one of the first events or to a recent one
 _TELLING = 2  # a name of one word says too little to stand for one of more words than this
 _HEAD = 900
 _BROAD_KINDS = (EventKind.MEETING, EventKind.CONFERENCE)
@@ -38,7 +39,8 @@ def join_mentions(drafts: Sequence[Draft], is_event: Sequence[bool]) -> list[Dra
 
 def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
     """Return the event that `draft` is another mention of, or None."""
-    candidates = [event for event in events if event.family == draft.family and not _are_apart(event, draft)]
+    near = [*events[:_FIRST], *events[max(_FIRST, len(events) - _RECENT) :]]
+    candidates = [event for event in near if event.family == draft.family and not _are_apart(event, draft)]
     if _is_bare(draft):
         return _pointed_at(draft, candidates)
     named = [event for event in candidates if _shares_name(event, draft)]
@@ -46,7 +48,9 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
         return max(named, key=lambda event: len(event.words & draft.words))
     place_words = frozenset((draft.place or "").lower().split())
     if draft.words and draft.words <= place_words:
-        return next((event for event in candidates if event.place == draft.place), None) or _first_without_place(candidates)
+        return next(
+            (event for event in candidates if event.place == draft.place), None
+        ) or _first_without_place(candidates)
     return None
 
 
@@ -74,9 +78,20 @@ def _are_apart(event: Draft, draft: Draft) -> bool:
         return True
     if (event.kind is EventKind.SESSION) != (draft.kind is EventKind.SESSION):
         return True
-    if draft.words and event.kind is not draft.kind and not (event.kind in _BROAD_KINDS or draft.kind in _BROAD_KINDS):
+    if (
+        draft.words
+        and event.kind is not draft.kind
+        and not (event.kind in _BROAD_KINDS or draft.kind in _BROAD_KINDS)
+    ):
         return True
-    if event.when and draft.when and event.when.start and draft.when.start and event.when.end and draft.when.end:
+    if (
+        event.when
+        and draft.when
+        and event.when.start
+        and draft.when.start
+        and event.when.end
+        and draft.when.end
+    ):
         if event.when.end < draft.when.start or draft.when.end < event.when.start:
             return True
     return event.place is not None and draft.place is not None and event.place != draft.place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.event_phrases import Phrase
 from extractors.model import (
@@ -14,14 +15,9 @@ from extractors.model import (
     PlaceMention,
     Span,
 )
+from extractors.word_groups import words
 
-_GENERIC = frozenset(
-    "the a an this that these those our their its of and in on for to at by with as plus between among within under "
-    "framework high level international regional global world bilateral trilateral first second third annual regular joint special informal "
-    "two three day one held new conference summit meeting dialogue forum session consultations talks event official person "
-    "virtual working inaugural next last recent upcoming forthcoming previous s ministerial leaders ministers plenary "
-    "successful productive conferences summits meetings dialogues sessions consultation landmark historic today ever level senior close".split()
-)
+_GENERIC = words("event_words", "shared")
 _FAMILIES = {
     EventKind.CEREMONY: "part",
     EventKind.BREAKOUT_SESSION: "part",
@@ -67,16 +63,17 @@ class Draft:
     @property
     def words(self) -> frozenset[str]:
         """Return the words of the name that tell this event from others."""
-        return frozenset(distinctive_words(self.name))
+        return _distinctive_words(self.name)
 
 
-def distinctive_words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _distinctive_words(name: str) -> frozenset[str]:
     """Return a name's words without articles, prepositions and the nouns that all events share."""
-    return [word for word in re.findall(r"[^\W_]+", name.lower()) if word not in _GENERIC]
+    return frozenset(word for word in re.findall(r"[^\W_]+", name.lower()) if word not in _GENERIC)
 
 
 def name_of(text: str, phrase: Phrase, place: PlaceMention | None = None) -> str:
-    """Return the phrase on one line; one of several ("meetings in A and B") in the singular, with its place."""
+    """Return the phrase on one line; one of several in the singular, with its place."""
     name = " ".join(phrase.span.of(text).split()).strip(" ,")
     if not phrase.is_plural or phrase.is_frequent or place is None:
         return name

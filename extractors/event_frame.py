@@ -18,14 +18,24 @@ from extractors.ordinals import ORDINAL, ordinal_value
 
 _HEAD = 4000  # characters in which the adopting formula and the session stand
 _TAIL = 1500
-_ORGAN = r"(?:the\s)?(?P<organ>General\sAssembly|Security\sCouncil|Economic\sand\sSocial\sCouncil|Human\sRights\sCouncil)"
+_ORGAN = (
+    r"(?:the\s)?(?P<organ>General\sAssembly|Security\sCouncil|Economic\sand\sSocial\sCouncil|"
+    r"Human\sRights\sCouncil)"
+)
 _ADOPTED = re.compile(
-    rf"\b(?:Resolutions?\s|Decision\s)?adopted\sby\s{_ORGAN}(?P<meeting>\sat\sits\s(?P<number>\d+)(?:st|nd|rd|th)\s(?:plenary\s)?meeting)?"
+    rf"\b(?:Resolutions?\s|Decision\s)?adopted\sby\s{_ORGAN}(?P<meeting>\sat\sits\s(?P<number>\d+)(?:st|nd|"
+    rf"rd|th)\s(?:plenary\s)?meeting)?"
     r",?\s(?:held\s)?on\s{0,2}",
     re.I,
 )
-_SESSION_LINE = re.compile(rf"^[ \t]*(?P<words>(?P<kind>resumed\s|emergency\sspecial\s)?(?P<number>{ORDINAL})\s(?:(?:emergency\s)?special\s)?session)[ \t]*$", re.I | re.M)
-_PLENARY = re.compile(r"^[ \t]*(?P<words>(?P<number>\d{1,3}(?:st|nd|rd|th))\s(?:\(\w+\)\s)?(?:plenary\s)?meeting)\b", re.M)
+_SESSION_LINE = re.compile(
+    rf"^[ \t]*(?P<words>(?P<kind>resumed\s|"
+    rf"emergency\sspecial\s)?(?P<number>{ORDINAL})\s(?:(?:emergency\s)?special\s)?session)[ \t]*$",
+    re.I | re.M,
+)
+_PLENARY = re.compile(
+    r"^[ \t]*(?P<words>(?P<number>\d{1,3}(?:st|nd|rd|th))\s(?:\(\w+\)\s)?(?:plenary\s)?meeting)\b", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +55,13 @@ def read_frame(text: str, metadata: DocumentMetadata, dates: Sequence[DateExpres
     when = next((date for date in dates if adopted.end() - 1 <= date.span.start <= adopted.end() + 2), None)
     end = when.span.end if when else len(text[: adopted.end()].rstrip()) - len(" on")
     adoption = Draft(
-        Span(adopted.start(), end), EventKind.ADOPTION, f"adoption of {_own_name(metadata, organ)}", "frame_adoption",
-        when, status=EventStatus.HELD, confidence=0.95,
+        Span(adopted.start(), end),
+        EventKind.ADOPTION,
+        f"adoption of {_own_name(metadata, organ)}",
+        "frame_adoption",
+        when,
+        status=EventStatus.HELD,
+        confidence=0.95,
     )
     adoption.mentions.append(adoption.span)
     session = _session(text, organ, metadata)
@@ -65,7 +80,11 @@ def full_name(organ: str) -> str:
 def _own_name(metadata: DocumentMetadata, organ: str) -> str:
     symbol = metadata.symbol or ""
     number = re.search(r"RES/(.+)$", symbol)
-    return f"{full_name(organ)} resolution {number[1]}" if number else f"this resolution of the {full_name(organ)}"
+    return (
+        f"{full_name(organ)} resolution {number[1]}"
+        if number
+        else f"this resolution of the {full_name(organ)}"
+    )
 
 
 def _session(text: str, organ: str, metadata: DocumentMetadata) -> Draft | None:
@@ -78,8 +97,16 @@ def _session(text: str, organ: str, metadata: DocumentMetadata) -> Draft | None:
     span = Span(*match.span("words"))
     name = f"{' '.join(match['words'].split()).lower()} of the {full_name(organ)}"
     return Draft(
-        span, EventKind.SESSION, name, "frame_session", precision=DatePrecision.ORDINAL_SESSION, status=status,
-        noun="session", ordinal=number, mentions=[span], confidence=0.95,
+        span,
+        EventKind.SESSION,
+        name,
+        "frame_session",
+        precision=DatePrecision.ORDINAL_SESSION,
+        status=status,
+        noun="session",
+        ordinal=number,
+        mentions=[span],
+        confidence=0.95,
     )
 
 
@@ -99,8 +126,16 @@ def _meeting(
     if session is not None and session.ordinal:
         name += f" ({session.ordinal}{_suffix(session.ordinal)} session)"
     return Draft(
-        span, EventKind.MEETING, name, "frame_meeting", when, status=EventStatus.HELD, noun="meeting", ordinal=number,
-        mentions=[span], confidence=0.95,
+        span,
+        EventKind.MEETING,
+        name,
+        "frame_meeting",
+        when,
+        status=EventStatus.HELD,
+        noun="meeting",
+        ordinal=number,
+        mentions=[span],
+        confidence=0.95,
     )
 
 

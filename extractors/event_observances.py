@@ -13,17 +13,22 @@ from extractors.ordinals import ORDINAL, ordinal_value
 
 _NAME_WORD = r"(?:[A-Z][\w’'-]*|of|for|the|and|on|to|in|against|with)"
 _OBSERVANCE = re.compile(
-    r"\b(?P<name>(?:(?:[A-Z][\w’'-]+)[ ]){0,4}?(?:International|United\sNations|World|Global|UN)\s(?:[A-Z][\w’'-]+\s){0,4}?"
-    rf"(?:Decade|Year|Day|Week)\b(?:(?:[ ]|\n(?!\n))(?:for|of|on|to|against)\s(?:{_NAME_WORD}(?:[ ]|\n(?!\n))){{0,10}}{_NAME_WORD}(?<![\s](?:of))"
-    r"(?<!\s(?:on|in|to))(?<!\s(?:and|the|for)))?(?:,?\s?[“\"«][^”\"»\n]{3,140}[”\"»])?(?:,?\s?\(?(?:(?:19|20)\d\d)(?:\s?[-–]\s?(?:(?:19|20)\d\d))?\)?)?)"
+    r"\b(?P<name>(?:(?:[A-Z][\w’'-]+)[ ]){0,4}?(?:International|United\sNations|World|Global|"
+    r"UN)\s(?:[A-Z][\w’'-]+\s){0,4}?"
+    rf"(?:Decade|Year|Day|Week)\b(?:(?:[ ]|\n(?!\n))(?:for|of|on|to|against)\s(?:{_NAME_WORD}(?:[ ]|"
+    rf"\n(?!\n))){{0,10}}{_NAME_WORD}(?<![\s](?:of))"
+    r"(?<!\s(?:on|in|to))(?<!\s(?:and|the|for)))?(?:,?\s?[“\"«][^”\"»\n]{3,140}[”\"»])?(?:,?\s?\(?(?:(?:19|"
+    r"20)\d\d)(?:\s?[-–]\s?(?:(?:19|20)\d\d))?\)?)?)"
 )
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?")
 _WORD = r"(?:(?:[A-Z]\.)+(?:-[\w.]+)?|[\w’'()+-]+)"
+_NUMBER_BEFORE = re.compile(rf"\b(?P<number>{ORDINAL})(?:[-\s]year)?\s+$", re.I)
 _ANNIVERSARY = re.compile(
-    rf"\b(?P<name>(?P<number>{ORDINAL})[-\s](?:year\s)?anniversary\sof\s(?:the\s|its\s|their\s)?{_WORD}(?:(?:[^\S\n]{{1,3}}|\n(?!\s*\n)){_WORD}){{0,15}})", re.I
+    rf"\banniversary\sof\s(?:the\s|its\s|their\s)?{_WORD}(?:(?:[^\S\n]{{1,3}}|\n(?!\s*\n)){_WORD}){{0,15}}"
 )
 _END_OF_NAME = re.compile(
-    r"\s(?:would|will|was|were|is|are|has|have|had|in|by|on|at|which|that|and|as|to|with|through|this|during|we|he|she|they|"
+    r"\s(?:would|will|was|were|is|are|has|have|had|in|by|on|at|which|that|and|as|to|with|through|this|"
+    r"during|we|he|she|they|"
     r"organized|held|celebrated|marked|between)\b",
     re.I,
 )
@@ -56,16 +61,24 @@ def _observances(text: str, dates: Sequence[DateExpression], reference: date | N
 
 def _anniversaries(text: str) -> list[Draft]:
     drafts = []
-    for match in _ANNIVERSARY.finditer(text):
-        words = match["name"]
-        cut = _END_OF_NAME.search(words, words.lower().index("anniversary") + 16)
+    for noun in _ANNIVERSARY.finditer(text):
+        number = _NUMBER_BEFORE.search(text, max(0, noun.start() - 40), noun.start())
+        if number is None:
+            continue
+        words = noun.group()
+        cut = _END_OF_NAME.search(words, len("anniversary of th"))
         words = words[: cut.start()] if cut else words
-        span = Span(match.start(), match.start() + len(words.rstrip()))
+        span = Span(number.start(), noun.start() + len(words.rstrip()))
         name = " ".join(span.of(text).split())
-        precision = DatePrecision.NONE
-        number = ordinal_value(match["number"])
-        draft = Draft(span, EventKind.ANNIVERSARY, name, "event_anniversary", precision=precision, ordinal=number)
-        drafts.append(draft)
+        value = ordinal_value(number["number"])
+        drafts.append(
+            Draft(
+                span,
+                EventKind.ANNIVERSARY,
+                name,
+                "event_anniversary",
+                precision=DatePrecision.NONE,
+                ordinal=value,
+            )
+        )
     return drafts
-
-

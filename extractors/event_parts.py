@@ -39,14 +39,20 @@ def list_parts(text: str, phrase: Phrase, sentences: Sequence[Span], status: Eve
         name = " ".join(item.split())
         drafts.append(
             Draft(
-                span, phrase.kind, name, "event_part", precision=DatePrecision.WITHIN_PARENT, status=status, mentions=[span]
+                span,
+                phrase.kind,
+                name,
+                "event_part",
+                precision=DatePrecision.WITHIN_PARENT,
+                status=status,
+                mentions=[span],
             )
         )
     return drafts
 
 
 def _run_of_labels(labels: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Keep the labels that count on from the first: (i), (ii), … or 1), 2), …"""
+    """Keep the labels that count on from the first: (i), (ii), … or 1), 2), …."""
     run: list[re.Match[str]] = []
     for label in labels:
         if _number(label["label"], len(run) + 1):
@@ -55,4 +61,8 @@ def _run_of_labels(labels: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _number(label: str, wanted: int) -> bool:
-    return label in (str(wanted), _ROMAN[wanted - 1] if wanted <= len(_ROMAN) else "", chr(ord("a") + wanted - 1))
+    return label in (
+        str(wanted),
+        _ROMAN[wanted - 1] if wanted <= len(_ROMAN) else "",
+        chr(ord("a") + wanted - 1),
+    )

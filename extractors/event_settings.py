@@ -18,13 +18,16 @@ from extractors.model import DateExpression, DatePrecision, DateRole, PlaceMenti
 _REACH = 170  # characters between a phrase and the date or place that belongs to it
 _NOT_OURS = (DateRole.DOCUMENT, DateRole.DEADLINE, DateRole.VALIDITY)
 _OTHER_MATTER = re.compile(
-    r"\b(?:adopted|endorsed|signed|approved|agreed|established|launched|discussed|following|since|until|by|resolution|"
-    r"declaration|agreement|treaty|protocol|which|who|that|after|before|decided|welcom\w+|reaffirm\w+|recall\w+|not(?:ed|ing))\b"
+    r"\b(?:adopted|endorsed|signed|approved|agreed|established|launched|discussed|following|since|until|by|"
+    r"resolution|"
+    r"declaration|agreement|treaty|protocol|which|who|that|after|before|decided|welcom\w+|reaffirm\w+|"
+    r"recall\w+|not(?:ed|ing))\b"
     r"|[;:]|(?<![A-Z])\.\s|\n\s*\n",
     re.I,
 )
 _PLACE_LEAD = re.compile(
-    r"(?:\b(?:in|at|hosted\sby|to|of|visit(?:ed)?|[Ii]n\sthe\scity\sof)\s(?:the\s)?(?:(?:city|town|capital)\sof\s)?|[,(]\s?)$"
+    r"(?:\b(?:in|at|hosted\sby|to|of|visit(?:ed)?|[Ii]n\sthe\scity\sof)\s(?:the\s)?(?:(?:city|town|"
+    r"capital)\sof\s)?|[,(]\s?)$"
 )
 _HOSTING = re.compile(r"\s(?:(?:will|has|to|is\sto|shall)\s){0,2}(?:hosted|hosts?|hosting)\b", re.I)
 _OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I)
@@ -49,7 +52,11 @@ class Settings:
     """Finds the settings of the phrases of one text. Dates and places must be in order."""
 
     def __init__(
-        self, text: str, dates: Sequence[DateExpression], places: Sequence[PlaceMention], phrases: Sequence[Phrase]
+        self,
+        text: str,
+        dates: Sequence[DateExpression],
+        places: Sequence[PlaceMention],
+        phrases: Sequence[Phrase],
     ) -> None:
         self._text = text
         self._dates = [date for date in dates if date.precision is not DatePrecision.ORDINAL_SESSION]
@@ -107,7 +114,9 @@ class Settings:
 
     def _date_inside(self, phrase: Phrase) -> DateExpression | None:
         before_noun = self._dates_between(phrase.span.start, phrase.noun_span.start)
-        within_name = self._dates_between(phrase.noun_span.end, phrase.span.end) if phrase.title is None else []
+        within_name = (
+            self._dates_between(phrase.noun_span.end, phrase.span.end) if phrase.title is None else []
+        )
         candidates = [*before_noun, *(date for date in within_name if date.role is DateRole.EVENT)]
         return candidates[0] if candidates else None
 
@@ -116,9 +125,15 @@ class Settings:
         for date in reversed(self._dates_between(sentence.start, phrase.span.start)):
             opening = self._text[sentence.start : date.span.start]
             between = self._text[date.span.end : phrase.span.start]
-            if date.role in (*_NOT_OURS, DateRole.INSTRUMENT) or self._has_phrase(date.span.end, phrase.span.start):
+            if date.role in (*_NOT_OURS, DateRole.INSTRUMENT) or self._has_phrase(
+                date.span.end, phrase.span.start
+            ):
                 return None
-            if _OPENING.match(opening[-40:]) or "\n" in opening[-12:] or re.search(r"[–-]\s*(?:On|In)\s$", opening):
+            if (
+                _OPENING.match(opening[-40:])
+                or "\n" in opening[-12:]
+                or re.search(r"[–-]\s*(?:On|In)\s$", opening)
+            ):
                 return date if not re.search(r"[;]|\.\s", between) else None
             return date if len(between) < 60 and not _OTHER_MATTER.search(between) else None
         return None
@@ -133,7 +148,9 @@ class Settings:
             gap = self._text[phrase.span.end : place.span.start]
             if _OTHER_MATTER.search(gap) and not re.search(r"\bhosted\sby\b", gap):
                 break
-            is_listed = gap.rstrip().endswith(",") and len(gap) > 3  # "experts from A, B and C" meet elsewhere
+            is_listed = (
+                gap.rstrip().endswith(",") and len(gap) > 3
+            )  # "experts from A, B and C" meet elsewhere
             if _PLACE_LEAD.search(gap) and not is_listed and (found is None or is_state(found)):
                 found = place if found is None or not is_state(place) else found
         return found
@@ -141,7 +158,10 @@ class Settings:
     def _place_inside(self, phrase: Phrase) -> PlaceMention | None:
         """Return the city of "the Samarkand conference", which stands right before noun or adjectives."""
         for place in self._places_between(phrase.span.start, phrase.noun_span.start):
-            hyphened = self._text[place.span.end : place.span.end + 1] in "-–" or self._text[place.span.start - 1] in "-–"
+            hyphened = (
+                self._text[place.span.end : place.span.end + 1] in "-–"
+                or self._text[place.span.start - 1] in "-–"
+            )
             if not is_state(place) and not hyphened:
                 return place
         return None

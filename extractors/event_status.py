@@ -13,38 +13,52 @@ _AFTER = 150
 _FIRST_SESSION = 1945  # the nth regular session of the General Assembly opens in September of 1945 + n
 _OPENING_MONTH = 9
 
-_HOLD = r"(?:hold|holding|host|hosting|convene|convening|organi[sz]e|organi[sz]ing|conduct|conducting|attend|join)"
+_HOLD = (
+    r"(?:hold|holding|host|hosting|convene|convening|organi[sz]e|organi[sz]ing|conduct|conducting|attend|"
+    r"join)"
+)
 _CANCELLED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:cancelled|canceled|called off)\b")
 _POSTPONED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:postponed|rescheduled|deferred)\b")
 _PROPOSED = re.compile(
-    rf"\b(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|invitation)\b[^.;]{{0,40}}\b(?:{_HOLD})\b"
+    rf"\b(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|"
+    rf"invitation)\b[^.;]{{0,40}}\b(?:{_HOLD})\b"
     r"[^.;]{0,25}$",
     re.I,
 )
 _PLANNED_BEFORE = re.compile(
-    rf"\b(?:(?:will|shall|would|should|is to|are to|to)\s(?:\w+\s){{0,3}}(?:{_HOLD}|hosted|be|launch|inaugurate|establish)|"
-    r"look(?:s|ed|ing)?\sforward\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|ation|ations)\s(?:for|of)|"
-    r"in advance of|ahead of|lead-?up to|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|scheduled|"
-    r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|inform\b.*\bat|report\b.*\bat|submit\b.*\b(?:at|to))\b"
+    rf"\b(?:(?:will|shall|would|should|is to|are to|to)\s(?:\w+\s){{0,3}}(?:{_HOLD}|hosted|be|launch|"
+    rf"inaugurate|establish)|"
+    r"look(?:s|ed|ing)?\sforward\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
+    r"ation|ations)\s(?:for|of)|"
+    r"in advance of|ahead of|lead-?up to|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
+    r"scheduled|"
+    r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|inform\b.*\bat|"
+    r"report\b.*\bat|submit\b.*\b(?:at|to))\b"
     r"[^.;]{0,60}$",
     re.I,
 )
 _PLANNED_AFTER = re.compile(
-    r"^[^.;]{0,110}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|is\splanned|are\splanned|"
+    r"^[^.;]{0,110}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|"
+    r"is\splanned|are\splanned|"
     r"would\sbe|scheduled|planned|expected|tomorrow|next\s(?:week|month|year))\b)"
 )
 _ONGOING_AFTER = re.compile(
-    r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|continues?)\b"
+    r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|"
+    r"continues?)\b"
 )
 _HELD_AFTER = re.compile(
-    r"^[^.;]{0,110}?\b(?:was|were|took\splace|has\sbeen|have\sbeen|held|concluded|convened|hosted|brought|focused|gathered|adopted|discussed|reviewed|agreed|decided|reaffirmed|addressed)\b"
+    r"^[^.;]{0,110}?\b(?:was|were|took\splace|has\sbeen|have\sbeen|held|concluded|convened|hosted|brought|"
+    r"focused|gathered|adopted|discussed|reviewed|agreed|decided|reaffirmed|addressed)\b"
 )
 _HELD_BEFORE = re.compile(
-    r"\b(?:held|hosted|convened|met|attended|participated|organi[sz]ed|concluded|following|outcomes?|results?|recall\w*|since|"
+    r"\b(?:held|hosted|convened|met|attended|participated|organi[sz]ed|concluded|following|outcomes?|"
+    r"results?|recall\w*|since|"
     r"launched|announced|adopted|agreed|discussed|put forward)\b[^.;]{0,80}$",
     re.I,
 )
-_CAME_TOGETHER = re.compile(r"\b(?:met|gathered|assembled|came together|convened|travell?ed)\b[^.;]{0,80}$", re.I)
+_CAME_TOGETHER = re.compile(
+    r"\b(?:met|gathered|assembled|came together|convened|travell?ed)\b[^.;]{0,80}$", re.I
+)
 _PRACTICE = re.compile(r"\b(?:practice|tradition|system)\s(?:of|on)\b[^.;]{0,30}$", re.I)
 _FUTURE_WORDS = frozenset(("upcoming", "forthcoming", "next"))
 _PAST_WORDS = frozenset(("last", "previous", "past", "recent", "latest"))
@@ -71,7 +85,11 @@ def status_of(
 
 def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
     is_purpose = _CAME_TOGETHER.search(before) is not None  # "they met to convene the dialogue"
-    if modifiers & _FUTURE_WORDS or _PLANNED_AFTER.match(after) or (_PLANNED_BEFORE.search(before) and not is_purpose):
+    if (
+        modifiers & _FUTURE_WORDS
+        or _PLANNED_AFTER.match(after)
+        or (_PLANNED_BEFORE.search(before) and not is_purpose)
+    ):
         return EventStatus.PLANNED
     if _ONGOING_AFTER.match(after):
         return EventStatus.ONGOING

@@ -85,7 +85,9 @@ def draft_of(
 
 def note(predicate: Predicate, kind: StatementKind, rule: str) -> Reading:
     """Return a reading that holds one statement and no commitment."""
-    made = Note(predicate.first, max(predicate.end, predicate.after), kind, (predicate.start, predicate.after), rule)
+    made = Note(
+        predicate.first, max(predicate.end, predicate.after), kind, (predicate.start, predicate.after), rule
+    )
     return Reading(notes=(made,))
 
 
@@ -93,7 +95,11 @@ def is_open(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a complement is missing because a list follows ("agreed to:", "the following steps:")."""
     if end > start and tokens.words[end - 1] == ":":
         inside = tokens.words[start : end - 1]
-        return len(inside) <= 1 or "following" in inside or (len(inside) < 6 and inside[-1] in ("to", "on", "that"))
+        return (
+            len(inside) <= 1
+            or "following" in inside
+            or (len(inside) < 6 and inside[-1] in ("to", "on", "that"))
+        )
     return False
 
 

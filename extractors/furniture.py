@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from extractors.glyphs import Rule
@@ -24,9 +24,8 @@ _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,3}/?|\*{1,3}|[†‡]|[a-z]
 
 @dataclass(frozen=True, slots=True)
 class SortedPage:
-    """A page's runs by what they are; `number` counts from 1."""
+    """A page's runs by what they are."""
 
-    number: int
     body: list[Line]
     notes: list[Line]
     headers: list[Line]
@@ -59,7 +58,7 @@ def _edge(line: Line) -> str | None:
 
 
 def _sorted(lines: Sequence[Line], often: set[tuple[str, int, int]], number: int) -> SortedPage:
-    page = SortedPage(number, [], [], [], [])
+    page = SortedPage([], [], [], [])
     inner = [line for line in lines if _edge(line) is None]
     usual = median([line.size for line in inner or lines] or [0.0])
     for line in lines:
@@ -115,9 +114,10 @@ def without_footnotes(page: SortedPage, rules: Iterable[Rule], body_size: float)
     if not starts:
         return page
     notes = {id(line) for line in low if line.top >= min(starts) - 0.5 * line.size}
-    body = [line for line in page.body if id(line) not in notes]
-    return SortedPage(
-        page.number, body, [line for line in page.body if id(line) in notes], page.headers, page.footers
+    return replace(
+        page,
+        body=[line for line in page.body if id(line) not in notes],
+        notes=[line for line in page.body if id(line) in notes],
     )
 
 

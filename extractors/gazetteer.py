@@ -45,12 +45,14 @@ _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _LEADING = re.compile(r"^(?:the |un |(?:19|20)\d\d |existing |new |updated |international )+(?=\w+ \w)")
 _FINAL_YEARS = re.compile(r"(?: of)?(?: (?:19|20)\d\d){1,2}$")
 _ENOUGH = 0.6  # share of a longer title's words that a candidate must share
-_SMALL = frozenset("the of and in on for to a an its un with by from".split())
+_SMALL = frozenset(["the", "of", "and", "in", "on", "for", "to", "a", "an", "its", "un", "with", "by", "from"])
 
 
 def normalise_name(name: str) -> str:
     """Return a name in lower case without punctuation, in one spelling and without final years."""
-    plain = _NOT_LETTERS.sub(" ", name.lower().replace("’", "'").replace("'s", "").replace("u.s.", "us")).strip()
+    plain = _NOT_LETTERS.sub(
+        " ", name.lower().replace("’", "'").replace("'s", "").replace("u.s.", "us")
+    ).strip()
     for variant, standard in _SPELLINGS:
         plain = plain.replace(variant, standard)
     return _FINAL_YEARS.sub("", plain) if plain.count(" ") > 2 else plain

@@ -17,7 +17,8 @@ _RUNNING_TEXT = 200  # characters from which a paragraph is text and no title ca
 _MASTHEAD_LINES = 40
 # The mastheads of official documents: the lines above the title that say where the document belongs.
 _MASTHEAD = re.compile(
-    r"(?:united nations|nations unies|distr\b.*|original:.*|.{0,60}\bsession|(?:provisional )?agenda item\b.*|items? \d+.*)\Z",
+    r"(?:united nations|nations unies|distr\b.*|original:.*|.{0,60}\bsession"
+    r"|(?:provisional )?agenda item\b.*|items? \d+.*)\Z",
     re.I,
 )
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*[-‐]?")
 _BROKEN = re.compile(r"([^\W\d_]+(?:[-‐][^\W\d_]+)*)[-‐]\Z")
 _OPEN_END = re.compile(r"\S[-‐/]\Z|\d[–]\Z")
-_PREFIXES = frozenset(
-    ["anti", "co", "counter", "cross", "ex", "high", "inter", "long", "low", "mid", "multi", "non", "post", "pre", "self", "short", "sub", "vice", "well"]
+_PREFIX = re.compile(
+    r"(?:anti|co|counter|cross|ex|high|inter|long|low|mid|multi|non|post|pre|self|short|sub|vice|well)\Z"
 )
 
 
@@ -37,7 +37,7 @@ def _keeps_hyphen(first: str, second: str, words: frozenset[str]) -> bool:
     """Tell "long-term" from "depart-ment" by the words that the document uses elsewhere."""
     if first + second in words:
         return False
-    if f"{first}-{second}" in words or first in _PREFIXES:
+    if f"{first}-{second}" in words or _PREFIX.match(first):
         return True
     last = first.rsplit("-", 1)[-1]
     return len(last) > 2 and len(second) > 2 and last in words and second in words

@@ -86,7 +86,7 @@ def _read(text: str, head: re.Match[str]) -> NamedInstrument | None:
     entry = _entries()[head.group().replace("'", "’").replace("\n", " ")]
     if _names_body(text, head, entry):
         return None
-    start = name_start(text, head.start())
+    start = name_start(text, head.start(), heads_pattern())
     if _is_within_plural(text, head.start(), start):
         return None
     is_item = fills_line(text, start)
@@ -146,7 +146,9 @@ def _with_qualifier(text: str, start: int) -> tuple[int, InstrumentStatus | None
     if match is None or match["word"] not in words("planned"):
         return start, None
     draft = match["word"].lower() in ("draft", "proposed")
-    return start - (len(before) - match.start()), InstrumentStatus.DRAFT if draft else InstrumentStatus.PLANNED
+    return start - (
+        len(before) - match.start()
+    ), InstrumentStatus.DRAFT if draft else InstrumentStatus.PLANNED
 
 
 def _names_body(text: str, head: re.Match[str], entry: InstrumentTypeEntry) -> bool:
@@ -164,8 +166,12 @@ def _is_within_plural(text: str, head_start: int, start: int) -> bool:
 
 def _is_name(text: str, start: int, head: re.Match[str], end: int, entry: InstrumentTypeEntry) -> bool:
     has_complement = end > head.end()
-    if entry.needs == "complement" or head.group().endswith(("ies", "ments", "ions", "ants", "ols", "Plans")) and not has_complement:
-        return has_complement or start < head.start() and head.group().endswith(("Accords", "Agreements"))
+    if (
+        entry.needs == "complement"
+        or (head.group().endswith(("ies", "ments", "ions", "ants", "ols", "Plans"))
+        and not has_complement)
+    ):
+        return has_complement or (start < head.start() and head.group().endswith(("Accords", "Agreements")))
     if has_complement or (start < head.start() and _AFTER.match(text, head.end())):
         return True
     before = text[start : head.start()].replace("’s", "").replace("'s", "").split()
@@ -179,7 +185,9 @@ def _proposed(text: str) -> Iterator[NamedInstrument]:
         if end > match.end():
             kind = _PROPOSED_TYPES[match["head"].lower()]
             span = Span(match.start(), end)
-            yield NamedInstrument(span, Span(match.start(), match.end()), span, kind, None, None, InstrumentStatus.PROPOSED)
+            yield NamedInstrument(
+                span, Span(match.start(), match.end()), span, kind, None, None, InstrumentStatus.PROPOSED
+            )
 
 
 @cache

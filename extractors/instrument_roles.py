@@ -21,7 +21,10 @@ _STILL_TO_COME_AFTER = re.compile(
     r"\s+(?:\([^)\n]{1,30}\)\s+)?(?:will\s+be|is\s+expected\s+to\s+be|is\s+to\s+be|should\s+be|is\s+planned\s+to\s+be)\s+"
     r"(?:adopted|signed|endorsed|approved|finali[sz]ed|concluded)\b"
 )
-_SIGNED_BEFORE = re.compile(r"\b(?:signing\s+of|signed|sign|signature\s+of)\s+(?:of\s+)?(?:the\s+|a\s+|an\s+|this\s+)?(?:following\s+)?$", re.IGNORECASE)
+_SIGNED_BEFORE = re.compile(
+    r"\b(?:signing\s+of|signed|sign|signature\s+of)\s+(?:of\s+)?(?:the\s+|a\s+|an\s+|this\s+)?(?:following\s+)?$",
+    re.IGNORECASE,
+)
 _SIGNED_AFTER = re.compile(r",?\s+(?:which\s+)?(?:was|were|has\s+been|had\s+been)?\s*signed\b")
 
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.citations import find_citations
-from extractors.gazetteer import KnownInstrument, KnownName, by_name, by_symbol, known_names, normalise_name
 from extractors.document_types import ADOPTED, type_of_title
+from extractors.gazetteer import KnownInstrument, KnownName, by_name, by_symbol, known_names, normalise_name
 from extractors.instrument_names import NamedInstrument, complete, find_named
 from extractors.instrument_roles import is_signed_here, is_still_to_come, role_of
 from extractors.model import (
@@ -86,7 +86,9 @@ def find_instruments(
     kept = _without_echoes(text, sorted(_one_a_span(found), key=lambda f: (f.span.start, -f.span.end)))
     instruments = _merged(kept)
     mentions = tuple(
-        InstrumentMention(f.span, f.instrument.key, role_of(text, f.span, metadata, is_self=f.is_self), f.rule_id)
+        InstrumentMention(
+            f.span, f.instrument.key, role_of(text, f.span, metadata, is_self=f.is_self), f.rule_id
+        )
         for f in kept
     )
     return instruments, mentions
@@ -114,7 +116,9 @@ def _own_instrument(parsed: ParsedDocument, metadata: DocumentMetadata) -> Instr
         key = _name_key(metadata.title, year)
     else:
         key = f"document:{parsed.document_id}"
-    return Instrument(key, kind, name, metadata.symbol, year, InstrumentStatus.IN_FORCE_OR_ADOPTED, Resolution.SELF)
+    return Instrument(
+        key, kind, name, metadata.symbol, year, InstrumentStatus.IN_FORCE_OR_ADOPTED, Resolution.SELF
+    )
 
 
 def _numbered(text: str, metadata: DocumentMetadata, own: Instrument | None) -> list[_Found]:
@@ -124,17 +128,31 @@ def _numbered(text: str, metadata: DocumentMetadata, own: Instrument | None) -> 
     for citation in find_citations(text, issuer):
         name = citation.span.of(text)
         instrument = _instrument(
-            citation.instrument_type, " ".join(name.split()), citation.symbol, citation.year, citation.organ, citation.number
+            citation.instrument_type,
+            " ".join(name.split()),
+            citation.symbol,
+            citation.year,
+            citation.organ,
+            citation.number,
         )
-        found.append(_Found(citation.span, instrument, "citation_number", instrument.key == (own.key if own else None)))
+        found.append(
+            _Found(citation.span, instrument, "citation_number", instrument.key == (own.key if own else None))
+        )
     taken = [f.span for f in found]
     for mention in find_symbols(text):
         if _is_free(mention.span, taken):
             instrument = _instrument(
-                symbol_type(mention.symbol), mention.symbol, mention.symbol, symbol_year(mention.symbol), None, mention.symbol
+                symbol_type(mention.symbol),
+                mention.symbol,
+                mention.symbol,
+                symbol_year(mention.symbol),
+                None,
+                mention.symbol,
             )
             is_self = own is not None and mention.symbol == own.symbol
-            found.append(_Found(mention.span, own if is_self and own else instrument, "symbol", is_self))
+            found.append(
+                _Found(mention.span, own if is_self and own else instrument, "symbol_literal", is_self)
+            )
     return found
 
 
@@ -169,7 +187,11 @@ def _as_instrument(known: KnownInstrument, resolution: Resolution) -> Instrument
 
 
 def _named(
-    text: str, metadata: DocumentMetadata, own: Instrument | None, numbered: list[_Found], known: tuple[KnownName, ...]
+    text: str,
+    metadata: DocumentMetadata,
+    own: Instrument | None,
+    numbered: list[_Found],
+    known: tuple[KnownName, ...],
 ) -> list[_Found]:
     """Return the mentions by name, those of the document's own title as the document itself."""
     notes = {f.span.start: f.instrument for f in numbered}
@@ -195,7 +217,9 @@ def _bounded(
         if full.end <= named.core.end or full.start > named.core.end or full.end == named.name.end:
             yield named
         else:
-            exact = complete(text, Span(min(named.name.start, full.start), full.end), named.core.end, named.instrument_type)
+            exact = complete(
+                text, Span(min(named.name.start, full.start), full.end), named.core.end, named.instrument_type
+            )
             yield replace(exact, span=Span(named.span.start, exact.span.end), status=named.status)
 
 
@@ -214,23 +238,31 @@ def _identify(text: str, named: NamedInstrument, note: Instrument | None) -> Ins
     status = named.status or (InstrumentStatus.PLANNED if is_still_to_come(text, named.span) else None)
     if status in (InstrumentStatus.PLANNED, InstrumentStatus.PROPOSED, InstrumentStatus.DRAFT):
         key = f"{status}:{normalise_name(name)}"
-        return Instrument(key, named.instrument_type, name, None, named.year, status, Resolution.NOT_YET_EXISTING)
+        return Instrument(
+            key, named.instrument_type, name, None, named.year, status, Resolution.NOT_YET_EXISTING
+        )
     core = " ".join(named.core.of(text).split())
     candidates = by_name(name, core, named.year)
     if len(candidates) == 1:
         shared = named.year is not None and len(by_name(name, core, None)) > 1
         known = _as_instrument(candidates[0], Resolution.NAME_YEAR if shared else Resolution.GAZETTEER)
         return known if known.symbol or note is None else replace(known, symbol=note.symbol)
-    status = InstrumentStatus.SIGNED if is_signed_here(text, named.span) else InstrumentStatus.IN_FORCE_OR_ADOPTED
+    status = (
+        InstrumentStatus.SIGNED if is_signed_here(text, named.span) else InstrumentStatus.IN_FORCE_OR_ADOPTED
+    )
     if candidates and note is None:
         keys = tuple(sorted(f"gazetteer:{known.id}" for known in candidates))
         key = f"ambiguous:{normalise_name(name)}"
-        return Instrument(key, named.instrument_type, name, None, named.year, status, Resolution.AMBIGUOUS, keys)
+        return Instrument(
+            key, named.instrument_type, name, None, named.year, status, Resolution.AMBIGUOUS, keys
+        )
     resolution = Resolution.NAME_YEAR if named.year else Resolution.UNRESOLVED
     symbol = note.symbol if note else None
     if symbol:
         resolution = Resolution.SYMBOL
-    return Instrument(_name_key(name, named.year), named.instrument_type, name, symbol, named.year, status, resolution)
+    return Instrument(
+        _name_key(name, named.year), named.instrument_type, name, symbol, named.year, status, resolution
+    )
 
 
 def _name_key(name: str, year: int | None) -> str:
@@ -276,7 +308,9 @@ def _is_same(found: _Found, span: Span) -> bool:
     return found.core is None or found.core.overlaps(span) or span.covers(found.span)
 
 
-def _self_mentions(text: str, metadata: DocumentMetadata, own: Instrument | None, found: list[_Found]) -> list[_Found]:
+def _self_mentions(
+    text: str, metadata: DocumentMetadata, own: Instrument | None, found: list[_Found]
+) -> list[_Found]:
     """Return the title and "the present resolution" as mentions of the document itself."""
     if own is None:
         return []
@@ -330,7 +364,8 @@ def _settled(text: str, found: list[_Found]) -> list[_Found]:
         if mention.core and mention.instrument.resolution is Resolution.AMBIGUOUS:
             meant = list(fuller.get(normalise_name(mention.core.of(text)), {}).values())
             if len(meant) == 1 and (
-                meant[0].key in mention.instrument.candidate_keys or meant[0].resolution is Resolution.NOT_YET_EXISTING
+                meant[0].key in mention.instrument.candidate_keys
+                or meant[0].resolution is Resolution.NOT_YET_EXISTING
             ):
                 mention = replace(mention, instrument=meant[0])
         settled.append(mention)
@@ -346,14 +381,21 @@ def _without_notes(text: str, found: list[_Found]) -> list[_Found]:
         if mention.core is None and not mention.is_self:
             index = bisect_right(ends, mention.span.start)
             named = names[ends[index - 1]] if index else None
-            if named and named.instrument.key == mention.instrument.key and _is_note(text, named.span, mention.span):
+            if (
+                named
+                and named.instrument.key == mention.instrument.key
+                and _is_note(text, named.span, mention.span)
+            ):
                 continue
         kept.append(mention)
     return kept
 
 
 def _is_note(text: str, name: Span, number: Span) -> bool:
-    return number.start - name.end <= _NOTE_REACH and _NOTE_AFTER.fullmatch(text[name.end : number.start]) is not None
+    return (
+        number.start - name.end <= _NOTE_REACH
+        and _NOTE_AFTER.fullmatch(text[name.end : number.start]) is not None
+    )
 
 
 def _without_echoes(text: str, found: list[_Found]) -> list[_Found]:

@@ -15,8 +15,14 @@ _WE = re.compile(
     r"meeting|guided|participating|adopt|declare|have|are|on\b|in\b|at\b|at the|recognizing|recalling|commit)",
     re.DOTALL,
 )
-_RELEASED = re.compile(r"\b(?:released|issued|adopted) by\s+(?:the\s+)?(?P<who>[A-Z].{2,400}?)(?=\s+(?:on|in|at|following)\b|[.;:])", re.DOTALL)
-_OPENS = re.compile(r"(?:The\s+)?(?P<who>(?:[A-Z][\w-]*\s+){0,3}(?:Ministers|Leaders|Presidents|Heads|Governments)\s+(?:for\s+Foreign\s+Affairs\s+)?of\b.{2,400}?)\s*(?:,|\()?\s*(?:hereinafter|held|met|convened|gathered|adopted|on\s+\d)", re.DOTALL)
+_RELEASED = re.compile(
+    r"\b(?:released|issued|adopted) by\s+(?:the\s+)?(?P<who>[A-Z].{2,400}?)(?=\s+(?:on|in|at|following)\b|[.;:])",
+    re.DOTALL,
+)
+_OPENS = re.compile(
+    r"(?:The\s+)?(?P<who>(?:[A-Z][\w-]*\s+){0,3}(?:Ministers|Leaders|Presidents|Heads|Governments)\s+(?:for\s+Foreign\s+Affairs\s+)?of\b.{2,400}?)\s*(?:,|\()?\s*(?:hereinafter|held|met|convened|gathered|adopted|on\s+\d)",
+    re.DOTALL,
+)
 _OF_TITLE = re.compile(
     r"\b(?:[Ss]tatement|STATEMENT|[Dd]eclaration|DECLARATION|[Cc]ommuniqu[eé]|COMMUNIQU[EÉ]|[Ss]ummary|SUMMARY)\s+"
     r"(?:of|by|from|OF|BY|FROM)\s+(?:the\s+|THE\s+)?(?P<who>.{3,300}?)(?=\s+(?:on|ON|regarding|concerning|following)\s|\s\(|[,:;]\s|$)",

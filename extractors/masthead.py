@@ -20,9 +20,12 @@ _SYMBOL_LINES = 8
 _SERIES = r"(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?:\s?(?:and|-|–)\s?[A-Z])?)?"
 _NUMBERED_TITLE = re.compile(rf"(?P<number>{_SERIES})\.?\s+(?P<title>\S.*)")
 _COUNCIL_TITLE = re.compile(r"Resolution\s+\d{1,4}\s?\(\d{4}\)", re.IGNORECASE)
-_STATEMENT_TITLE = re.compile(r"Statement\s+by\s+the\s+President\s+of\s+the\s+(?:Security\s+)?Council", re.IGNORECASE)
+_STATEMENT_TITLE = re.compile(
+    r"Statement\s+by\s+the\s+President\s+of\s+the\s+(?:Security\s+)?Council", re.IGNORECASE
+)
 _STATEMENT_MADE = re.compile(
-    r"President of the (?P<organ>Security Council) (?:made|issued|read out) the following statement", re.IGNORECASE
+    r"President of the (?P<organ>Security Council) (?:made|issued|read out) the following statement",
+    re.IGNORECASE,
 )
 _PART = re.compile(r"\s[A-Z](?:\s?(?:and|-|–)\s?[A-Z])?$")
 _SPLIT_SYMBOL = re.compile(r"United\s+Nations\s+(?P<tail>/\S+)")
@@ -32,9 +35,17 @@ _ADOPTION = re.compile(
     r"meeting\s+of\s+the\s+(?:Security\s+Council|General\s+Assembly|Council),\s+held\s+on(?=\s|\d)",
     re.IGNORECASE,
 )
+_CLOSING_MEETING = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th)\s(?:\([a-z]+\)\s)?(?:plenary\s)?meeting\s+(?=\d{1,2}\s[A-Z])"
+)
+_TAIL = 400  # characters at the end in which the meeting that adopted a text stands
 _STATEMENT_OPENING = re.compile(r"^(?:At\s+the\s|On\s+\d)", re.MULTILINE)
-_ENACTING = re.compile(r"The\s+(?:General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council|[A-Z][\w ]{3,80}),$")
-_BODY_START = re.compile(r"(?:\d{1,3}\.|[IVX]{1,4}\.|[A-Z]\.)\s|I have the honour|At the \d|On \d|Attached please|The present ")
+_ENACTING = re.compile(
+    r"The\s+(?:General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council|[A-Z][\w ]{3,80}),$"
+)
+_BODY_START = re.compile(
+    r"(?:\d{1,3}\.|[IVX]{1,4}\.|[A-Z]\.)\s|I have the honour|At the \d|On \d|Attached please|The present "
+)
 _KIND_LINE = re.compile(
     r"(?:(?P<letter>Letters?\s+dated|Identical\s+letters|Note\s+verbale)|(?P<draft>[^\n]{0,400}\bdraft\s+resolution\b)|"
     r"(?P<draft_decision>[^\n]{0,400}\bdraft\s+decision\b)|(?P<agenda>(?:Annotated\s+)?(?:Provisional|Draft)\s+agenda)|"
@@ -70,11 +81,11 @@ class Masthead:
 def read_masthead(text: str, dates: Sequence[DateExpression]) -> Masthead | None:
     """Return the masthead, or None where the text does not open with a document symbol."""
     lines = _mast_lines(text)
-    found = _symbol(text, lines)
+    found = _symbol(text, lines) or _symbol_of_title(text, lines)
     if found is None:
         return None
     symbol, span, at = found
-    lines = lines[at + 1 :]
+    lines = lines[at:]
     doc_type, type_evidence, title = _type_and_title(text, symbol, span, lines)
     evidence = [FieldEvidence("symbol", symbol, span, "masthead_symbol"), type_evidence]
     organ = issuing_body(symbol)
@@ -101,7 +112,11 @@ def _symbol(text: str, lines: Sequence[Span]) -> tuple[str, Span, int] | None:
         words = line.of(text)
         split = _SPLIT_SYMBOL.fullmatch(words)
         if split and i and len(lines[i - 1].of(text)) <= 2:
-            return normalise_symbol(lines[i - 1].of(text) + split["tail"]), Span(line.start + split.start("tail"), line.end), i
+            return (
+                normalise_symbol(lines[i - 1].of(text) + split["tail"]),
+                Span(line.start + split.start("tail"), line.end),
+                i,
+            )
         bare = words.removeprefix("United Nations").strip()
         here = find_symbols(bare)
         if not here or here[0].span.start != 0:
@@ -112,6 +127,27 @@ def _symbol(text: str, lines: Sequence[Span]) -> tuple[str, Span, int] | None:
         symbol = here[0].symbol + "".join(rest.replace(" and ", "-").split())
         return symbol, Span(line.end - len(bare), line.end), i
     return None
+
+
+def _symbol_of_title(text: str, lines: Sequence[Span]) -> tuple[str, Span, int] | None:
+    """Return the symbol that a resolution's number makes where the masthead above it is missing."""
+    bodies = {line.of(text) for line in lines}
+    if not bodies & {"The General Assembly,", "The Security Council,"}:
+        return None
+    for i, line in enumerate(lines):
+        words = line.of(text)
+        council, assembly = _COUNCIL_TITLE.fullmatch(words), _NUMBERED_TITLE.fullmatch(words)
+        if council and "The Security Council," in bodies:
+            number = words.split(None, 1)[1]
+            return f"S/RES/{normalise_symbol(number)}", Span(line.end - len(number), line.end), 0
+        if assembly and "The General Assembly," in bodies and _is_numbered_heading(text, lines[i + 1 :]):
+            span = Span(line.start, line.start + assembly.end("number"))
+            return f"A/RES/{normalise_symbol(assembly['number'])}", span, 0
+    return None
+
+
+def _is_numbered_heading(text: str, following: Sequence[Span]) -> bool:
+    return any(_ENACTING.match(line.of(text)) for line in following[:4])
 
 
 def _type_and_title(
@@ -184,7 +220,9 @@ def _by_kind_line(
         if match is None:
             continue
         doc_type = _KINDS[match.lastgroup or "report"]
-        evidence = FieldEvidence("doc_type", doc_type, Span(line.start, line.start + match.end()), "masthead_kind_line")
+        evidence = FieldEvidence(
+            "doc_type", doc_type, Span(line.start, line.start + match.end()), "masthead_kind_line"
+        )
         start = i + 1 if match.lastgroup in ("draft", "draft_decision") else i
         return doc_type, evidence, _title_from(text, lines[start:])
     doc_type = DocType.RESOLUTION if "/L." in symbol else DocType.REPORT
@@ -221,15 +259,18 @@ def _dates(
         match = _ADOPTION.search(text, start, start + HEAD_LENGTH)
         if match is None and doc_type is DocType.PRESIDENTIAL_STATEMENT:
             match = _STATEMENT_OPENING.search(text, start, start + HEAD_LENGTH)
+        if match is None:
+            match = _CLOSING_MEETING.search(text, max(start, len(text) - _TAIL))
+            days = [d for d in dates if d.precision is DatePrecision.DAY]
         if match:
             found.extend(_adoption_day(text, days, match))
     return found
 
 
-def _adoption_day(
-    text: str, days: Sequence[DateExpression], formula: re.Match[str]
-) -> list[FieldEvidence]:
-    found = _first_day(days, "adopted_date", formula.start(), formula.end() + _DATE_WITHIN, "masthead_adoption")
+def _adoption_day(text: str, days: Sequence[DateExpression], formula: re.Match[str]) -> list[FieldEvidence]:
+    found = _first_day(
+        days, "adopted_date", formula.start(), formula.end() + _DATE_WITHIN, "masthead_adoption"
+    )
     if found:
         return found
     # Where the space is lost ("on15 June") the date begins only for a reader that starts at it.

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from extractors.document_type import TypeFound, find_type
 from extractors.document_types import ADOPTED
 from extractors.head import Unit, head_units
 from extractors.issuers import find_issuer
@@ -28,7 +29,6 @@ from extractors.model import (
 from extractors.occasions import DateFound, Occasion, find_occasion
 from extractors.structures import find_structure
 from extractors.titles import Title, find_title, stands_apart
-from extractors.document_type import TypeFound, find_type
 from extractors.versions import find_version
 
 _LANGUAGE_SPAN = 1200
@@ -63,7 +63,12 @@ def describe_document(
     draft = _Draft()
     language = detect_language(text)
     if language and sentences:
-        draft.set("language", language, Span(sentences[0].start, min(len(text), _LANGUAGE_SPAN)), "language_detector")
+        draft.set(
+            "language",
+            language,
+            Span(sentences[0].start, min(len(text), _LANGUAGE_SPAN)),
+            "language_detector",
+        )
     masthead = read_masthead(text, dates)
     if masthead:
         _take_masthead(draft, masthead)
@@ -128,7 +133,7 @@ def _take_dates(draft: _Draft, occasion: Occasion, typed: TypeFound | None) -> N
     is_adopted = typed is not None and typed.doc_type in ADOPTED
     if is_adopted:
         _set_date(draft, "adopted_date", held or published, last=True)
-    if held and (is_adopted or published is None or held.rule_id != "opening_date"):
+    if held and (is_adopted or published is None or held.rule_id != "occasion_opening"):
         _set_date(draft, "date_start", held, last=False)
         _set_date(draft, "date_end", held, last=True)
     elif is_adopted and published:

@@ -41,21 +41,19 @@ class NameIndex(Generic[T]):
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
         self._values: dict[tuple[str, ...], list[tuple[str, T]]] = {}
-        self._lengths: dict[str, list[int]] = {}
+        lengths: dict[str, set[int]] = {}
         for name, value in names:
             words = tuple(_fold(word) for word in _WORD.findall(name))
             self._values.setdefault(words, []).append((name, value))
-            lengths = self._lengths.setdefault(words[0], [])
-            if len(words) not in lengths:
-                lengths.append(len(words))
-        for lengths in self._lengths.values():
-            lengths.sort(reverse=True)
+            for opening in _openings(name):
+                lengths.setdefault(opening, set()).add(len(words))
+        self._lengths = {first: sorted(counts, reverse=True) for first, counts in lengths.items()}
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Yield the names in `text` in order; where names overlap, the first and longest."""
         position = 0
         for match in _WORD.finditer(text):
-            lengths = self._lengths.get(_fold(match.group()))
+            lengths = self._lengths.get(match.group())
             if lengths is None or match.start() < position:
                 continue
             hit = self._longest(text, match.start(), lengths)
@@ -78,6 +76,14 @@ class NameIndex(Generic[T]):
         return None
 
 
+def _openings(name: str) -> set[str]:
+    """Return the forms of a name's first word; the many "the" of a text are not tried as "The Hague"."""
+    first = _WORD.findall(name)[0]
+    forms = {first, *(british for british, american in _SPELLINGS.items() if american == _fold(first))}
+    forms |= {form.capitalize() for form in forms} | {form.upper() for form in forms}
+    return forms if first[0].islower() else {form for form in forms if not form[0].islower()}
+
+
 def _fold(word: str) -> str:
     lowered = word.lower()
     return _SPELLINGS.get(lowered, lowered)
@@ -86,7 +92,9 @@ def _fold(word: str) -> str:
 def _is_unbroken(text: str, words: list[re.Match[str]]) -> bool:
     for word, following in pairwise(words):
         gap = text[word.end() : following.start()]
-        if len(gap) > _MAXIMUM_GAP or (len(gap) > 1 and _BREAK.search(gap) and not _is_initial(text, word.end())):
+        if len(gap) > _MAXIMUM_GAP or (
+            len(gap) > 1 and _BREAK.search(gap) and not _is_initial(text, word.end())
+        ):
             return False
     return True
 

@@ -28,6 +28,7 @@ _AT_PLACE = re.compile(
     r"\b(?:city|town) of\s+)$",
     re.IGNORECASE,
 )
+_ANOTHER_TIME = re.compile(r"\b(?:again|next|forthcoming|upcoming|previous|last)\b[^.]*$")
 _HOSTS = re.compile(r"\s+(?:has\s+)?host(?:s|ed)?\b")
 _NAMES_TEXT = re.compile(
     r"\s+(?:(?:Joint|Final|Leaders['’]?|Summit|Ministerial|Political)\s+)*(?:Declaration|Communiqu[eé]|Statement|Programme|"
@@ -35,7 +36,9 @@ _NAMES_TEXT = re.compile(
     re.IGNORECASE,
 )
 _DONE_AT = re.compile(r"\b(?:Done|Adopted|Signed|Issued)\s+(?:at|in|on)\b")
-_SESSION = re.compile(r"\b(\d{2})(?:st|nd|rd|th)\s+(?:annual\s+|regular\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|United\s+Nations\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|United\s+Nations\s+)?General\s+Assembly")
+_SESSION = re.compile(
+    r"\b(\d{2})(?:st|nd|rd|th)\s+(?:annual\s+|regular\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|United\s+Nations\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|United\s+Nations\s+)?General\s+Assembly"
+)
 _DAY_OF_SESSION = re.compile(
     r"(?P<month>September|October|November|December)\s(?P<day>\d{1,2})\b(?!,?\s\d{4})|"
     r"(?P<day2>\d{1,2})\s(?P<month2>September|October|November|December)\b(?!,?\s\d{4})"
@@ -65,23 +68,33 @@ class Occasion:
 
 
 def find_occasion(
-    text: str, units: Sequence[Unit], title: Title | None, dates: Sequence[DateExpression], places: Sequence[PlaceMention]
+    text: str,
+    units: Sequence[Unit],
+    title: Title | None,
+    dates: Sequence[DateExpression],
+    places: Sequence[PlaceMention],
 ) -> Occasion:
     """Return when and where the document came about, from its head and, for the day, its tail."""
     places = [place for place in places if place.rule_id != "place_state"]
-    known = [d for d in dates if d.start is not None and d.precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)]
+    known = [
+        d
+        for d in dates
+        if d.start is not None and d.precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)
+    ]
     running = [unit for unit in units if unit.is_running]
     opening = running[:_OPENING_PARAGRAPHS]
     dateline = _dateline(running, known, places)
     line = _date_line(text, units, known, places)
-    held = line.held or _in_title(title, known) or _in_opening(text, opening, known) or _at_the_end(text, known)
+    held = (
+        line.held or _in_title(title, known) or _in_opening(text, opening, known) or _at_the_end(text, known)
+    )
     place, rule = line.place, line.place_rule
     if place is None and dateline.place is not None:
         place, rule = dateline.place, dateline.place_rule
     if place is None:
-        place, rule = _place_in_opening(text, opening, places), "opening_place"
+        place, rule = _place_in_opening(text, opening, places), "place_in_opening"
     if place is None and title:
-        place, rule = _place_in_title(text, title, places), "title_place"
+        place, rule = _place_in_title(text, title, places), "place_in_title"
     return Occasion(held, line.published or dateline.published, place, rule if place else "")
 
 
@@ -114,13 +127,15 @@ def _date_line(
         if place is None and named and (labelled is None or labelled[0] == "place"):
             place = named[0]
         if expressions and (labelled is None or labelled[0] == "date"):
-            found = _found(expressions[0], "date_line")
-            is_alone = labelled is None and not named and not _words_besides(text, unit.span, expressions[0].span)
+            found = _found(expressions[0], "occasion_line")
+            is_alone = (
+                labelled is None and not named and not _words_besides(text, unit.span, expressions[0].span)
+            )
             if is_alone:
                 published = published or found
             else:
                 held = held or found
-    return Occasion(held, published, place, "place_line" if place else "")
+    return Occasion(held, published, place, "place_on_line" if place else "")
 
 
 def _words_besides(text: str, line: Span, expression: Span) -> bool:
@@ -139,14 +154,14 @@ def _dateline(
         # The unit's text lacks marks of emphasis, so its offsets fall short of the source by a few.
         line = Span(unit.span.start, min(unit.span.end, unit.span.start + match.end() + 8))
         expressions, named = _within(dates, line), _places_within(places, line)
-        published = _found(expressions[0], "dateline") if expressions else None
-        return Occasion(None, published, named[0] if named else None, "dateline" if named else "")
+        published = _found(expressions[0], "occasion_dateline") if expressions else None
+        return Occasion(None, published, named[0] if named else None, "place_in_dateline" if named else "")
     return Occasion(None, None, None)
 
 
 def _in_title(title: Title | None, dates: Sequence[DateExpression]) -> DateFound | None:
     within = _within(dates, title.span) if title else []
-    return _found(within[-1], "title_date") if within else None
+    return _found(within[-1], "occasion_title") if within else None
 
 
 def _in_opening(text: str, opening: Sequence[Unit], dates: Sequence[DateExpression]) -> DateFound | None:
@@ -155,9 +170,13 @@ def _in_opening(text: str, opening: Sequence[Unit], dates: Sequence[DateExpressi
         for expression in _within(dates, unit.span):
             if expression.role in (DateRole.INSTRUMENT, DateRole.DEADLINE, DateRole.VALIDITY):
                 continue
-            around = text[max(unit.span.start, expression.span.start - 250) : min(unit.span.end, expression.span.end + 250)]
+            around = text[
+                max(unit.span.start, expression.span.start - 250) : min(
+                    unit.span.end, expression.span.end + 250
+                )
+            ]
             if _EVENT.search(around):
-                return _found(expression, "opening_date")
+                return _found(expression, "occasion_opening")
         found = _by_session(text, unit)
         if found:
             return found
@@ -175,7 +194,7 @@ def _by_session(text: str, unit: Unit) -> DateFound | None:
         return None
     value = date(_FIRST_SESSION + int(session[1]), month, number)
     span = Span(unit.span.start + day.start(), unit.span.start + day.end())
-    return DateFound(value, value, span, "date_by_session")
+    return DateFound(value, value, span, "occasion_session")
 
 
 def _at_the_end(text: str, dates: Sequence[DateExpression]) -> DateFound | None:
@@ -184,17 +203,23 @@ def _at_the_end(text: str, dates: Sequence[DateExpression]) -> DateFound | None:
     for match in _DONE_AT.finditer(text, start):
         for expression in dates:
             if match.start() <= expression.span.start <= match.end() + 80:
-                return _found(expression, "closing_date")
+                return _found(expression, "occasion_closing")
     return None
 
 
-def _place_in_opening(text: str, opening: Sequence[Unit], places: Sequence[PlaceMention]) -> PlaceMention | None:
+def _place_in_opening(
+    text: str, opening: Sequence[Unit], places: Sequence[PlaceMention]
+) -> PlaceMention | None:
     """Return the first city of the opening that words of a meeting place there."""
     for unit in opening:
         for place in _places_within(places, unit.span):
             before = text[max(unit.span.start, place.span.start - 40) : place.span.start]
             after = text[place.span.end : place.span.end + 20]
-            around = text[max(unit.span.start, place.span.start - 250) : min(unit.span.end, place.span.end + 250)]
+            around = text[
+                max(unit.span.start, place.span.start - 250) : min(unit.span.end, place.span.end + 250)
+            ]
+            if _ANOTHER_TIME.search(before):
+                continue
             if (_AT_PLACE.search(before) or _HOSTS.match(after)) and _EVENT.search(around):
                 return place
     return None

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import re
 
-_UNITS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_TENS = "twent thirt fort fift sixt sevent eight ninet".split()
+_UNITS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
+_TENS = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"]
 _WORDS = {word: number for number, word in enumerate(_UNITS, start=1)}
 for _tens, _stem in enumerate(_TENS, start=2):
     _WORDS[f"{_stem}ieth"] = _tens * 10
@@ -21,7 +38,8 @@ _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 ORDINAL = (
-    rf"(?:(?:{_STEMS})(?:ieth|y[-\s]\s?(?:{_UNIT_WORDS}))|(?:{_UNIT_WORDS})|hundredth|\d{{1,3}}(?:st|nd|rd|th))"
+    rf"(?:(?:{_STEMS})(?:ieth|y[-\s]\s?(?:{_UNIT_WORDS}))|(?:{_UNIT_WORDS})|hundredth|\d{{1,3}}(?:st|nd|rd|"
+    rf"th))"
 )
 """A regular expression (to be matched without regard to case) for an ordinal in words or figures."""
 

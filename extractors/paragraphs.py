@@ -18,6 +18,7 @@ from extractors.model import BlockKind
 from extractors.text import LIST_MARKER
 
 _LONGEST_HEADING = 400  # characters
+_NEAR = 10  # lines back that a measure is taken from
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\Z")  # dots that lead to a page number
 _CLOSING = "”»\"')]’⁰¹²³⁴⁵⁶⁷⁸⁹ "
 
@@ -138,16 +139,16 @@ class _Break:
         running_on = (
             len(self.group) > 1 and abs(before.x0 - self.line.x0) < 1.0 and before.text.endswith((",", ";"))
         )
-        return not running_on and (has_ended(before.text) or before.text.endswith(","))
+        return not running_on and (_has_ended(before.text) or before.text.endswith(","))
 
     def _is_set_off(self) -> bool:
         """Tell an indent, or the end of one, after a finished line."""
         before, line, em = self.group[-1], self.line, self.typeface.size
         hanging = len(self.group) == 1 and LIST_MARKER.match(before.text)
-        finished = has_ended(before.text) or not self._is_full(before)
+        finished = _has_ended(before.text) or not self._is_full(before)
         if line.x0 - before.x0 > 0.8 * em:
             return finished and not hanging and not self.typeface.displays(line)
-        return len(self.group) > 1 and before.x0 - line.x0 > 0.8 * em and has_ended(before.text)
+        return len(self.group) > 1 and before.x0 - line.x0 > 0.8 * em and _has_ended(before.text)
 
     def _was_cut_short(self) -> bool:
         """Tell whether the line before had room for the next word, and so was ended on purpose."""
@@ -158,17 +159,17 @@ class _Break:
         short = before.width < 0.45 * (column.right - column.left)
         if self.typeface.displays(line):
             large = line.size > self.typeface.size + 1.0  # a large heading has a measure of its own
-            measure = max(line.x1, *(other.x1 for other in self.group)) if large else column.right
+            measure = max(line.x1, *(other.x1 for other in self.group[-_NEAR:])) if large else column.right
             spacious = measure - before.x1 > _first_word(line) + line.size
             return short and spacious and abs(before.x0 - line.x0) < 0.5 * line.size
         spacious = self._room(before) > _first_word(line) + 2 * line.size and self._is_justified()
-        return short or spacious or has_ended(before.text)
+        return short or spacious or _has_ended(before.text)
 
     def _is_justified(self) -> bool:
         """Tell whether the lines before fill the column, so that its right margin means something."""
         column = self.columns[self.line.column]
-        full = sum(column.right - line.x1 < 4 * line.size for line in self.group)
-        return 2 * full > len(self.group) - 1
+        near = self.group[-_NEAR:]
+        return 2 * sum(column.right - line.x1 < 4 * line.size for line in near) > len(near) - 1
 
     def _room(self, before: Line) -> float:
         return self.columns[before.column].right - before.x1
@@ -191,12 +192,12 @@ class _Break:
         if self.typeface.displays(line):
             return False
         if line.text[0].islower():
-            return not has_ended(before.text) or before.text.endswith(";")
+            return not _has_ended(before.text) or before.text.endswith(";")
         indented = self.following is not None and line.x0 - self.following.x0 > 0.8 * em
-        return self._is_full(before) and not indented and not has_ended(before.text)
+        return self._is_full(before) and not indented and not _has_ended(before.text)
 
 
-def has_ended(text: str) -> bool:
+def _has_ended(text: str) -> bool:
     """Tell whether a line ends a sentence or a clause, closing quotes and note marks aside."""
     bare = text.rstrip(_CLOSING)
     return bare.endswith((".", "!", "?", ":", ";", "…", "。", "؟")) or _LEADER.search(bare[-60:]) is not None
@@ -217,13 +218,17 @@ def _kind(group: Sequence[Line], typeface: Typeface) -> BlockKind:
     text = " ".join(line.text for line in group)
     if group[0].cells > 1:
         return BlockKind.TABLE
-    if len(text) <= _LONGEST_HEADING and all(typeface.displays(line) for line in group) and has_letters(text):
+    if (
+        len(text) <= _LONGEST_HEADING
+        and all(typeface.displays(line) for line in group)
+        and _has_letters(text)
+    ):
         return BlockKind.HEADING
     if LIST_MARKER.match(text):
         return BlockKind.LIST_ITEM
     return BlockKind.HEADING if text.isupper() and is_heading_text(text) else BlockKind.PARAGRAPH
 
 
-def has_letters(text: str) -> bool:
+def _has_letters(text: str) -> bool:
     """Tell words from a mere number or ornament."""
     return sum(c.isalpha() for c in text) >= 3

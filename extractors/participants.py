@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extractors.model import ActorMention, Participation, ParticipantRole, Span
+from extractors.model import ActorMention, ParticipantRole, Participation, Span
 
 _REACH = 900  # characters of a list of participants
 _AFTER = (
@@ -15,18 +15,31 @@ _AFTER = (
     (re.compile(r"\b(?:organi[sz]ed|convened|held|initiated) by\b", re.I), ParticipantRole.ORGANISER),
     (re.compile(r"\b(?:co-?)?hosted by\b", re.I), ParticipantRole.HOST),
     (
-        re.compile(r"\b(?:in (?:close )?(?:cooperation|partnership|collaboration) with|jointly with|with the support of)\b", re.I),
+        re.compile(
+            r"\b(?:in (?:close )?(?:cooperation|partnership|collaboration) with|jointly with|"
+            r"with the support of)\b",
+            re.I,
+        ),
         ParticipantRole.CO_ORGANISER,
     ),
-    (re.compile(r"\b(?:(?:co-?)?chaired by|presided over by|chairmanship of|led by)\b", re.I), ParticipantRole.CHAIR),
     (
-        re.compile(r"\b(?:speakers include|addressed by|remarks (?:by|from)|speech by|address (?:is expected )?(?:by|on behalf of))\b", re.I),
+        re.compile(r"\b(?:(?:co-?)?chaired by|presided over by|chairmanship of|led by)\b", re.I),
+        ParticipantRole.CHAIR,
+    ),
+    (
+        re.compile(
+            r"\b(?:speakers include|addressed by|remarks (?:by|from)|speech by|"
+            r"address (?:is expected )?(?:by|on behalf of))\b",
+            re.I,
+        ),
         ParticipantRole.SPEAKER,
     ),
     (
         re.compile(
-            r"\b(?:attended by|participation of|participants included?|among the invitees|joined by|represented by|represent(?:ing|atives of)|"
-            r"meeting (?:with|between|of)|(?:talks|consultations|dialogue) (?:with|between|of)|leaders of|ministers of|met with|delegations (?:of|from)|"
+            r"\b(?:attended by|participation of|participants included?|among the invitees|joined by|"
+            r"represented by|represent(?:ing|atives of)|"
+            r"meeting (?:with|between|of)|(?:talks|consultations|dialogue) (?:with|between|of)|leaders of|"
+            r"ministers of|met with|delegations (?:of|from)|"
             r"experts from|together with)\b",
             re.I,
         ),
@@ -34,7 +47,10 @@ _AFTER = (
     ),
 )
 _BEFORE = (
-    (re.compile(r"\b(?:took part|participated|(?:has |have )?met\b|held|convened for|gathered)", re.I), ParticipantRole.PARTICIPANT),
+    (
+        re.compile(r"\b(?:took part|participated|(?:has |have )?met\b|held|convened for|gathered)", re.I),
+        ParticipantRole.PARTICIPANT,
+    ),
     (re.compile(r"\b(?:hosted|will host|to host|is hosting)\b", re.I), ParticipantRole.HOST),
     (re.compile(r"\b(?:chaired|presided)\b(?! by)", re.I), ParticipantRole.CHAIR),
     (re.compile(r"\b(?:delivered|addressed|spoke at)\b(?! by)", re.I), ParticipantRole.SPEAKER),
@@ -42,7 +58,9 @@ _BEFORE = (
 _END = re.compile(r"[.;](?=\s)|\n\s*\n")
 
 
-def participations(text: str, sentences: Sequence[Span], mentions: Sequence[ActorMention]) -> tuple[Participation, ...]:
+def participations(
+    text: str, sentences: Sequence[Span], mentions: Sequence[ActorMention]
+) -> tuple[Participation, ...]:
     """Return the parts that actors play in an event, which `sentences` speak of, in order.
 
     A joint list of organisers counts for the event as a whole and is not divided (codebook E11).

@@ -131,8 +131,8 @@ def _check_text(content: bytes, pages: list[PageLines], images: int) -> None:
     size = sum(map(len, texts))
     if size < _LEAST_TEXT * len(pages) and 2 * images >= len(pages):
         raise ReadError(
-            Reason.NO_TEXT_LAYER, f"Its {len(pages)} pages are images and hold {size} characters of text."
+            Reason.NO_TEXT_LAYER, f"Its pages ({len(pages)}) are images and hold {size} characters of text."
         )
     if not size:
-        raise ReadError(Reason.EMPTY, f"Its {len(pages)} pages hold neither text nor images.")
+        raise ReadError(Reason.EMPTY, f"Its pages ({len(pages)}) hold neither text nor images.")
     check_legible(texts)

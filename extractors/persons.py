@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from extractors.model import Span
+from extractors.word_groups import words
 
 _GAP = r"(?:[^\S\n]{1,3}|\n)"
 _HONORIFIC = (
-    rf"(?:Mr|Ms|Mrs|Dr|Prof|Amb|Sen|Gen|Sir|Dame|Sheikh|Sultan|H\.{_GAP}?E|His{_GAP}Excellency|Her{_GAP}Excellency)"
+    rf"(?:Mr|Ms|Mrs|Dr|Prof|Amb|Sen|Gen|Sir|Dame|Sheikh|Sultan|H\.{_GAP}?E|His{_GAP}Excellency|"
+    rf"Her{_GAP}Excellency)"
 )
 _FUNCTION = (
-    r"(?:(?:Vice|Deputy|First|Acting|Prime|Foreign|Under|Assistant|Special|High|Permanent|Former|Executive|Defen[cs]e|"
+    r"(?:(?:Vice|Deputy|First|Acting|Prime|Foreign|Under|Assistant|Special|High|Permanent|Former|Executive|"
+    r"Defen[cs]e|"
     r"Finance|Energy|Interior)[-\s]){0,3}"
     r"(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Crown\sPrince|Secretary[-\s]General|Secretary|"
     r"Director[-\s]General|Director|Ambassador|Chairman|Chairwoman|Chairperson|Coordinator|Commissioner|"
@@ -27,23 +30,14 @@ _FUNCTIONARY = re.compile(rf"\b{_FUNCTION}{_GAP}(?P<name>{_NAME})")
 _BEFORE_OWNER = re.compile(rf"\b{_FUNCTION}{_GAP}of{_GAP}(?:the{_GAP})?$")
 _AFTER_OWNER = re.compile(rf",?{_GAP}(?P<name>{_WORD}{_GAP}{_NAME})")
 _NAME_WORDS = re.compile(r"[^\s]+")
-_NOT_NAMES = frozenset(
-    "Affairs Assembly Council Office Republic General Secretary Minister President Meeting State States The Government "
-    "Security Cooperation Foreign Trade Defence Defense Energy Summit Conference Committee Commission Representative "
-    "Representatives Envoy Envoys Ambassador Ministers Presidents Heads Special Deputy United Nations Union European "
-    "National Commerce Treasury Dialogue Declaration Statement In On At And Our We This Board Report Plan Programme "
-    "Member Central Regional International Joint Human Rights Ministerial House Chair Group Finance Interior Session "
-    "Forum Center Centre Department Bureau Agency Staff Chief Director Executive Mission Decade Decision Resolution "
-    "Agreement Convention Treaty Protocol Strategy Excellency Council's Designate Elect Debate Counsel Issues Framework "
-    "Secretariat Mr Ms Mrs Dr His Her Jr Economic Climate Leaders Participating Parties".split()
-)
+_NOT_NAMES = words("person_words", "not-names")
 
 
-def find_persons(text: str, is_other_name: Callable[[str], bool]) -> Iterator[Span]:
-    """Yield the spans of names that follow a title; `is_other_name` knows a state's first word."""
+def find_persons(text: str) -> Iterator[Span]:
+    """Yield the spans of the names that follow a title or a function."""
     for pattern in (_TITLED, _FUNCTIONARY):
         for match in pattern.finditer(text):
-            span = _name_only(text, match, is_other_name)
+            span = _name_only(text, match)
             if span is not None:
                 yield span
 
@@ -53,15 +47,15 @@ def person_after(text: str, owner: Span) -> Span | None:
     if not _BEFORE_OWNER.search(text, max(0, owner.start - 60), owner.start):
         return None
     match = _AFTER_OWNER.match(text, owner.end)
-    return _name_only(text, match, lambda _: False) if match else None
+    return _name_only(text, match) if match else None
 
 
-def _name_only(text: str, match: re.Match[str], is_other_name: Callable[[str], bool]) -> Span | None:
+def _name_only(text: str, match: re.Match[str]) -> Span | None:
     """Cut the match at the first word that no name holds."""
     start, end = match.start("name"), match.start("name")
     for word in _NAME_WORDS.finditer(text, *match.span("name")):
         bare = word.group().removesuffix("'s").removesuffix("’s")
-        if bare in _NOT_NAMES or is_other_name(bare):
+        if bare in _NOT_NAMES:
             break
         end = word.start() + len(bare)
         if bare != word.group():

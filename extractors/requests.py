@@ -10,13 +10,25 @@ from extractors.findings import Range, Reading, draft_of, is_open, note, with_ac
 from extractors.model import CommitmentKind, StatementKind
 from extractors.subjects import SubjectClass, subject_before
 from extractors.tokens import Tokens
-from extractors.vocabulary import DETERMINERS, MODALS, PREPOSITIONS, Verb, is_gerund
+from extractors.vocabulary import Verb
+from extractors.word_classes import DETERMINERS, MODALS, PREPOSITIONS, group, is_gerund
 
-_NEEDS_ADDRESSEE = frozenset(("call", "ask", "invite", "task", "mandate", "direct", "charge", "appeal_to", "appeal", "require", "instruct"))
-_INSERTING = frozenset(
-    "in within with through as when where if including pursuant at by on upon under for based taking bearing "
-    "and jointly together following consistent after before inter while once during via while particularly especially notably".split()
+_NEEDS_ADDRESSEE = frozenset(
+    (
+        "call",
+        "ask",
+        "invite",
+        "task",
+        "mandate",
+        "direct",
+        "charge",
+        "appeal_to",
+        "appeal",
+        "require",
+        "instruct",
+    )
 )
+_INSERTING = group("inserting")
 
 
 def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
@@ -31,7 +43,15 @@ def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
     if i >= predicate.end:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if tokens.words[i] == "that":
-        draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_that", i, verb.id, addressee=_embedded_subject(tokens, i + 1, predicate.end))
+        draft = draft_of(
+            predicate,
+            CommitmentKind.CALL,
+            verb.strength,
+            "call_that",
+            i,
+            verb.id,
+            addressee=_embedded_subject(tokens, i + 1, predicate.end),
+        )
         return Reading(drafts=with_acts(tokens, draft, None))
     return _read_object(tokens, predicate, verb, i)
 
@@ -39,20 +59,35 @@ def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
 def _read_object(tokens: Tokens, predicate: Predicate, verb: Verb, i: int) -> Reading:
     end = predicate.end
     found = addressed(tokens, i, end) if verb.id not in ("call_for", "appeal_for") else None
-    if found and not (tokens.words[end - 1] == ":" and (end - found[1].head < 5 or "following" in tokens.words[end - 5 : end])):
+    if found and not (
+        tokens.words[end - 1] == ":"
+        and (end - found[1].head < 5 or "following" in tokens.words[end - 5 : end])
+    ):
         addressee, act = found
         if verb.id == "call" and not is_actor_phrase(tokens, *addressee):
             return note(predicate, StatementKind.ASSERTION, "no_act")
         asked = addressee if is_actor_phrase(tokens, *addressee) else None
-        draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_to", act.start, verb.id, addressee=asked)
+        draft = draft_of(
+            predicate, CommitmentKind.CALL, verb.strength, "call_to", act.start, verb.id, addressee=asked
+        )
         return Reading(drafts=with_acts(tokens, draft, act))
     if tokens.words[end - 1] == ":":
         addressee_end = end - 2 if tokens.words[end - 2] == "to" else end - 1
         addressee_end = found[0][1] if found else addressee_end
-        draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_chapeau", addressee_end, verb.id)
+        draft = draft_of(
+            predicate, CommitmentKind.CALL, verb.strength, "call_chapeau", addressee_end, verb.id
+        )
         return Reading(chapeau=replace(draft, addressee=(i, addressee_end) if addressee_end > i else None))
     if verb.id in ("task", "charge", "mandate") and (found := _charged(tokens, i, end)):
-        draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_to", found[1].start, verb.id, addressee=found[0])
+        draft = draft_of(
+            predicate,
+            CommitmentKind.CALL,
+            verb.strength,
+            "call_to",
+            found[1].start,
+            verb.id,
+            addressee=found[0],
+        )
         return Reading(drafts=with_acts(tokens, draft, found[1]))
     if verb.id in _NEEDS_ADDRESSEE:
         return note(predicate, StatementKind.ASSERTION, "no_act")
@@ -61,7 +96,9 @@ def _read_object(tokens: Tokens, predicate: Predicate, verb: Verb, i: int) -> Re
     addressee_of_act = agent_of_act(tokens, i, end)
     if addressee_of_act is None and verb.id == "call_on" and is_actor_phrase(tokens, i, end):
         addressee_of_act = None
-    draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_for", i, verb.id, addressee=addressee_of_act)
+    draft = draft_of(
+        predicate, CommitmentKind.CALL, verb.strength, "call_for", i, verb.id, addressee=addressee_of_act
+    )
     act = act_at(tokens, i, end)
     return Reading(drafts=with_acts(tokens, draft, act))
 
@@ -106,7 +143,31 @@ def addressed(tokens: Tokens, i: int, end: int) -> tuple[Range, Act] | None:
 def _is_own_infinitive(tokens: Tokens, start: int, to: int) -> bool:
     """Tell whether an infinitive belongs to a word inside the addressee ("in a position to help")."""
     before = tokens.words[to - 1]
-    if before in ("position", "need", "efforts", "effort", "commitment", "right", "ability", "capacity", "measures", "order", "able", "wishing", "yet", "steps", "how", "resources", "assistance", "refusal", "failure", "attempts", "threat", "actions", "action"):
+    if before in (
+        "position",
+        "need",
+        "efforts",
+        "effort",
+        "commitment",
+        "right",
+        "ability",
+        "capacity",
+        "measures",
+        "order",
+        "able",
+        "wishing",
+        "yet",
+        "steps",
+        "how",
+        "resources",
+        "assistance",
+        "refusal",
+        "failure",
+        "attempts",
+        "threat",
+        "actions",
+        "action",
+    ):
         return True
     return before in DETERMINERS or is_gerund(tokens.words[start])
 
@@ -124,7 +185,10 @@ def _addressee_end(tokens: Tokens, start: int, to: int) -> int:
                 return j
         if depth <= 0 and word in ("who", "which", "that") and j > start + 1:
             return j if tokens.words[j - 1] != "," else j - 1
-    while to - 1 > start and (tokens.words[to - 1] == "," or tokens.words[to - 1] in ("also", "further", "urgently", "jointly", "not")):
+    while to - 1 > start and (
+        tokens.words[to - 1] == ","
+        or tokens.words[to - 1] in ("also", "further", "urgently", "jointly", "not")
+    ):
         to -= 1
     return to
 
@@ -142,11 +206,20 @@ def agent_of_act(tokens: Tokens, i: int, end: int) -> Range | None:
     """Return who is to do a nominalised act: "… by X", "involvement of X in …"."""
     for j in range(i, end - 1):
         word = tokens.words[j]
-        if word == "by" and not is_gerund(tokens.words[j + 1]) and not tokens.words[j - 1].endswith(("ed", "en", "wn")):
+        if (
+            word == "by"
+            and not is_gerund(tokens.words[j + 1])
+            and not tokens.words[j - 1].endswith(("ed", "en", "wn"))
+        ):
             stop = _phrase_end(tokens, j + 1, end)
             if is_actor_phrase(tokens, j + 1, stop):
                 return j + 1, stop
-        if j < i + 4 and word in ("involvement", "participation", "engagement", "support", "commitment", "contribution") and tokens.words[j + 1] in ("of", "from"):
+        if (
+            j < i + 4
+            and word
+            in ("involvement", "participation", "engagement", "support", "commitment", "contribution")
+            and tokens.words[j + 1] in ("of", "from")
+        ):
             stop = _phrase_end(tokens, j + 2, end)
             if stop > j + 2 and is_actor_phrase(tokens, j + 2, stop):
                 return j + 2, stop
@@ -162,7 +235,9 @@ def _phrase_end(tokens: Tokens, i: int, end: int) -> int:
             break
         if j > i and word in PREPOSITIONS and word not in ("of", "for"):
             after = tokens.words[j + 1 : j + 2]
-            named = word in ("in", "on") and tokens.is_capital(j - 1) and j + 1 < end and tokens.is_capital(j + 1)
+            named = (
+                word in ("in", "on") and tokens.is_capital(j - 1) and j + 1 < end and tokens.is_capital(j + 1)
+            )
             if not named or (after and is_gerund(after[0])):
                 break
         if j > i and word == "for" and not (j + 1 < end and tokens.is_capital(j + 1)):
@@ -178,7 +253,12 @@ def _read_passive(tokens: Tokens, predicate: Predicate, verb: Verb) -> Reading:
     i = skip_adverbs(tokens, predicate.after, predicate.end)
     act = act_at(tokens, i, predicate.end) if i < predicate.end and tokens.words[i] == "to" else None
     subject = predicate.subject
-    if act is None or act.form is not ActForm.INFINITIVE or subject is None or subject.sort is not SubjectClass.ACTOR:
+    if (
+        act is None
+        or act.form is not ActForm.INFINITIVE
+        or subject is None
+        or subject.sort is not SubjectClass.ACTOR
+    ):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_passive", act.start, verb.id)
     draft = replace(draft, addressee=(subject.start, subject.end), subject=None)
@@ -191,9 +271,24 @@ def read_attention(tokens: Tokens, predicate: Predicate) -> Reading:
     assert verb is not None
     if predicate.mode is Mode.PASSIVE or predicate.after >= predicate.end:
         return note(predicate, StatementKind.ASSERTION, "no_act")
-    stop = next((j for j in range(predicate.after, predicate.end) if tokens.words[j] in ("to", "that", "of")), predicate.after)
-    addressee = (predicate.after, stop) if stop > predicate.after and is_actor_phrase(tokens, predicate.after, stop) else None
-    draft = draft_of(predicate, CommitmentKind.RECOMMENDATION, verb.strength, "recommendation_attention", predicate.after, verb.id, addressee=addressee)
+    stop = next(
+        (j for j in range(predicate.after, predicate.end) if tokens.words[j] in ("to", "that", "of")),
+        predicate.after,
+    )
+    addressee = (
+        (predicate.after, stop)
+        if stop > predicate.after and is_actor_phrase(tokens, predicate.after, stop)
+        else None
+    )
+    draft = draft_of(
+        predicate,
+        CommitmentKind.RECOMMENDATION,
+        verb.strength,
+        "recommendation_attention",
+        predicate.after,
+        verb.id,
+        addressee=addressee,
+    )
     return Reading(drafts=with_acts(tokens, draft, None))
 
 
@@ -203,10 +298,18 @@ def read_recommending(tokens: Tokens, predicate: Predicate) -> Reading:
     assert verb is not None
     i = skip_adverbs(tokens, predicate.after, predicate.end)
     if is_open(tokens, i, predicate.end):
-        return Reading(chapeau=draft_of(predicate, CommitmentKind.RECOMMENDATION, verb.strength, "recommendation_chapeau", i, verb.id))
-    if predicate.mode is Mode.PASSIVE and not (predicate.subject and predicate.subject.sort is SubjectClass.EXPLETIVE):
+        return Reading(
+            chapeau=draft_of(
+                predicate, CommitmentKind.RECOMMENDATION, verb.strength, "recommendation_chapeau", i, verb.id
+            )
+        )
+    if predicate.mode is Mode.PASSIVE and not (
+        predicate.subject and predicate.subject.sort is SubjectClass.EXPLETIVE
+    ):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if i >= predicate.end or tokens.words[i] in ("by", "in", "at", ","):
         return note(predicate, StatementKind.ASSERTION, "no_act")
-    draft = draft_of(predicate, CommitmentKind.RECOMMENDATION, verb.strength, "recommendation_verb", i, verb.id)
+    draft = draft_of(
+        predicate, CommitmentKind.RECOMMENDATION, verb.strength, "recommendation_verb", i, verb.id
+    )
     return Reading(drafts=with_acts(tokens, draft, act_at(tokens, i, predicate.end)))

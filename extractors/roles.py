@@ -25,7 +25,8 @@ from extractors.model import (
     Structure,
 )
 from extractors.tokens import tokenize
-from extractors.vocabulary import Form, is_adverb, senses
+from extractors.vocabulary import Form, senses
+from extractors.word_classes import is_adverb
 
 _LABEL = re.compile(
     r"(?:[#>*_\"“]*\s*)?(?P<label>\d{1,3}(?:\.\d{1,3})*(?=[.)]\s)|\((?:[a-z]{1,4}|\d{1,3}|[ivx]{1,5})\)(?=\s)|[a-z](?=\)\s))"
@@ -34,7 +35,9 @@ _FORMULA = re.compile(
     r"(?:The|We,? the)\s[^.;:\n]{3,200}(?:Assembly|Council|Conference|Committee|Commission|Board|Meeting|Parties|"
     r"Congress|Parliament|Authority|Forum|Union|Summit)[^.;:\n]{0,60},\Z"
 )
-_CLOSING = re.compile(r"(?:\d{1,4}(?:st|nd|rd|th)\s(?:plenary\s|\(?resumed\)?\s)*meeting|(?:Annex|ANNEX|Appendix|Vote)\b)")
+_CLOSING = re.compile(
+    r"(?:\d{1,4}(?:st|nd|rd|th)\s(?:plenary\s|\(?resumed\)?\s)*meeting|(?:Annex|ANNEX|Appendix|Vote)\b)"
+)
 _NOTE = re.compile(
     r"(?:[\[*†‡]*\s*)?(?:See\s|Ibid\b|Resolutions?\s\d|Official Records|United Nations,\s|[A-Z]{1,4}/[\w.]+/|Available at|"
     r"https?:|General Assembly resolution\s\d|Adopted\s(?:without|by)|\d+\s+See\s)"
@@ -52,11 +55,20 @@ _CONTEXT = frozenset(
     )
 )
 _APART = frozenset(
-    (BlockKind.TITLE, BlockKind.HEADING, BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.TABLE)
+    (
+        BlockKind.TITLE,
+        BlockKind.HEADING,
+        BlockKind.HEADER,
+        BlockKind.FOOTER,
+        BlockKind.FOOTNOTE,
+        BlockKind.TABLE,
+    )
 )
 
 
-def assign_roles(parsed: ParsedDocument, spans: tuple[Span, ...], metadata: DocumentMetadata) -> tuple[Sentence, ...]:
+def assign_roles(
+    parsed: ParsedDocument, spans: tuple[Span, ...], metadata: DocumentMetadata
+) -> tuple[Sentence, ...]:
     """Return the sentences with page, paragraph label and a role that `settle_roles` may change."""
     starts = [block.span.start for block in parsed.blocks]
     pages = [page.char_start for page in parsed.pages]
@@ -122,7 +134,9 @@ def _role_in(part: str, text: str, span: Span, kind: BlockKind) -> tuple[Sentenc
 
 
 def _is_formula(text: str, span: Span) -> bool:
-    return span.end - span.start <= _LONGEST_FORMULA and _FORMULA.match(text, span.start, span.end) is not None
+    return (
+        span.end - span.start <= _LONGEST_FORMULA and _FORMULA.match(text, span.start, span.end) is not None
+    )
 
 
 def _opens_operative_part(text: str, span: Span) -> bool:
@@ -144,9 +158,11 @@ def settle_roles(
 ) -> tuple[Sentence, ...]:
     """Return the sentences with their final roles; structural roles of resolutions stay."""
     operative = {commitment.sentence for commitment in commitments}
-    context = {statement.sentence for statement in statements if statement.kind in _CONTEXT}
+    context = {s.sentence for s in statements if s.kind in _CONTEXT and s.rule_id != "narration"}
     return tuple(
-        sentence if sentence.rule_id not in ("role_no_act", "role_layout") else _settled(sentence, i in operative, i in context)
+        sentence
+        if sentence.rule_id not in ("role_no_act", "role_layout")
+        else _settled(sentence, i in operative, i in context)
         for i, sentence in enumerate(sentences)
     )
 

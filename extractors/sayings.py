@@ -10,33 +10,31 @@ from dataclasses import replace
 
 from extractors.acts import Act, ActForm, act_at, infinitive_at, is_actor_phrase, skip_adverbs
 from extractors.clauses import Mode, Predicate
-from extractors.findings import Draft, Reading, draft_of, is_open, note, with_acts
+from extractors.duties import necessity, necessity_at, read_that
+from extractors.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
 from extractors.requests import addressed, agent_of_act
-from extractors.subjects import Subject, SubjectClass, clause_subject, subject_before
+from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
-from extractors.undertakings import strength_of_promise
-from extractors.vocabulary import (
-    BE,
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    STOPS,
-    group,
-    is_adverb,
-    is_gerund,
-    senses,
-)
+from extractors.vocabulary import senses
+from extractors.word_classes import BE, PREPOSITIONS, STOPS, group, is_adverb, is_gerund
 
-_KEYS = (
-    "need importance resolve intention support asking_noun concern_noun thanks_noun condemnation_noun expectation_noun"
-).split()
-_OWN = frozenset("their our its his her my".split())
-_OF_OTHERS = frozenset(
-    "note recognize recognise acknowledge mark observe take_note recall bear_in_mind indicate welcome consider".split()
-)
-_REAFFIRMING = frozenset("reaffirm reiterate re-affirm restate reconfirm renew repeat recommit confirm".split())
-_REISSUING = frozenset("reaffirm reiterate re-affirm restate reconfirm renew repeat express voice".split())
+_KEYS = [
+    "need",
+    "importance",
+    "resolve",
+    "intention",
+    "support",
+    "asking_noun",
+    "concern_noun",
+    "thanks_noun",
+    "condemnation_noun",
+    "expectation_noun",
+]
+_OWN = group("own")
+_OF_OTHERS = group("verb_of_noting")
+_REAFFIRMING = group("verb_of_reaffirming")
+_REISSUING = group("verb_of_reissuing")
 _STANCES = {
     "concern_noun": StatementKind.CONCERN,
     "thanks_noun": StatementKind.APPRECIATION,
@@ -44,33 +42,34 @@ _STANCES = {
     "expectation_noun": StatementKind.EXPECTATION,
 }
 _LONGEST_MODIFIER = 9  # tokens before the noun that decides
-_DUTY = {"must": 3, "should": 2, "ought": 2, "need": 2, "needs": 2, "require": 2, "requires": 2}
 
 
 def read_saying(tokens: Tokens, predicate: Predicate) -> Reading:
     """Read the complement of a verb of saying."""
     if predicate.mode is Mode.PASSIVE:
         return _read_passive(tokens, predicate)
-    i = _complement_start(tokens, predicate.after, predicate.end)
+    i = complement_start(tokens, predicate.after, predicate.end)
     if i < predicate.end and tokens.words[i] == "that":
         return read_that(tokens, predicate, i + 1)
     if i < predicate.end and tokens.words[i] == "it":
-        graded = _necessity_at(tokens, i + 1, predicate.end)
+        graded = necessity_at(tokens, i + 1, predicate.end)
         if graded:
-            return Reading(drafts=(_necessity(tokens, predicate, *graded),))
-    key = _key_noun(tokens, i, predicate.end)
+            return Reading(drafts=(necessity(tokens, predicate, *graded),))
+    key = key_noun(tokens, i, predicate.end)
     if key is None:
         return _bare_saying(tokens, predicate, i)
-    return _READERS[key[0]](tokens, predicate, *key)
+    return read_key_noun(tokens, predicate, *key)
 
 
 def _bare_saying(tokens: Tokens, predicate: Predicate, i: int) -> Reading:
     assert predicate.verb is not None
-    stance = next((kind for group_, kind in _STANCES.items() if set(tokens.words[i - 3 : i]) & group(group_)), None)
+    stance = next(
+        (kind for group_, kind in _STANCES.items() if set(tokens.words[i - 3 : i]) & group(group_)), None
+    )
     return note(predicate, stance or predicate.verb.statement, "saying_fact")
 
 
-def _complement_start(tokens: Tokens, i: int, end: int) -> int:
+def complement_start(tokens: Tokens, i: int, end: int) -> int:
     """Step over "with concern", ", in this regard," and adverbs to the verb's object."""
     for _ in range(4):
         i = skip_adverbs(tokens, i, end)
@@ -80,7 +79,9 @@ def _complement_start(tokens: Tokens, i: int, end: int) -> int:
         if word == "," or (word in ("in", "at", "to", "with") and i > 0):
             if word != "," and not _is_insert(tokens, i):
                 break
-            close = next((j for j in range(i + 1, min(i + 14, end)) if tokens.words[j] in (",", "that", "the")), None)
+            close = next(
+                (j for j in range(i + 1, min(i + 14, end)) if tokens.words[j] in (",", "that", "the")), None
+            )
             if close is None:
                 break
             i = close + (tokens.words[close] == ",")
@@ -91,11 +92,15 @@ def _complement_start(tokens: Tokens, i: int, end: int) -> int:
 
 def _is_insert(tokens: Tokens, i: int) -> bool:
     near = set(tokens.words[i + 1 : i + 5])
-    stances = group("concern_noun") | group("thanks_noun") | {"interest", "regard", "context", "connection", "respect", "particular"}
+    stances = (
+        group("concern_noun")
+        | group("thanks_noun")
+        | {"interest", "regard", "context", "connection", "respect", "particular"}
+    )
     return bool(near & stances)
 
 
-def _key_noun(tokens: Tokens, i: int, end: int) -> tuple[str, int, int] | None:
+def key_noun(tokens: Tokens, i: int, end: int) -> tuple[str, int, int] | None:
     """Return (group, first token of the phrase, position of the noun) for the noun that decides."""
     found: tuple[str, int, int] | None = None
     for j in range(i, min(i + _LONGEST_MODIFIER, end)):
@@ -105,7 +110,11 @@ def _key_noun(tokens: Tokens, i: int, end: int) -> tuple[str, int, int] | None:
         if found and word in ("and", ","):
             continue
         name = next((key for key in _KEYS if word in group(key)), None)
-        if name and not _is_modifier(tokens, j, end) and (found is None or _KEYS.index(name) < _KEYS.index(found[0])):
+        if (
+            name
+            and not _is_modifier(tokens, j, end)
+            and (found is None or _KEYS.index(name) < _KEYS.index(found[0]))
+        ):
             found = (name, i, j)
     return found
 
@@ -115,7 +124,13 @@ def _is_modifier(tokens: Tokens, j: int, end: int) -> bool:
     if tokens.is_possessive(j):
         return True
     after = tokens.words[j + 1] if j + 1 < end else ","
-    return not (after in PREPOSITIONS or after in ("to", "that", ",", "and", "or", ";", ":", "(", "as") or is_adverb(after) or after in BE or is_gerund(after))
+    return not (
+        after in PREPOSITIONS
+        or after in ("to", "that", ",", "and", "or", ";", ":", "(", "as")
+        or is_adverb(after)
+        or after in BE
+        or is_gerund(after)
+    )
 
 
 def _read_need(tokens: Tokens, predicate: Predicate, key: str, first: int, noun: int) -> Reading:
@@ -124,18 +139,40 @@ def _read_need(tokens: Tokens, predicate: Predicate, key: str, first: int, noun:
     assert predicate.verb is not None
     need = tokens.words[noun] in group("need")
     i = noun + 1
-    while i < predicate.end and i < noun + 4 and tokens.words[i] in {"and", "or", "the"} | group("need") | group("importance"):
+    while (
+        i < predicate.end
+        and i < noun + 4
+        and tokens.words[i] in {"and", "or", "the"} | group("need") | group("importance")
+    ):
         need |= tokens.words[i] in group("need")
         i += 1
     if is_open(tokens, i, predicate.end):
-        draft = draft_of(predicate, CommitmentKind.RECOMMENDATION, 2 if need else 1, "recommendation_chapeau", i, predicate.verb.id)
+        draft = draft_of(
+            predicate,
+            CommitmentKind.RECOMMENDATION,
+            2 if need else 1,
+            "recommendation_chapeau",
+            i,
+            predicate.verb.id,
+        )
         return Reading(chapeau=draft)
     act = _act_of_noun(tokens, i, predicate.end)
     if act is None and not (need and i < predicate.end and tokens.words[i] in ("for", "of")):
         return note(predicate, StatementKind.ACKNOWLEDGEMENT, "static_importance")
     rule = "recommendation_need" if need else "recommendation_importance"
-    draft = draft_of(predicate, CommitmentKind.RECOMMENDATION, 2 if need else 1, rule, i, f"{predicate.verb.id}_{'need' if need else 'importance'}")
-    draft = replace(draft, reaffirmed=predicate.verb.id in _REAFFIRMING, addressee=_who_is_needed(tokens, act, i, predicate.end))
+    draft = draft_of(
+        predicate,
+        CommitmentKind.RECOMMENDATION,
+        2 if need else 1,
+        rule,
+        i,
+        f"{predicate.verb.id}_{'need' if need else 'importance'}",
+    )
+    draft = replace(
+        draft,
+        reaffirmed=predicate.verb.id in _REAFFIRMING,
+        addressee=_who_is_needed(tokens, act, i, predicate.end),
+    )
     return Reading(drafts=with_acts(tokens, draft, act))
 
 
@@ -187,16 +224,24 @@ def _read_resolve(tokens: Tokens, predicate: Predicate, key: str, first: int, no
     if (verb.id in _OF_OTHERS and not own) or verb.id in ("recall", "take_note", "bear_in_mind"):
         return note(predicate, verb.statement, "will_of_others")
     i = _to_or_for(tokens, noun + 1, predicate.end)
-    if i is None or (key == "intention" and tokens.words[noun] in ("plan", "plans") and infinitive_at(tokens, i, predicate.end) is None):
+    if i is None or (
+        key == "intention"
+        and tokens.words[noun] in ("plan", "plans")
+        and infinitive_at(tokens, i, predicate.end) is None
+    ):
         return note(predicate, verb.statement, "no_act")
     strength = 3 if key == "resolve" else 2
     if is_open(tokens, i, predicate.end):
-        return Reading(chapeau=draft_of(predicate, CommitmentKind.PLEDGE, strength, "pledge_chapeau", i, verb.id))
+        return Reading(
+            chapeau=draft_of(predicate, CommitmentKind.PLEDGE, strength, "pledge_chapeau", i, verb.id)
+        )
     act = infinitive_at(tokens, i, predicate.end) or act_at(tokens, i + 1, predicate.end)
     rule = "pledge_readiness" if key == "resolve" else "pledge_intention"
     draft = draft_of(predicate, CommitmentKind.PLEDGE, strength, rule, i, f"{verb.id}_{tokens.words[noun]}")
     continued = "continued" in modifiers or "continuing" in modifiers
-    return Reading(drafts=with_acts(tokens, replace(draft, reaffirmed=continued or verb.id in _REAFFIRMING), act))
+    return Reading(
+        drafts=with_acts(tokens, replace(draft, reaffirmed=continued or verb.id in _REAFFIRMING), act)
+    )
 
 
 def _to_or_for(tokens: Tokens, i: int, end: int) -> int | None:
@@ -219,8 +264,12 @@ def _read_support(tokens: Tokens, predicate: Predicate, key: str, first: int, no
     if tokens.words[noun] == "solidarity":
         return note(predicate, StatementKind.APPRECIATION, "stance")
     del first
-    draft = draft_of(predicate, CommitmentKind.ENDORSEMENT, 2, "endorsement_noun", i, f"{predicate.verb.id}_support")
-    return Reading(drafts=with_acts(tokens, replace(draft, reaffirmed=predicate.verb.id in _REAFFIRMING), None))
+    draft = draft_of(
+        predicate, CommitmentKind.ENDORSEMENT, 2, "endorsement_noun", i, f"{predicate.verb.id}_support"
+    )
+    return Reading(
+        drafts=with_acts(tokens, replace(draft, reaffirmed=predicate.verb.id in _REAFFIRMING), None)
+    )
 
 
 def _read_asking(tokens: Tokens, predicate: Predicate, key: str, first: int, noun: int) -> Reading:
@@ -236,7 +285,9 @@ def _read_asking(tokens: Tokens, predicate: Predicate, key: str, first: int, nou
     if i < predicate.end and tokens.words[i] in ("to", "on", "upon", "for", "that"):
         found = addressed(tokens, i + 1, predicate.end) if tokens.words[i] != "for" else None
         strength = max(s.verb.strength for s in senses()[asked]) if asked != "call" else 3
-        draft = draft_of(predicate, CommitmentKind.CALL, strength, "call_noun", i, f"{verb.id}_{word}", reaffirmed=True)
+        draft = draft_of(
+            predicate, CommitmentKind.CALL, strength, "call_noun", i, f"{verb.id}_{word}", reaffirmed=True
+        )
         draft = replace(draft, addressee=found[0] if found else None)
         return Reading(drafts=with_acts(tokens, draft, found[1] if found else None))
     return note(predicate, verb.statement, "no_act")
@@ -261,6 +312,11 @@ _READERS = {
 }
 
 
+def read_key_noun(tokens: Tokens, predicate: Predicate, key: str, first: int, noun: int) -> Reading:
+    """Read the clause by the noun that decides, as `key_noun` found it."""
+    return _READERS[key](tokens, predicate, key, first, noun)
+
+
 def _read_passive(tokens: Tokens, predicate: Predicate) -> Reading:
     """Read "the need to … was stressed" and "it was stressed that …"."""
     subject = predicate.subject
@@ -272,147 +328,32 @@ def _read_passive(tokens: Tokens, predicate: Predicate) -> Reading:
         if i < predicate.end and tokens.words[i] == "that":
             return read_that(tokens, replace(predicate, subject=None), i + 1)
         return note(predicate, predicate.verb.statement, "saying_fact")
-    key = _key_noun(tokens, subject.start, subject.end)
+    key = key_noun(tokens, subject.start, subject.end)
     if key is None or key[0] not in ("need", "importance", "resolve", "intention"):
         return note(predicate, predicate.verb.statement, "saying_fact")
-    inner = replace(predicate, start=subject.start, after=subject.start, end=subject.end, subject=None, own_subject=False, mode=Mode.ACTIVE)
-    reading = _READERS[key[0]](tokens, inner, *key)
+    inner = replace(
+        predicate,
+        start=subject.start,
+        after=subject.start,
+        end=subject.end,
+        subject=None,
+        own_subject=False,
+        mode=Mode.ACTIVE,
+    )
+    reading = read_key_noun(tokens, inner, *key)
     if not reading.drafts:
         return note(predicate, predicate.verb.statement, "saying_fact")
     first = reading.drafts[0]
     whole = predicate.after if key[0] in ("need", "importance") else predicate.end
-    return Reading(drafts=(replace(first, start=subject.start, end=whole, act=first.act, verb=(predicate.start, predicate.after), part=0),))
-
-
-def read_that(tokens: Tokens, predicate: Predicate, i: int, *, promised: bool = False) -> Reading:
-    """Read the clauses after "that": duties recommend, promises pledge, facts do neither.
-
-    `promised` says that the governing verb undertakes ("agreed that they would …").
-    """
-    drafts = [
-        draft
-        for start, end in _that_clauses(tokens, i, predicate.end)
-        if (draft := _embedded(tokens, predicate, start, end, promised=promised))
-    ]
-    if drafts:
-        return Reading(drafts=tuple(drafts))
-    return note(predicate, StatementKind.ACKNOWLEDGEMENT, "saying_fact")
-
-
-def _that_clauses(tokens: Tokens, i: int, end: int) -> list[tuple[int, int]]:
-    """Divide "that A, and that B" into its clauses."""
-    cuts = [i]
-    ends = []
-    for j in range(i + 1, end - 1):
-        if tokens.words[j] == "that" and tokens.words[j - 1] in ("and", "or", ";"):
-            stop = j - 1
-            while stop > cuts[-1] and tokens.words[stop - 1] in (",", ";", "and"):
-                stop -= 1
-            ends.append(max(stop, cuts[-1] + 1))
-            cuts.append(j + 1)
-    return list(zip(cuts, [*ends, end], strict=True))
-
-
-def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promised: bool) -> Draft | None:
-    """Return the draft of one embedded clause, None where it states a fact."""
-    if i >= end:
-        return None
-    if tokens.words[i] == "it":
-        graded = _necessity_at(tokens, i + 1, end)
-        return _necessity(tokens, replace(predicate, end=end), *graded) if graded else None
-    at = _governing_modal(tokens, i, end)
-    if at is None:
-        return None
-    subject = subject_before(tokens, at, i)
-    if subject is None or subject.boundary:
-        subject = clause_subject(tokens, at, i)
-    if subject is None or _is_negated(tokens, at, end):
-        return None
-    word = tokens.words[at]
-    if word in _DUTY:
-        return _duty(tokens, predicate, subject, at, end)
-    if word in ("will", "shall", "would") and subject.sort is SubjectClass.ACTOR and (promised or word != "would"):
-        return _promise(tokens, predicate, subject, at, end)
-    return None
-
-
-def _governing_modal(tokens: Tokens, i: int, end: int) -> int | None:
-    """Return the first verb of duty or promise that governs the clause and no relative clause in it."""
-    depth = 0
-    relative = False
-    for j in range(i, end):
-        word = tokens.words[j]
-        depth += (word in ("(", "[")) - (word in (")", "]"))
-        if depth > 0:
-            continue
-        if word in ("which", "who", "that", "where", "while", "whose"):
-            relative = True
-        elif word in ("need", "needs") and tokens.words[j + 1 : j + 2] != ("to",):
-            continue
-        elif word in _DUTY or word in ("will", "shall", "would"):
-            return j if j > i else None
-        elif (word in BE or word in HAVE or word in MODALS) and not relative and word not in ("being", "having", "been", "be"):
-            return None
-    return None
-
-
-def _is_negated(tokens: Tokens, at: int, end: int) -> bool:
-    return "not" in tokens.words[at : min(at + 3, end)] or tokens.words[at - 1] in ("and", "nor")
-
-
-def _duty(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, end: int) -> Draft | None:
-    word = tokens.words[at]
-    head = skip_adverbs(tokens, at + (2 if word in ("need", "needs", "ought") else 1), end)
-    passive = head + 1 < end and tokens.words[head] == "be" and tokens.words[skip_adverbs(tokens, head + 1, end - 1)].endswith(("ed", "en", "held", "made", "met", "ught", "put", "set", "led"))
-    actor = subject.sort is SubjectClass.ACTOR
-    if word.startswith("require"):
-        passive = False
-    if not actor and not passive:
-        return None
-    return Draft(
-        start=subject.start, end=end, kind=CommitmentKind.RECOMMENDATION, strength=_DUTY[word], verb=(at, min(head + 1, end)),
-        lemma=word, subject=predicate.subject, act=(head, end), rule="recommendation_duty",
-        addressee=(subject.start, subject.end) if actor else None,
+    return Reading(
+        drafts=(
+            replace(
+                first,
+                start=subject.start,
+                end=whole,
+                act=first.act,
+                verb=(predicate.start, predicate.after),
+                part=0,
+            ),
+        )
     )
-
-
-def _promise(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, end: int) -> Draft | None:
-    head = skip_adverbs(tokens, at + 1, end)
-    word = tokens.words[head] if head < end else "be"
-    if word in BE or word in group("participation_verb") or word in group("happening_verb"):
-        return None
-    modal = "will" if tokens.words[at] == "would" else tokens.words[at]
-    return Draft(
-        start=subject.start, end=end, kind=CommitmentKind.PLEDGE, strength=strength_of_promise(word, modal), verb=(at, head + 1),
-        lemma=modal, subject=subject, act=(head, end), rule="pledge_that", reaffirmed=word in group("continuing_verb"),
-    )
-
-
-def _necessity_at(tokens: Tokens, i: int, end: int) -> tuple[int, int] | None:
-    """Return (strength, position behind the adjective) for "is necessary to", "important that"."""
-    for j in range(i, min(i + 6, end)):
-        word = tokens.words[j]
-        strength = 2 if word in group("necessary_adjective") else 1 if word in group("important_adjective") else 0
-        if strength and tokens.words[j + 1 : j + 2] and tokens.words[j + 1] in ("to", "that", "for"):
-            return strength, j + 1
-    return None
-
-
-def read_necessity(tokens: Tokens, predicate: Predicate) -> Reading:
-    """Read "it is essential to …" and "there is a need for …" as the text's own recommendation."""
-    strength = 1 if tokens.words[predicate.head] in group("important_adjective") else 2
-    draft = _necessity(tokens, replace(predicate, subject=None), strength, predicate.after)
-    act = infinitive_at(tokens, predicate.after, predicate.end)
-    return Reading(drafts=with_acts(tokens, replace(draft, start=predicate.start), act))
-
-
-def _necessity(tokens: Tokens, predicate: Predicate, strength: int, i: int) -> Draft:
-    draft = draft_of(predicate, CommitmentKind.RECOMMENDATION, strength, "recommendation_necessity", i, "be_necessary" if strength == 2 else "be_important")
-    verb = predicate.verb
-    if tokens.words[i] == "that":
-        subject_end = next((j for j in range(i + 1, predicate.end) if tokens.words[j] in ("continue", "be", "make") or tokens.words[j] in MODALS), None)
-        addressee = (i + 1, subject_end) if subject_end and subject_end > i + 1 else None
-    else:
-        pair = addressed(tokens, i + 1, predicate.end) if tokens.words[i] == "for" else None
-        addressee = pair[0] if pair else None
-    return replace(draft, addressee=addressee, reaffirmed=verb is not None and verb.id in _REAFFIRMING)

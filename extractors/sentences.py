@@ -14,15 +14,13 @@ from functools import cache
 
 from extractors.lexicon import Entry, load
 from extractors.model import Block, BlockKind, ParsedDocument, Span
+from extractors.word_classes import group
 
 _END = re.compile(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’»)\]*_]*(?=\s)|:(?=[ \t]*\n)")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\Z")
 _WORD_AFTER = re.compile(r"\s*[\"'“‘«(\[*_]*([^\W_]+)?")
 _LABEL = re.compile(r"\s*(?:[#>\-–—•*▪●]\s*)*\(?(?:\d{1,3}(?:[./]\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]\Z")
-_STARTERS = frozenset(
-    "The This These Those They We He She It In On At For As And But Both All To During After Since Under With "
-    "There Our Their Its His Her A An I".split()
-)
+_STARTERS = group("sentence_starter")
 _OPEN_END = re.compile(r"[\w)\]»”\"’'%,–—-]\Z")
 _MARKED = re.compile(r"[-–—•*▪●◦‣·§#|>]|\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]")
 _RECITAL = re.compile(r"(?:[a-z]+ly )?[a-z]+(?:ing|ed|ful|ious|zant|are)\b|proceeding|based|having|being")
@@ -106,7 +104,7 @@ def _is_boundary(text: str, start: int, match: re.Match[str], limit: int) -> boo
     before = _WORD_BEFORE.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
     word = before[0] if before else ""
     if word in _abbreviations():
-        return not _abbreviations()[word] and follower in _STARTERS
+        return not _abbreviations()[word] and follower.lower() in _STARTERS
     if len(word) == 1 and word.isupper() and follower and not follower.isdigit():
         return False
     return match.start() - start > 12 or _LABEL.match(text, start, match.end()) is None

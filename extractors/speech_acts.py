@@ -8,14 +8,16 @@ from dataclasses import replace
 from extractors.acts import skip_adverbs
 from extractors.clauses import Mode, Predicate, predicates
 from extractors.decisions import read_announcement, read_decision, read_support
+from extractors.duties import read_necessity, read_that
 from extractors.findings import Reading, draft_of, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
 from extractors.requests import read_attention, read_directive, read_recommending
-from extractors.sayings import read_necessity, read_saying, read_that
+from extractors.sayings import read_saying
 from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
 from extractors.undertakings import read_commissive, read_disposition, read_future
-from extractors.vocabulary import BE, Family, Form, group, senses
+from extractors.vocabulary import Family, Form, senses
+from extractors.word_classes import BE, group
 
 _Reader = Callable[[Tokens, Predicate], Reading]
 
@@ -77,10 +79,14 @@ def _read_promise_that(tokens: Tokens, predicate: Predicate, *, formal: bool) ->
     verb = predicate.verb
     assert verb is not None
     i = skip_adverbs(tokens, predicate.after, predicate.end)
-    if verb.verb == "decide" and (formal or predicate.subject is None or predicate.subject.sort is not SubjectClass.EXPLETIVE):
+    if verb.verb == "decide" and (
+        formal or predicate.subject is None or predicate.subject.sort is not SubjectClass.EXPLETIVE
+    ):
         strength = 5 if formal else verb.strength
         if tokens.words[predicate.end - 1] == ":":
-            return Reading(chapeau=draft_of(predicate, CommitmentKind.DECISION, strength, "decision_chapeau", i, verb.id))
+            return Reading(
+                chapeau=draft_of(predicate, CommitmentKind.DECISION, strength, "decision_chapeau", i, verb.id)
+            )
         draft = draft_of(predicate, CommitmentKind.DECISION, strength, "decision_decide", i, verb.id)
         return Reading(drafts=with_acts(tokens, draft, None))
     if verb.verb == "declare" and formal:
@@ -98,7 +104,9 @@ def _read_future(tokens: Tokens, predicate: Predicate) -> Reading:
     found = [sense for sense in senses().get(word, ()) if sense.form is Form.BASE]
     family = found[-1].verb.family if found else None
     announced = predicate.subject is not None and predicate.subject.is_embedded
-    if actor and family is Family.SAYING or (actor and word in ("urge", "call", "request", "demand", "appeal")):
+    if (actor and family is Family.SAYING) or (
+        actor and word in ("urge", "call", "request", "demand", "appeal")
+    ):
         inner = _inner(tokens, predicate)
         if inner is not None:
             reading = _read(tokens, inner, formal=False)
@@ -129,10 +137,24 @@ def _inner(tokens: Tokens, predicate: Predicate) -> Predicate | None:
 def _read_obligation(tokens: Tokens, predicate: Predicate) -> Reading:
     """Read "must", "should" and "need to" in the main line: a recommendation to a class of actors."""
     subject = predicate.subject
-    modal = next((w for w in tokens.words[predicate.start : predicate.head] if w in ("must", "should", "need", "needs", "ought")), "should")
+    modal = next(
+        (
+            w
+            for w in tokens.words[predicate.start : predicate.head]
+            if w in ("must", "should", "need", "needs", "ought")
+        ),
+        "should",
+    )
     if subject is None or subject.sort is not SubjectClass.ACTOR or predicate.negated:
         return note(predicate, StatementKind.EXPECTATION, "not_an_actor")
     if tokens.words[predicate.head] in BE or tokens.words[predicate.head] in group("happening_verb"):
         return note(predicate, StatementKind.EXPECTATION, "not_an_actor")
-    draft = draft_of(predicate, CommitmentKind.RECOMMENDATION, 3 if modal == "must" else 2, "recommendation_duty", predicate.head, modal)
+    draft = draft_of(
+        predicate,
+        CommitmentKind.RECOMMENDATION,
+        3 if modal == "must" else 2,
+        "recommendation_duty",
+        predicate.head,
+        modal,
+    )
     return Reading(drafts=with_acts(tokens, replace(draft, addressee=(subject.start, subject.end)), None))

@@ -9,7 +9,6 @@ import pycountry
 from extractors.lexicon import Entry, load
 
 
-
 class StateEntry(Entry, frozen=True, kw_only=True):
     """Names of a state beyond ISO's own: `id` is the ISO 3166-1 alpha-2 code, `name` the usual name."""
 

@@ -17,7 +17,9 @@ _CHAPEAU = re.compile(
     r"\b(?:participants|[Pp]arties|[Ss]ides|[Ss]tates|[Mm]inisters|[Ll]eaders|Heads|[Dd]elegates|[Ww]e)\b[^\n:]{0,300}:[ \t]*\n\s*"
     r"(?:[-–—•*▪]\s*|\(?[a-z0-9]\)\s*|\d{1,2}[.)]\s*)?[a-z]+(?:ing|ed|ious)\b"
 )
-_LISTED = re.compile(r"\b(?:agree|agreed|decided|intend|committed)\b[^\n:]{0,300}:[ \t]*\n\s*(?:[-–—•*▪]|\(?[a-z0-9]{1,2}\))\s")
+_LISTED = re.compile(
+    r"\b(?:agree|agreed|decided|intend|committed)\b[^\n:]{0,300}:[ \t]*\n\s*(?:[-–—•*▪]|\(?[a-z0-9]{1,2}\))\s"
+)
 _RELEASES = (DocType.PRESS_RELEASE, DocType.SPEECH, DocType.INTERVIEW)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extractors.tokens import Tokens
-from extractors.vocabulary import (
+from extractors.vocabulary import Form, senses
+from extractors.word_classes import (
     BE,
     DETERMINERS,
     HAVE,
@@ -16,11 +17,9 @@ from extractors.vocabulary import (
     PRONOUNS,
     STOPS,
     SUBORDINATORS,
-    Form,
     group,
     is_adverb,
     is_gerund,
-    senses,
 )
 
 
@@ -49,12 +48,8 @@ class Subject:
         return self.boundary in SUBORDINATORS or self.boundary in ("as", "so", "than")
 
 
-_INTRODUCING = frozenset(
-    "in on at to for with during following after before under within through as by given upon since from "
-    "throughout against amid despite besides until considering without among between based pursuant "
-    "according having being due regarding concerning".split()
-)
-_CONTINUING = frozenset("including such together along alongside plus".split())
+_INTRODUCING = group("introducing")
+_CONTINUING = group("continuing")
 _LONGEST_SUBJECT = 120  # tokens
 _AFTER_PRONOUN = frozenset((",", "the", "all", "both", "two", "three", "four", "five", "("))
 _FINITE = BE | HAVE | MODALS | frozenset(("do", "does", "did"))
@@ -180,7 +175,12 @@ def _phrase_ending(tokens: Tokens, last: int, low: int) -> Subject | None:
 
 def _may_precede_article(word: str) -> bool:
     """Tell whether a phrase may go on to the left of an article ("both the", "of the")."""
-    return word in PREPOSITIONS or word in DETERMINERS or word in ("and", "or", "but", ",", ")") or is_adverb(word)
+    return (
+        word in PREPOSITIONS
+        or word in DETERMINERS
+        or word in ("and", "or", "but", ",", ")")
+        or is_adverb(word)
+    )
 
 
 def _opening(tokens: Tokens, i: int, low: int) -> int:
@@ -200,7 +200,9 @@ def _is_finite(tokens: Tokens, i: int) -> bool:
     if not any(sense.form is Form.PAST for sense in found):
         return False
     before = tokens.words[i - 1] if i else ""
-    return before not in DETERMINERS and not is_adverb(before) and tokens.words[i + 1] not in ("by", "in", "at")
+    return (
+        before not in DETERMINERS and not is_adverb(before) and tokens.words[i + 1] not in ("by", "in", "at")
+    )
 
 
 def _is_list_comma(tokens: Tokens, comma: int, last: int, low: int) -> bool:
@@ -216,8 +218,10 @@ def _is_list_comma(tokens: Tokens, comma: int, last: int, low: int) -> bool:
     first = i + 1
     if first >= comma or tokens.words[first] in _INTRODUCING or is_gerund(tokens.words[first]):
         return False
-    return tokens.is_capital(first) or tokens.words[first] in DETERMINERS or tokens.words[comma - 1] in group(
-        "person_actor"
+    return (
+        tokens.is_capital(first)
+        or tokens.words[first] in DETERMINERS
+        or tokens.words[comma - 1] in group("person_actor")
     )
 
 

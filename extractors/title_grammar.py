@@ -14,6 +14,7 @@ from extractors.lexicon import Entry, load
 
 MAXIMUM_TOKENS = 48
 _MAXIMUM_PLAIN = 24
+_MAXIMUM_NESTED = 3  # names within a name
 _LEFT_REACH = 140
 _QUOTE_REACH = 400
 _WRAPPED = 45  # a line at least this long may have been broken within a name
@@ -21,7 +22,9 @@ _WRAPPED = 45  # a line at least this long may have been broken within a name
 _TOKEN = re.compile(
     r"(?P<gap>[^\S\n]*(?:\n[^\S\n]*)?)(?:(?P<word>(?:[\w’'‑–-]{1,20}[‑–-])?(?:[A-Z]\.){2,}(?:-[\w’'‑–-]+)?|[^\W_](?:[\w&+]|[’'./‑–-](?=\w))*)|(?P<mark>\S))"
 )
-_LEFT_WORD = re.compile(r"(?:[\w’'‑–-]{1,20}[‑–-])?(?:[A-Z]\.){2,}(?:-[\w’'‑–-]+)?|[^\W_](?:[\w&+]|[’'./‑–-](?=\w))*(?:[’'](?=\s))?")
+_LEFT_WORD = re.compile(
+    r"(?:[\w’'‑–-]{1,20}[‑–-])?(?:[A-Z]\.){2,}(?:-[\w’'‑–-]+)?|[^\W_](?:[\w&+]|[’'./‑–-](?=\w))*(?:[’'](?=\s))?"
+)
 _OPENING_QUOTES = {"“": "”", "«": "»", '"': '"', "„": "“"}
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•*–—-]\s*|\n\s*|\d[.)]\s*|[“\"(]\s*)$")
 _ITEM = r"(?:the\s+)?[A-Z][\w’'‑-]*(?:\s+(?:(?:of|the|on|in|for)\s+)*[A-Z][\w’'‑-]*){0,7}"
@@ -29,9 +32,13 @@ _LISTED = re.compile(rf"\s+{_ITEM}(?:,\s+{_ITEM}){{0,12}},?(?=\s+(?:and|or)\s)")
 _LAST_LISTED = re.compile(r"\s+and\s")
 _LISTED_PLAIN = re.compile(r"\s+[a-z-]+(?:,\s+[a-z-]+){0,3},?\s+and\s+(?!to\b|the\b|its\b)[a-z]")
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DATE_LAST = re.compile(rf"\d{{1,2}}\s{_MONTH}|{_MONTH}[a-z]*\s\d|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?!\s[A-Z])(?!\w)")
+_DATE_LAST = re.compile(
+    rf"\d{{1,2}}\s{_MONTH}|{_MONTH}[a-z]*\s\d|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?!\s[A-Z])(?!\w)"
+)
 _NOTE = re.compile(r"United Nations, Treaty Series|Official Records|A/|S/|E/")  # a footnote within the line
-_LINE_OPENING = re.compile(r"\s*(?:\d{1,2}[.)]|[-–—•*]|\(?[a-z]\))\s+(?:[A-Z][a-z]+ing\s)?(?:(?:the|a|an|The|A|An)\s)?")
+_LINE_OPENING = re.compile(
+    r"\s*(?:\d{1,2}[.)]|[-–—•*]|\(?[a-z]\))\s+(?:[A-Z][a-z]+ing\s)?(?:(?:the|a|an|The|A|An)\s)?"
+)
 _AHEAD = re.compile(r"(?:[^,.;:()\n]|\n(?!\s)){0,90}")
 
 
@@ -50,7 +57,9 @@ def words(name: str) -> frozenset[str]:
 class Complement:
     """Reads what follows an instrument's noun; `end` is where the name ends so far."""
 
-    def __init__(self, text: str, start: int, heads: re.Pattern[str], *, has_purpose: bool, fills_line: bool) -> None:
+    def __init__(
+        self, text: str, start: int, heads: re.Pattern[str], *, has_purpose: bool, fills_line: bool
+    ) -> None:
         self.text, self.end, self.position = text, start, start
         self._heads = heads
         self._has_purpose, self._fills_line = has_purpose, fills_line
@@ -58,6 +67,7 @@ class Complement:
         self._plain_words = 0
         self._last = ""
         self._has_parties = self._is_list = False
+        self._nested = 0
 
     def read(self) -> int:
         """Return the end of the name."""
@@ -130,6 +140,9 @@ class Complement:
             return False
         if _DATE_LAST.match(self.text, token.start("word")) or _NOTE.match(self.text, token.start("word")):
             return False
+        self._nested += self._heads.fullmatch(word) is not None
+        if self._nested > _MAXIMUM_NESTED:
+            return False
         self._plain = bool(self._plain)
         self._has_parties = self._has_parties or word.lower() in words("party")
         self._last, self.position = word, token.end()
@@ -150,7 +163,12 @@ class Complement:
 
     def _may_be_plain(self) -> bool:
         """Tell whether an ordinary word may go on with the name: not in a name in title case."""
-        return bool(self._plain) or self._fills_line or self._last in words("party") or self._after_party_article()
+        return (
+            bool(self._plain)
+            or self._fills_line
+            or self._last in words("party")
+            or self._after_party_article()
+        )
 
     def _after_party_article(self) -> bool:
         before = self.text[max(0, self.position - 12) : self.position].split()
@@ -185,7 +203,9 @@ class Complement:
         if listed is None or self._plain is None:
             return False
         ahead = _AHEAD.match(self.text, listed.end() + len(" and"))
-        return self._heads.search(listed.group()) is None and not self._names_another(ahead.group() if ahead else "")
+        return self._heads.search(listed.group()) is None and not self._names_another(
+            ahead.group() if ahead else ""
+        )
 
     def _is_wrapped(self) -> bool:
         return is_wrapped(self.text, self.position)
@@ -206,7 +226,7 @@ def is_wrapped(text: str, position: int) -> bool:
     return following is not None
 
 
-def name_start(text: str, head_start: int) -> int:
+def name_start(text: str, head_start: int, heads: re.Pattern[str]) -> int:
     """Return where the name begins to the left of its noun; `head_start` where nothing precedes it."""
     offset = max(0, head_start - _LEFT_REACH)
     tokens = list(_LEFT_WORD.finditer(text, offset, head_start))
@@ -215,7 +235,7 @@ def name_start(text: str, head_start: int) -> int:
         gap = text[token.end() : position]
         if gap.strip(" \t\u00a0\n") or ("\n" in gap and not is_wrapped(text, token.end())) or "\n\n" in gap:
             break
-        if not _belongs(text, token, offset):
+        if heads.fullmatch(token.group()) or not _belongs(text, token, offset):
             if not _joins(text, token, tokens):
                 break
             position = token.start()

@@ -34,15 +34,18 @@ DATE_LINE = re.compile(
 
 DATELINE = re.compile(
     rf"[\W_]{{0,4}}(?P<places>[^\W\d_][^\W\d_.’'-]*(?:[ \t/,.’'-]{{1,2}}[^\W\d_]+){{0,8}})\W{{1,4}}(?P<date>{_DATE})"
-    r"[\W_]{0,4}\s?[-–—:]+\s"
+    r"[\W_]{0,4}\s?[-–—:.]+\s"
 )
 """How the first paragraph of a release begins: places, date and a dash."""
 
 _PLACE_DASH = re.compile(r"[A-Z][A-Z ,./-]{2,60}(?:\([A-Za-z. ]+\)\s)?\s?[–—-]{1,2}\s")
 _FIELD = re.compile(r"(?P<open>\[)?(?P<name>[A-Za-z]{3,12})(?(open)\]|:)\s?(?P<value>.*)", re.DOTALL)
 _MARKS = " \t()[]*#_>•|-–—:.\"'“”0123456789"
-_GOES_ON = re.compile(r"(?:of|on|by|between|for|from|at|to|under|following|concerning|adopted|regarding)\b", re.I)
-_BESIDES_BARE = frozenset("the a joint final draft agreed official text".split())
+_GOES_ON = re.compile(r"(?:of|on|by|between|for|from|at|to|under|following|concerning|regarding)\b", re.I)
+_ADOPTION_LINE = re.compile(
+    r"\W?(?:as\s)?(?:adopted|approved|endorsed|signed|agreed|issued)\s(?:at|by|in|on|during)\b", re.I
+)
+_BESIDES_BARE = frozenset(["the", "a", "joint", "final", "draft", "agreed", "official", "text"])
 _MAXIMUM = 600  # characters; a longer "title" is a paragraph without a full stop
 
 
@@ -71,7 +74,13 @@ def is_date_line(words: str) -> bool:
 
 def stands_apart(words: str) -> bool:
     """Tell a line that never belongs to a title broken over lines."""
-    return is_date_line(words) or is_furniture(words) or field_of(words) is not None
+    return (
+        is_date_line(words) or is_furniture(words) or field_of(words) is not None or _is_adoption_line(words)
+    )
+
+
+def _is_adoption_line(words: str) -> bool:
+    return _ADOPTION_LINE.match(words) is not None
 
 
 def field_of(words: str) -> tuple[str, str] | None:
@@ -101,7 +110,9 @@ def find_title(units: Sequence[Unit]) -> Title | None:
     if released is not None:
         return _title([units[released]], "title_before_dateline")
     named = [i for i in candidates if _names_own_type(units[i])]
-    repeated = next((i for i in candidates if sum(units[j].text == units[i].text for j in candidates) > 1), None)
+    repeated = next(
+        (i for i in candidates if sum(units[j].text == units[i].text for j in candidates) > 1), None
+    )
     chosen = named[0] if named else repeated if repeated is not None else candidates[0]
     return _title(_joined(units, candidates, chosen), "title_names_type" if named else "title_first_line")
 
@@ -143,7 +154,9 @@ def _is_bare(words: str) -> bool:
 
 def _goes_on(unit: Unit, after_bare: bool) -> bool:
     """Tell a line that says whose the text is or on what: "of the Heads of State …"."""
-    return _GOES_ON.match(unit.text) is not None and (after_bare or not unit.text[0].isupper() or unit.is_heading)
+    return _GOES_ON.match(unit.text) is not None and (
+        after_bare or not unit.text[0].isupper() or unit.is_heading
+    )
 
 
 def _before_dateline(units: Sequence[Unit], candidates: Sequence[int]) -> int | None:
@@ -212,4 +225,6 @@ def _furniture() -> re.Pattern[str]:
 
 
 def _any_of(phrases: Sequence[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+    return "|".join(
+        re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    )

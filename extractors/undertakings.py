@@ -10,12 +10,13 @@ from extractors.findings import Draft, Reading, draft_of, is_open, note, with_ac
 from extractors.model import CommitmentKind, StatementKind
 from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
-from extractors.vocabulary import BE, Family, Form, acts, group, senses
+from extractors.vocabulary import Family, Form, acts, senses
+from extractors.word_classes import BE, group
 
-_REFLEXIVE = frozenset("themselves ourselves itself himself herself oneself".split())
-_PUBLIC_WORDS = frozenset("remarks speech speeches address statement statements keynote".split())
-_NEEDS_INFINITIVE = frozenset("seek aim plan intend strive endeavour endeavor continue undertake vow resolve".split())
-_MONEY = frozenset("million billion trillion thousand".split())
+_REFLEXIVE = group("reflexive_pronoun")
+_PUBLIC_WORDS = group("speech_noun")
+_NEEDS_INFINITIVE = group("needs_infinitive")
+_MONEY = group("large_number")
 
 
 def strength_of_promise(word: str, modal: str) -> int:
@@ -33,10 +34,21 @@ def read_future(tokens: Tokens, predicate: Predicate) -> Reading:
     """Read "will", "shall" and "would" with their subject."""
     word = tokens.words[predicate.head]
     modal = _modal_word(tokens, predicate)
-    passive = word in BE and _is_participle(tokens, skip_adverbs(tokens, predicate.head + 1, predicate.end), predicate.end)
+    passive = word in BE and _is_participle(
+        tokens, skip_adverbs(tokens, predicate.head + 1, predicate.end), predicate.end
+    )
     subject = predicate.subject
     if is_open(tokens, predicate.head, predicate.end) and subject and subject.sort is SubjectClass.ACTOR:
-        return Reading(chapeau=draft_of(predicate, CommitmentKind.PLEDGE, 5 if modal == "shall" else 4, "pledge_chapeau", predicate.head, modal))
+        return Reading(
+            chapeau=draft_of(
+                predicate,
+                CommitmentKind.PLEDGE,
+                5 if modal == "shall" else 4,
+                "pledge_chapeau",
+                predicate.head,
+                modal,
+            )
+        )
     if subject is None or subject.sort is not SubjectClass.ACTOR:
         is_event = subject is not None and subject.sort is SubjectClass.EVENT
         kind = StatementKind.EVENT_ANNOUNCEMENT if is_event and passive else StatementKind.PREDICTION
@@ -49,7 +61,14 @@ def read_future(tokens: Tokens, predicate: Predicate) -> Reading:
         return note(predicate, StatementKind.EVENT_ANNOUNCEMENT, "participation")
     if word in group("happening_verb") or (word.endswith("ed") and word not in acts()):
         return note(predicate, StatementKind.PREDICTION, "not_an_actor")
-    draft = draft_of(predicate, CommitmentKind.PLEDGE, strength_of_promise(word, modal), "pledge_will", predicate.head, modal)
+    draft = draft_of(
+        predicate,
+        CommitmentKind.PLEDGE,
+        strength_of_promise(word, modal),
+        "pledge_will",
+        predicate.head,
+        modal,
+    )
     draft = replace(draft, reaffirmed=word in group("continuing_verb"))
     act = Act(ActForm.BARE, predicate.head, predicate.head, predicate.end)
     pieces = with_acts(tokens, draft, _inner_act(tokens, act))
@@ -57,14 +76,23 @@ def read_future(tokens: Tokens, predicate: Predicate) -> Reading:
 
 
 def _modal_word(tokens: Tokens, predicate: Predicate) -> str:
-    return next((w for w in tokens.words[predicate.start : predicate.head] if w in ("will", "shall", "would")), "will")
+    return next(
+        (w for w in tokens.words[predicate.start : predicate.head] if w in ("will", "shall", "would")), "will"
+    )
 
 
 def _inner_act(tokens: Tokens, act: Act) -> Act:
     """Return the infinitive of "work together to A; to B", whose list is one of infinitives."""
     for i in range(act.head + 1, min(act.head + 3, act.end)):
         inner = infinitive_at(tokens, i, act.end)
-        if inner and tokens.words[act.head] in ("work", "continue", "cooperate", "collaborate", "seek", "strive"):
+        if inner and tokens.words[act.head] in (
+            "work",
+            "continue",
+            "cooperate",
+            "collaborate",
+            "seek",
+            "strive",
+        ):
             return inner
     return act
 
@@ -80,14 +108,27 @@ def _is_participle(tokens: Tokens, i: int, end: int) -> bool:
     if i >= end:
         return False
     word = tokens.words[i]
-    return word.endswith(("ed", "en", "wn")) or word in ("held", "led", "made", "built", "sent", "put", "set", "met", "brought", "kept")
+    return word.endswith(("ed", "en", "wn")) or word in (
+        "held",
+        "led",
+        "made",
+        "built",
+        "sent",
+        "put",
+        "set",
+        "met",
+        "brought",
+        "kept",
+    )
 
 
 def _read_future_be(tokens: Tokens, predicate: Predicate, *, passive: bool) -> Reading:
     """Read "will be …": an invitation, a readiness, a programme point or a prediction."""
     i = skip_adverbs(tokens, predicate.head + 1, predicate.end)
     word = tokens.words[i] if i < predicate.end else ""
-    asking = [s.verb for s in senses().get(word, ()) if s.verb.family is Family.DIRECTIVE and s.form is Form.PAST]
+    asking = [
+        s.verb for s in senses().get(word, ()) if s.verb.family is Family.DIRECTIVE and s.form is Form.PAST
+    ]
     act = act_at(tokens, i + 1, predicate.end)
     if asking and act and act.form is ActForm.INFINITIVE:
         verb = asking[-1]
@@ -98,7 +139,9 @@ def _read_future_be(tokens: Tokens, predicate: Predicate, *, passive: bool) -> R
     if word in group("will_adjective") and act and i + 1 < predicate.end and tokens.words[i + 1] == "to":
         draft = draft_of(predicate, CommitmentKind.PLEDGE, 3, "pledge_disposition", act.start, word)
         return Reading(drafts=with_acts(tokens, draft, act))
-    return note(predicate, StatementKind.EVENT_ANNOUNCEMENT if passive else StatementKind.PREDICTION, "participation")
+    return note(
+        predicate, StatementKind.EVENT_ANNOUNCEMENT if passive else StatementKind.PREDICTION, "participation"
+    )
 
 
 def _is_participation(tokens: Tokens, predicate: Predicate) -> bool:
@@ -121,12 +164,24 @@ def read_disposition(tokens: Tokens, predicate: Predicate) -> Reading:
     strength = 3 if word in group("will_adjective") else 2
     reaffirmed = any(w.startswith("remain") for w in tokens.words[predicate.start : predicate.head])
     if is_open(tokens, predicate.after, predicate.end):
-        return Reading(chapeau=draft_of(predicate, CommitmentKind.PLEDGE, strength, "pledge_chapeau", predicate.after, word))
-    act = act_at(tokens, predicate.after, predicate.end) or _behind_preposition(tokens, predicate.after, predicate.end)
+        return Reading(
+            chapeau=draft_of(
+                predicate, CommitmentKind.PLEDGE, strength, "pledge_chapeau", predicate.after, word
+            )
+        )
+    act = act_at(tokens, predicate.after, predicate.end) or _behind_preposition(
+        tokens, predicate.after, predicate.end
+    )
     if word not in ("committed", "dedicated", "recommitted", "bound") and (act is None):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     draft = draft_of(
-        predicate, CommitmentKind.PLEDGE, strength, "pledge_disposition", predicate.after, word, reaffirmed=reaffirmed
+        predicate,
+        CommitmentKind.PLEDGE,
+        strength,
+        "pledge_disposition",
+        predicate.after,
+        word,
+        reaffirmed=reaffirmed,
     )
     return Reading(drafts=with_acts(tokens, draft, act))
 
@@ -147,20 +202,32 @@ def read_commissive(tokens: Tokens, predicate: Predicate) -> Reading:
     if predicate.mode is Mode.PASSIVE and not _impersonal(tokens, predicate):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if is_open(tokens, i, predicate.end):
-        return Reading(chapeau=draft_of(predicate, CommitmentKind.PLEDGE, verb.strength, "pledge_chapeau", i, verb.id))
+        return Reading(
+            chapeau=draft_of(predicate, CommitmentKind.PLEDGE, verb.strength, "pledge_chapeau", i, verb.id)
+        )
     act = _promised_act(tokens, i, predicate.end, verb.verb)
-    if verb.verb == "continue" and not (act and predicate.form is not Form.PAST and _speaks_for_itself(tokens, predicate)):
+    if verb.verb == "continue" and not (
+        act and predicate.form is not Form.PAST and _speaks_for_itself(tokens, predicate)
+    ):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if act:
         strength = _strength_of_act(tokens, act, verb.strength)
-        draft = draft_of(predicate, CommitmentKind.PLEDGE, strength, "pledge_verb", i, verb.id, reaffirmed=verb.id in ("recommit", "continue"))
+        draft = draft_of(
+            predicate,
+            CommitmentKind.PLEDGE,
+            strength,
+            "pledge_verb",
+            i,
+            verb.id,
+            reaffirmed=verb.id in ("recommit", "continue"),
+        )
         return Reading(drafts=with_acts(tokens, draft, act))
     if verb.verb in _NEEDS_INFINITIVE or i >= predicate.end:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     return _read_promised_thing(tokens, predicate, i)
 
 
-_MAY_BE_PARTED = frozenset("agree commit pledge promise vow resolve undertake intend plan".split())
+_MAY_BE_PARTED = group("may_be_parted")
 
 
 def _promised_act(tokens: Tokens, i: int, end: int, verb: str) -> Act | None:
@@ -173,7 +240,9 @@ def _promised_act(tokens: Tokens, i: int, end: int, verb: str) -> Act | None:
     if verb in ("resolve", "undertake", "vow") and tokens.words[i] == "to":
         return act_at(tokens, i + 1, end)
     if verb in _MAY_BE_PARTED and tokens.words[i] in ("in", "at", "on", "during", "for", "with"):
-        stop = next((j for j in range(i, min(i + 12, end)) if tokens.words[j] in (",", "that", ";")), min(i + 12, end))
+        stop = next(
+            (j for j in range(i, min(i + 12, end)) if tokens.words[j] in (",", "that", ";")), min(i + 12, end)
+        )
         if tokens.words[i] in ("in", "at", "on") and verb == "agree":
             return None
         return next((found for j in range(i, stop) if (found := infinitive_at(tokens, j, end))), None)

@@ -14,10 +14,15 @@ _DRAFT_MARK = re.compile(
     r"^\W?(?:advance (?:unedited )?(?:version|copy))",
     re.IGNORECASE | re.MULTILINE,
 )
-_REVISED_MARK = re.compile(r"^[\W_]{0,4}(?:revised|updated|amended|corrected)\s(?:version|text|edition|copy)?\b", re.IGNORECASE | re.MULTILINE)
+_REVISED_MARK = re.compile(
+    r"^[\W_]{0,4}(?:revised|updated|amended|corrected)\s(?:version|text|edition|copy)?\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
-def find_version(text: str, symbol: str | None, title: Span | None) -> tuple[VersionStatus | None, Span | None]:
+def find_version(
+    text: str, symbol: str | None, title: Span | None
+) -> tuple[VersionStatus | None, Span | None]:
     """Return `draft` or `revised` with the words that say so, or None: an unmarked text is final."""
     if symbol:
         status = VersionStatus.DRAFT if _DRAFT_SYMBOL.search(symbol) else None

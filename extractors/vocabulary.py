@@ -1,4 +1,4 @@
-"""The words that the grammar of commitments knows: verbs by what they do, nouns by what they name."""
+"""The verbs of speaking, promising, asking and deciding, in all their forms."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.lexicon import Entry, load
 from extractors.model import CommitmentKind, StatementKind
+from extractors.word_classes import group
 
 
 class Family(StrEnum):
@@ -50,41 +51,12 @@ class Verb(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     opens_recital: bool = False
 
 
-class WordGroup(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that play the same part."""
-
-    description: str
-    words: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Sense:
     """What a word form may be: which verb, in which form."""
 
     verb: Verb
     form: Form
-
-
-DETERMINERS = frozenset(
-    "the a an this that these those its their our his her my your all each every any some such no both several "
-    "many more most other another further one two three four five".split()
-)
-PREPOSITIONS = frozenset(
-    "of in on at by for from with to into within between among amongst across through throughout under over "
-    "against towards toward during after before since until upon about regarding concerning without "
-    "including through via per as than along despite following based".split()
-)
-PERSONAL = frozenset("we they he she i you who".split())
-PRONOUNS = PERSONAL | {"it"}
-BE = frozenset("is are was were be been being am remain remains remained stand stands stood".split())
-HAVE = frozenset("has have had having".split())
-FUTURE = frozenset(("will", "shall"))
-MODALS = FUTURE | frozenset("would should must can could may might cannot ought".split())
-SUBORDINATORS = frozenset(
-    "that which who whom whose where when while whereas whether because if although though unless whenever "
-    "wherever why how what until once lest".split()
-)
-STOPS = frozenset((";", ":", ".", "?", "!", "–", "—", "-"))
 
 
 def third_person(verb: str) -> str:
@@ -138,59 +110,6 @@ def _by_particle(sense: Sense) -> int:
 
 
 @cache
-def group(name: str) -> frozenset[str]:
-    """Return the words of a group of `nouns.toml`."""
-    return frozenset(next(entry.words for entry in load("nouns", WordGroup) if entry.id == name))
-
-
-@cache
 def acts() -> frozenset[str]:
-    """Return the base forms of verbs that name acts."""
-    listed = (word for entry in load("actions", WordGroup) for word in entry.words)
-    return frozenset(listed) | {entry.verb for entry in load("verbs", Verb)}
-
-
-_NOT_GERUNDS = frozenset(
-    "during including according following regarding concerning notwithstanding meeting meetings being nothing "
-    "something anything everything king spring string thing things morning evening wing ring building ongoing "
-    "existing outstanding pending remaining developing willing upcoming forthcoming leading growing emerging "
-    "increasing participating neighbouring neighboring funding financing standing longstanding underlying "
-    "wellbeing well-being corresponding prevailing surrounding incoming sing bring beijing housing banking "
-    "shipping farming mining engineering manufacturing peacekeeping peacebuilding peace-building capacity-building "
-    "decision-making policymaking trafficking smuggling laundering proceeding proceedings ensuing lasting".split()
-)
-
-
-def is_gerund(word: str) -> bool:
-    """Tell whether a word can be a verb in -ing (and is no common noun or adjective of that shape)."""
-    return word.endswith("ing") and len(word) > 4 and word not in _NOT_GERUNDS
-
-
-def is_adverb(word: str) -> bool:
-    """Tell whether a word can be an adverb."""
-    return (word.endswith("ly") and word not in ("family", "assembly", "early", "supply", "reply", "apply", "italy",
-            "july", "comply", "rely", "multiply", "ally", "friendly", "costly", "timely", "daily", "only-begotten")
-            ) or word in group("adverb")
-
-
-_ACTION_ENDINGS = ("tion", "sion", "ment", "ings", "ance", "ence", "al", "tions", "isation", "ization", "ing")
-_NOT_ACTIONS = frozenset(
-    "region regional nation national international mention document documents government environment tension "
-    "dimension position condition conditions importance significance relevance presence confidence independence "
-    "intelligence evidence violence conference audience essence science influence difference existence "
-    "potential capital goal proposal principal signal festival hospital moral journal element elements "
-    "moment department parliament instrument instruments agreement agreements organization organisation "
-    "institution constitution population generation tradition convention commission union religion opinion "
-    "question vision mission resolution declaration federation association administration delegation "
-    "corporation foundation station relation election option communication information circumstance distance "
-    "finance alliance balance chance substance instance insurance ".split()
-)
-
-
-def is_action_noun(word: str) -> bool:
-    """Tell whether a noun names an act, by the lexicon and else by its ending."""
-    if word in group("action_noun"):
-        return True
-    if word in group("static_noun") or word in _NOT_ACTIONS:
-        return False
-    return word.endswith(_ACTION_ENDINGS)
+    """Return the base forms of verbs that name acts, those of speaking among them."""
+    return group("act") | {entry.verb for entry in load("verbs", Verb)}

@@ -35,6 +35,7 @@ def explained() -> Iterator[None]:
     from duckdb import Error as QueryError
     from pydantic import ValidationError
 
+    from extractors.reader import ChildStartError
     from warehouse.errors import AuditRejected, WarehouseBusy, WarehouseError
     from warehouse.landing import InboxError
 
@@ -43,6 +44,7 @@ def explained() -> Iterator[None]:
         WarehouseBusy: BUSY,
         WarehouseError: NO_WAREHOUSE,
         InboxError: BAD_REQUEST,
+        ChildStartError: FAILED,
         QueryError: BAD_REQUEST,
         ValidationError: BAD_REQUEST,
     }

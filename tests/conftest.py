@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "data", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis")
+from tests.clone import ROOT, copy_checkout, user_environment
 
 Runner = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a new user: an empty home, a terminal 110 columns wide, nothing set."""
-    home = tmp_path_factory.mktemp("home")
-    foreign = ("PREFECT_", "CHANCERY_", "MAKE", "MFLAGS")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-    path = f"{Path(sys.executable).parent}{os.pathsep}{kept.get('PATH', '')}"
-    return kept | {"HOME": str(home), "COLUMNS": "110", "PATH": path, "NO_COLOR": "1"}
+    """The environment of a new user."""
+    return user_environment(tmp_path_factory.mktemp("user"))
 
 
 @pytest.fixture(scope="session")
@@ -40,13 +32,9 @@ def run(environment: dict[str, str]) -> Runner:
 
 
 @pytest.fixture(scope="session")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A copy of the checkout with its virtual environment, so that the tests leave no data behind."""
-    copy = tmp_path_factory.mktemp("clone") / "chancery"
-    shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
-    if (ROOT / ".venv").is_dir():
-        (copy / ".venv").symlink_to(ROOT / ".venv")
-    yield copy
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the checkout, so that the tests leave no data behind."""
+    return copy_checkout(tmp_path_factory.mktemp("clone"))
 
 
 @pytest.fixture(scope="session")

@@ -50,6 +50,12 @@ def test_a_reading_decodes_to_what_was_read(reader, file):
     assert decode_extraction(reading.extraction_json).document_id == document_id(sha256)
 
 
+def test_the_child_extracts_as_well(file):
+    with Reader() as reader:
+        reading = reader.read(*file("The Parties decide to meet again in Almaty in 2031."))
+    assert decode_extraction(reading.extraction_json).sentences
+
+
 FAILURES = [
     ("crash", Reason.CRASHED, "SIGSEGV"),
     ("exit", Reason.CRASHED, "exit status 3"),

@@ -1,0 +1,30 @@
+"""A copy of the checkout and the environment of a new user, to try things as they would."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "data", "__pycache__", "*.egg-info", ".*_cache")
+FOREIGN = ("PREFECT_", "CHANCERY_", "MAKE", "MFLAGS")
+
+
+def copy_checkout(folder: Path) -> Path:
+    """Copy the checkout into a folder, with its virtual environment linked; return the copy."""
+    copy = folder / "chancery"
+    shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+    if (ROOT / ".venv").is_dir():
+        (copy / ".venv").symlink_to(ROOT / ".venv")
+    return copy
+
+
+def user_environment(folder: Path) -> dict[str, str]:
+    """Return an environment with an empty home, a terminal 110 columns wide and no settings."""
+    home = folder / "home"
+    home.mkdir()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{kept.get('PATH', '')}"
+    return kept | {"HOME": str(home), "COLUMNS": "110", "PATH": path, "NO_COLOR": "1", "PYTHONUTF8": "1"}

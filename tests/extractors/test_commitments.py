@@ -1,0 +1,230 @@
+"""Commitments: what counts, how strong it is, who is asked, and where a quote begins and ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.extractors.clause_reading import NARRATIVE, RESOLUTION, read_text
+
+COUNTED = [
+    # text, kind, strength, quotes
+    ("In this regard, they will dredge the harbour.", "pledge", 4, ["they will dredge the harbour"]),
+    ("The sides will continue to trade data.", "pledge", 3, ["The sides will continue to trade data"]),
+    ("The sides agreed to consider a toll.", "pledge", 1, ["The sides agreed to consider a toll"]),
+    ("Each Party shall keep a register.", "pledge", 5, ["Each Party shall keep a register"]),
+    ("We remain firmly committed to open ports.", "pledge", 3, ["We remain firmly committed to open ports"]),
+    ("They met in Oslo and vowed to return the ships.", "pledge", 4, ["vowed to return the ships"]),
+    (
+        "The sides voiced their readiness for opening ports, training pilots, as well as sharing charts.",
+        "pledge",
+        3,
+        ["The sides voiced their readiness for opening ports", "training pilots", "sharing charts"],
+    ),
+    (
+        "The envoys agreed to share charts in the north; to train pilots; and to open a school.",
+        "pledge",
+        4,
+        ["The envoys agreed to share charts in the north", "to train pilots", "to open a school"],
+    ),
+    (
+        "The sides agreed to increase and strengthen patrols.",
+        "pledge",
+        4,
+        ["The sides agreed to increase and strengthen patrols"],
+    ),
+    (
+        "Members noted the need to work together in tracing ships, freezing funds and closing ports.",
+        "recommendation",
+        2,
+        ["Members noted the need to work together in tracing ships, freezing funds and closing ports"],
+    ),
+    (
+        "The importance of deepening ports was underlined.",
+        "recommendation",
+        1,
+        ["The importance of deepening ports was underlined"],
+    ),
+    (
+        "It was stressed that all States must deepen ports.",
+        "recommendation",
+        3,
+        ["all States must deepen ports"],
+    ),
+    (
+        "The envoys urged all States to deepen ports.",
+        "call",
+        4,
+        ["The envoys urged all States to deepen ports"],
+    ),
+    (
+        "The envoys called all States to deepen ports.",
+        "call",
+        3,
+        ["The envoys called all States to deepen ports"],
+    ),
+    ("The leaders approved the road map.", "decision", 4, ["The leaders approved the road map"]),
+    (
+        "The leaders welcomed the initiative to meet yearly.",
+        "endorsement",
+        1,
+        ["The leaders welcomed the initiative to meet yearly"],
+    ),
+    (
+        "The leaders supported plans for a canal.",
+        "endorsement",
+        2,
+        ["The leaders supported plans for a canal"],
+    ),
+    (
+        "Noting the rain, the sides pledged to build dams, recalling the flood.",
+        "pledge",
+        4,
+        ["the sides pledged to build dams"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "strength", "quotes"), COUNTED)
+def test_counted(text: str, kind: str, strength: int, quotes: list[str]) -> None:
+    document, _, commitments, _ = read_text(text)
+    assert [c.span.of(document.text) for c in commitments] == quotes
+    assert {(c.kind.value, c.strength) for c in commitments} == {(kind, strength)}
+    assert len({c.compound_group for c in commitments}) == 1
+
+
+NOT_COUNTED = [
+    ("The talks will ease trade.", "prediction"),
+    ("The summit will be held in May.", "event_announcement"),
+    ("The minister will attend the fair.", "event_announcement"),
+    ("The sides welcomed the signing of the pact.", "acknowledgement"),
+    ("The sides stressed that ports matter.", "acknowledgement"),
+    ("The sides agreed that trade remains a priority.", "acknowledgement"),
+    ("The sides stressed the role of ports.", "acknowledgement"),
+    ("The sides voiced concern at the raids.", "concern"),
+    ("The sides condemned the raids.", "condemnation"),
+    ("The sides thanked the crews.", "appreciation"),
+    ("The sides discussed the need to deepen ports.", "assertion"),
+    ("Recalling their commitment to deepen ports.", "preambular_clause"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NOT_COUNTED)
+def test_not_counted(text: str, kind: str) -> None:
+    _, _, commitments, statements = read_text(text)
+    assert not commitments
+    assert [statement.kind.value for statement in statements] == [kind]
+
+
+def test_second_verbs_of_a_paragraph() -> None:
+    text = "The General Assembly,\n\n1. Notes the report, and requests the Secretary-General to print it;"
+    document, _, commitments, statements = read_text(text, RESOLUTION)
+    assert [c.span.of(document.text) for c in commitments] == ["requests the Secretary-General to print it"]
+    assert [s.span.of(document.text) for s in statements] == ["Notes the report"]
+    assert commitments[0].actor == "The General Assembly"
+    assert commitments[0].actor_span is None
+
+
+def test_chapeau() -> None:
+    text = "The ministers agreed to:\n\n- open a school of pilotage;\n\n- dredge the old harbour; and\n\n- share charts of the coast.\n\nThe sun shone."
+    document, _, commitments, _ = read_text(text)
+    assert [c.span.of(document.text) for c in commitments] == [
+        "open a school of pilotage",
+        "dredge the old harbour",
+        "share charts of the coast",
+    ]
+    assert {c.actor for c in commitments} == {"The ministers"}
+
+
+ADDRESSEES = [
+    ("The envoys called on all States of the coast to deepen ports.", "all States of the coast"),
+    ("The envoys invited the Fund, within its means, to deepen ports.", "the Fund"),
+    ("The envoys called for the opening of ports by the coastal States.", "the coastal States"),
+    ("The envoys stressed that all States should deepen ports.", "all States"),
+    ("Private firms were invited to deepen ports.", "Private firms"),
+    ("The envoys called for calm.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "addressee"), ADDRESSEES)
+def test_addressee(text: str, addressee: str | None) -> None:
+    document, _, commitments, _ = read_text(text)
+    span = commitments[0].addressee_span
+    assert (span.of(document.text) if span else None) == addressee
+
+
+def test_a_quote_may_cross_a_false_paragraph_break() -> None:
+    document, _, commitments, _ = read_text(
+        "The delegates stressed the need to dredge the port of\n\nthe old town."
+    )
+    assert commitments[0].span.of(document.text).endswith("of\n\nthe old town")
+
+
+def test_other_languages_hold_no_records() -> None:
+    assert read_text("The envoys urged calm.", replace(NARRATIVE, language="fr"))[2:] == ((), ())
+
+
+PIECES = st.sampled_from(
+    [
+        "the",
+        "delegates",
+        "we",
+        "they",
+        "agreed",
+        "to",
+        "will",
+        "urge",
+        "all",
+        "States",
+        "and",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "–",
+        "that",
+        "which",
+        "not",
+        "be",
+        "need",
+        "should",
+        "called",
+        "on",
+        "for",
+        "importance",
+        "of",
+        "committed",
+        "ready",
+        "their",
+        "welcomed",
+        "decides",
+        "1.",
+        "(",
+        "a",
+        ")",
+        "in",
+        "as",
+        "well",
+        "it",
+        "is",
+        "necessary",
+        ".",
+        "“",
+        "”",
+        "\n\n",
+        "-",
+        "U.S.",
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=60))
+def test_any_words_yield_records_inside_their_sentence(words: list[str]) -> None:
+    for metadata in (NARRATIVE, RESOLUTION):
+        _, sentences, commitments, statements = read_text("x " + " ".join(words), metadata)
+        for record in (*commitments, *statements):
+            assert sentences[record.sentence].span.covers(record.span)
