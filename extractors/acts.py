@@ -184,7 +184,7 @@ def _past_separator(tokens: Tokens, i: int, end: int) -> int | None:
 def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) -> Act | None:
     """Return the act at token `i` if it continues the list that `current` belongs to."""
     strong = tokens.words[separator] == ";"
-    if separator - current.head < 2 or tokens.words[separator - 1] in PREPOSITIONS:
+    if separator - current.head < 2 or tokens.words[separator - 1] in PREPOSITIONS | {"up", "out", "off"}:
         return None  # "increase and strengthen", "contribute to and support": they share a complement
     inner = range(max(current.head + 1, separator - _LONGEST_ACT), separator)
     if current.form is ActForm.INFINITIVE:
@@ -198,9 +198,7 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) ->
             )
         return _bare_conjunct(tokens, ActForm.INFINITIVE, inner, i, end, strong=strong)
     if current.form is ActForm.BARE:
-        found = (
-            infinitive_at(tokens, i, end) if strong or _follows_purpose(tokens, current, separator) else None
-        )
+        found = infinitive_at(tokens, i, end) if strong else None
         return found or _bare_conjunct(tokens, ActForm.BARE, inner, i, end, strong=strong)
     if current.form is ActForm.GERUND:
         head = gerund_head(tokens, i, end)
@@ -221,11 +219,6 @@ def _closes_insertion(tokens: Tokens, separator: int, i: int, inner: range) -> b
         word in ("including", "with", "through", "by", "in", "especially", "particularly", "such")
         for word in inside
     )
-
-
-def _follows_purpose(tokens: Tokens, current: Act, separator: int) -> bool:
-    """Tell whether a "to" that follows goes with one before it ("work together to A; to B and to C")."""
-    return current.form is ActForm.INFINITIVE and separator > current.head
 
 
 def _bare_conjunct(
@@ -279,7 +272,7 @@ def _noun_conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: in
 
 
 def _has_inner_noun_list(tokens: Tokens, current: Act, separator: int) -> bool:
-    """Tell whether an inner act noun could be what the list continues ("measures for the opening of A, the …")."""
+    """Tell whether the list may continue an inner act ("measures for the opening of A, the …")."""
     return any(
         tokens.words[k] in _INNER
         and k > current.head + 1

@@ -50,11 +50,12 @@ def noun_chapeau(tokens: Tokens, low: int) -> Draft | None:
 
 
 def plan_item(low: int, end: int) -> Draft:
+    """Return the draft of an act that a plan of action lists without a governing line."""
     return Draft(low, end, CommitmentKind.PLEDGE, 4, (low, low + 1), "plan", None, (low, end), "plan_item")
 
 
 def label_style(text: str, span: Span) -> str:
-    """Return how a paragraph is labelled: "1" for figures ("11" for two levels), "a" for letters, "-" for bullets, "" for none."""
+    """Return how a paragraph is labelled: "1" for figures ("11" for two levels), "a", "-" or "" for none."""
     match = LIST_ITEM.match(text, span.start, span.end)
     if match is None:
         return ""

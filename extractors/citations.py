@@ -51,7 +51,10 @@ _ITEM = re.compile(
     r"(?P<slash>(?:(?:ES|S)[-‑–])?\d{1,4}/\d{1,4})(?:\s?(?P<part>[A-Z])(?![\w.])(?P<parts>\s?(?:and|to|[-–])\s?[A-Z](?!\w))?)?(?![\w/])|"
     r"(?P<bare>\d{3,4})(?![\d/\w]|[.,]\d)"
 )
-_DATE = rf"\d{{1,2}}\s+(?i:{MONTH})\s+(?P<year>(?:19|20)\d\d)|(?i:{MONTH})\s+\d{{1,2}},\s+(?P<year2>(?:19|20)\d\d)"
+_DATE = (
+    rf"\d{{1,2}}\s+(?i:{MONTH})\s+(?P<year>(?:19|20)\d\d)|"
+    rf"(?i:{MONTH})\s+\d{{1,2}},\s+(?P<year2>(?:19|20)\d\d)"
+)
 _DATED = re.compile(rf"\s+of\s+(?:{_DATE})")
 _ADOPTED = re.compile(
     r"\s+adopted\s+by\s+the\s+(?:UN\s+|United\s+Nations\s+)?(?P<organ>General\s+Assembly|Security\s+Council)"

@@ -7,43 +7,16 @@ left to the clause that holds them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.clause_ends import ended, merged
+from extractors.predicate import Predicate
 from extractors.subjects import Subject, SubjectClass, clause_subject, subject_before
 from extractors.tokens import Tokens
 from extractors.verb_groups import Mode, group_start, is_adjective, is_noun, sense_at, verb_group
 from extractors.vocabulary import Family, Form, Verb, acts, senses
 from extractors.word_classes import BE, DETERMINERS, PREPOSITIONS, group, is_adverb
 
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A governing verb group. All numbers are token positions, ends exclusive.
-
-    `start` is the first word of the verb group (with its adverbs), `head` the verb, `after` the
-    first word behind the verb and its particle, `end` the end of the clause. `verb` is None for
-    modes that need no verb of the lexicon.
-    """
-
-    mode: Mode
-    start: int
-    head: int
-    after: int
-    end: int
-    verb: Verb | None
-    form: Form
-    subject: Subject | None
-    own_subject: bool
-    negated: bool = False
-
-    @property
-    def first(self) -> int:
-        """The first token of the clause: the subject, or the verb where it has none of its own."""
-        return self.subject.start if self.subject and self.own_subject else self.start
-
-
-_TIME_OPENERS = frozenset(("in", "to", "for", "at", "on", "as", "with"))
 _AMBIGUOUS = group("speech_or_deed")
 
 
@@ -69,7 +42,7 @@ def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Pr
             i = max(made.after, i + 1)
         else:
             i += 1
-    return _merged(tokens, _ended(tokens, found, high))
+    return merged(tokens, ended(tokens, found, high))
 
 
 @cache
@@ -374,60 +347,3 @@ def _is_plural(tokens: Tokens, subject: Subject) -> bool:
     head = next((k for k, w in enumerate(words) if k and w in PREPOSITIONS), len(words))
     last = words[head - 1].rstrip(",")
     return last.endswith("s") or "and" in words or last in ("people", "women", "men", "police", "troika")
-
-
-def _ended(tokens: Tokens, found: list[Predicate], high: int) -> list[Predicate]:
-    """Set the end of each predicate's clause: before the next one's words and what links the two."""
-    ended = []
-    for k, predicate in enumerate(found):
-        end = high
-        if k + 1 < len(found):
-            end = _before_link(tokens, found[k + 1].first, predicate.after)
-        ended.append(replace(predicate, end=max(end, predicate.after)))
-    return ended
-
-
-_LINKS = frozenset(("and", ",", ";", "but", "while", "also", "then", "as", "well", "further", "whereas"))
-
-
-def _before_link(tokens: Tokens, i: int, low: int) -> int:
-    """Step back over the words that link two clauses (", and in this regard")."""
-    i = _before_insertion(tokens, i, low)
-    while i > low and tokens.words[i - 1] in _LINKS:
-        i -= 1
-    return i
-
-
-def _before_insertion(tokens: Tokens, i: int, low: int) -> int:
-    """Step back over an opener between the link and the verb ("and in this regard, encourages")."""
-    k = i - 1
-    if k > low and tokens.words[k] == ",":
-        k -= 1
-    for j in range(k, max(low, k - 7), -1):
-        if tokens.words[j] in _TIME_OPENERS and tokens.words[j - 1] in ("and", ",", ";"):
-            if set(tokens.words[j : k + 1]) & {
-                "regard",
-                "end",
-                "respect",
-                "context",
-                "connection",
-                "time",
-                "particular",
-            }:
-                return j
-            return i
-    return i
-
-
-def _merged(tokens: Tokens, found: list[Predicate]) -> list[Predicate]:
-    """Let verbs that share one complement be one predicate ("noted and expressed readiness")."""
-    kept: list[Predicate] = []
-    for predicate in found:
-        before = kept[-1] if kept else None
-        if before and not predicate.own_subject and before.end <= before.after and before.mode is Mode.ACTIVE:
-            kept[-1] = replace(
-                predicate, start=before.start, subject=before.subject, own_subject=before.own_subject
-            )
-        else:
-            kept.append(predicate)
-    return kept

@@ -8,10 +8,11 @@ preamble holds no commitment (X1).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from extractors.acts import skip_adverbs
 from extractors.chapeaux import LIST_ITEM, Chapeau, body_start, label_style, noun_chapeau, plan_item, trimmed
 from extractors.deadlines import NO_DEADLINE, find_deadline
 from extractors.findings import Draft, Note, Reading
@@ -34,10 +35,11 @@ from extractors.model import (
     StatementKind,
     Structure,
 )
+from extractors.roles import block_kind_at
 from extractors.speech_acts import read_sentence
 from extractors.tokens import Tokens, tokenize
 from extractors.topics import topics_of
-from extractors.vocabulary import Form, acts, senses
+from extractors.vocabulary import Family, Form, acts, senses
 from extractors.word_classes import PERSONAL, is_gerund
 
 _LONGEST_OPENER = 14  # tokens before the subject in which a deadline may stand ("In the coming weeks,")
@@ -112,7 +114,7 @@ class _Reader:
         self.found = _Found()
         self.formal = metadata.structure is Structure.FORMAL_RESOLUTION
         self.organ: Span | None = None
-        self.blocks = parsed.blocks
+        self.parsed = parsed
         self.block_starts = [block.span.start for block in parsed.blocks]
 
     def read(self, index: int, sentence: Sentence) -> None:
@@ -128,7 +130,7 @@ class _Reader:
             return
         tokens = tokenize(self.text, sentence.span)
         low = body_start(tokens)
-        if low >= len(tokens):
+        if not any(word.isalpha() for word in tokens.words[low:]):
             return
         if self.formal and sentence.role is not SentenceRole.OPERATIVE:
             if sentence.role is SentenceRole.PREAMBULAR:
@@ -145,10 +147,9 @@ class _Reader:
 
     def _place(self, sentence: Sentence) -> tuple[BlockKind, bool]:
         """Return the kind of the block that holds a sentence, and whether the sentence opens it."""
-        i = bisect_right(self.block_starts, sentence.span.start) - 1
-        if i < 0:
-            return BlockKind.PARAGRAPH, True
-        return self.blocks[i].kind, self.blocks[i].span.start == sentence.span.start
+        i = bisect_left(self.block_starts, sentence.span.start)
+        opens = i < len(self.block_starts) and self.block_starts[i] == sentence.span.start
+        return block_kind_at(self.parsed, self.block_starts, sentence.span), opens
 
     def _is_member(
         self, tokens: Tokens, low: int, sentence: Sentence, *, is_item: bool, opens_block: bool
@@ -166,10 +167,11 @@ class _Reader:
         self, index: int, tokens: Tokens, low: int, sentence: Sentence, *, is_item: bool, is_member: bool
     ) -> None:
         chapeau = self.found.chapeau if is_member else None
-        initial = (
-            self.formal or (chapeau is not None and chapeau.draft is None) or _opens_with_third(tokens, low)
+        speaks_for_chapeau = chapeau is not None and (
+            chapeau.draft is None or _opens_with_saying(tokens, low)
         )
-        initial = initial or (tokens.words[-1] == ":" and tokens.words[low : low + 2] == ("do", "hereby"))
+        is_lead = tokens.words[-1] == ":" and tokens.words[low : low + 2] == ("do", "hereby")
+        initial = self.formal or speaks_for_chapeau or is_lead or _opens_with_third(tokens, low)
         if chapeau and chapeau.draft and self.formal:
             readings = []
         else:
@@ -291,7 +293,7 @@ class _Reader:
                 status=self._status(draft),
                 is_reaffirmation=draft.reaffirmed,
                 condition_span=Span(condition.start(), condition.end()) if condition else None,
-                targets=tuple(tokens.span(*target) for target in draft.targets),
+                targets=tuple(tokens.span(*trimmed(tokens, *target)) for target in draft.targets),
                 topics=topics_of(span.of(self.text)),
                 compound_group=group,
                 event=self.event,
@@ -365,6 +367,15 @@ def _opens_with_third(tokens: Tokens, low: int) -> bool:
     return any(
         any(sense.form is Form.THIRD for sense in senses().get(word, ()))
         for word in tokens.words[low : low + 3]
+    )
+
+
+def _opens_with_saying(tokens: Tokens, low: int) -> bool:
+    """Tell whether an item begins with a verb of saying of its own ("Reaffirm our support for …")."""
+    i = skip_adverbs(tokens, low, len(tokens) - 1)
+    return any(
+        sense.form is Form.BASE and sense.verb.family is Family.SAYING
+        for sense in senses().get(tokens.words[i], ())
     )
 
 

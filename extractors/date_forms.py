@@ -36,7 +36,7 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)} |
 _MONTH_NUMBERS |= {name.upper(): number for name, number in _MONTH_NUMBERS.items()}
 _QUARTER_OF = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _NEIGHBOURS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-_FAR_IN_DAYS = 300  # beyond this, "December 15" in a text of January is the December before
+_FAR_IN_DAYS = 270  # beyond this, "December 15" in a text of January is the December before
 
 # Pieces of patterns. A line break may stand inside a date, a blank line may not.
 _GAP = r"(?:[^\S\n]{1,9}\n?[^\S\n]{0,9}|\n[^\S\n]{0,9})"
@@ -160,7 +160,8 @@ def _read_numeric(match: re.Match[str], _reference: date | None) -> Reading | No
     days.discard(None)
     if len(days) > 1:
         return Reading(None, None, DatePrecision.NONE, "date_ambiguous")
-    return day_reading(*(list(days) * 2), "date_numeric") if days else None
+    day_named = next(iter(days), None)
+    return day_reading(day_named, day_named, "date_numeric")
 
 
 def _read_years(match: re.Match[str], _reference: date | None) -> Reading | None:

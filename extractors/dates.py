@@ -38,11 +38,12 @@ _APPOSITION = re.compile(r"\s?[,(]\s?|\s")
 _NOT_A_YEAR = re.compile(
     r"(?:\b(?:resolutions?|decisions?|regulations?|no|nos|number|paragraphs?|articles?|rules?|order|"
     r"directive|page|"
-    r"more than|less than|over|nearly|about|approximately|some|almost|around|than)\.?\s?|[A-Z0-9]-|\d[.,])$",
+    r"more than|less than|over|nearly|about|approximately|some|almost|around|than)\.?\s?|"
+    r"(?-i:[A-Z0-9])-|\d[.,])$",
     re.I,
 )
 _COUNTED = re.compile(
-    r"\s?(?:\((?:19|20)\d\d\)|[A-Z]{2,4}\b(?=\s?\d)|(?:participants?|people|persons?|delegates|experts|km|"
+    r"-\d|\s?(?:\((?:19|20)\d\d\)|[A-Z]{2,4}\b(?=\s?\d)|(?:participants?|people|persons?|delegates|experts|km|"
     r"kilometres|"
     r"metres|tons|tonnes|MW|megawatts|troops|staff|representatives|members|million|billion|dollars|euros|"
     r"soldiers|"

@@ -9,14 +9,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.acts import ActForm, act_at, infinitive_at, noun_head, skip_adverbs
-from extractors.clauses import Mode, Predicate
 from extractors.duties import read_that
 from extractors.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
+from extractors.predicate import Predicate
 from extractors.requests import agent_of_act
 from extractors.sayings import complement_start, key_noun, read_key_noun
 from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
+from extractors.verb_groups import Mode
 from extractors.vocabulary import Form
 from extractors.word_classes import DETERMINERS, PREPOSITIONS, STOPS, group, is_action_noun, is_adverb
 

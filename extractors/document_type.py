@@ -13,26 +13,29 @@ from extractors.titles import Title, has_dateline
 
 _SELF_REACH = 4000  # characters at either end in which a text names itself
 _FORMULA = re.compile(
-    r"\b(?:text of the following|the following|with the following|(?:issued|adopted|released|agreed(?: on| upon)?|made|signed) "
-    r"(?:the|this|a|their|its)(?: following)?)\s+(?P<named>(?:[a-z-]+ ){0,2}"
+    r"\b(?:text of the following|the following|with the following|"
+    r"(?:issued|adopted|released|agreed(?: on| upon)?|made|signed) (?:the|this|a|their|"
+    r"its)(?: following)?)\s+(?P<named>(?:[a-z-]+ ){0,2}"
     r"(?:statement|declaration|communiqu[eé]|plan of action|action plan|programme|summary|conclusions))\b",
     re.IGNORECASE,
 )
 _RELEASED_BY_MANY = re.compile(r"\b(?:Governments|Ministers|Leaders|Presidents|Heads)\s+of\b")
 _SELF = re.compile(
     r"\b(?:this|the present)\s+(?:joint\s+|political\s+|ministerial\s+|final\s+)?"
-    r"(?:communiqu[eé]|declaration|statement|agreement|treaty|convention|protocol|memorandum|plan of action|action plan|"
-    r"programme|strategy|road\s?map|resolution|decision|outcome document)\b",
+    r"(?:communiqu[eé]|declaration|statement|agreement|treaty|convention|protocol|memorandum|"
+    r"plan of action|action plan|programme|strategy|road\s?map|resolution|decision|outcome document)\b",
     re.IGNORECASE,
 )
 _WE = re.compile(r"(?:^|[\s“\"(])(?:[Ww]e\b|our\b)")
 _QUOTED = re.compile(r"[“\"][^”\"]{0,1500}[”\"]")
 _SIDES = re.compile(
-    r"\b(?:The|Both|the|both)\s+(?:[Pp]articipants|[Ss]ides|[Pp]arties|[Dd]elegates|[Mm]inisters|[Ll]eaders)\b"
+    r"\b(?:The|Both|the|both)\s+(?:[Pp]articipants|[Ss]ides|[Pp]arties|[Dd]elegates|[Mm]inisters|"
+    r"[Ll]eaders)\b"
 )
 _NEWS = re.compile(
-    r"\b(?:said|according to|told|reports?|reported|press service|spokes(?:man|woman|person)|press release|is taking place|"
-    r"will be held|will host|(?:on|On) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow)\b"
+    r"\b(?:said|according to|told|reports?|reported|press service|spokes(?:man|woman|person)|press release|"
+    r"is taking place|will be held|will host|(?:on|On) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|"
+    r"yesterday|tomorrow)\b"
 )
 
 

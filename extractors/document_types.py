@@ -42,10 +42,13 @@ _COMPLEMENT = re.compile(
 )
 _SEPARATOR = re.compile(r"[:;–—|(]|\s-\s")
 _HEADLINE = re.compile(
-    r"\b(?:to (?:host|visit|travel|attend|welcome|meet|hold|convene|deliver|participate|launch|sign|announce|discuss)|"
-    r"hosts?|unveils?|adopts?|signs?|(?:signed|adopted)(?! (?:at|by|in|on))|unveiled|launche[sd]|launch|agrees?|agreed|announces?|welcomes?|"
-    r"holds?|meets?|concludes?|endorses?|discuss(?:es)?|opens?|calls?(?= (?:on|for))|pledges?(?= (?:to|support))|"
-    r"begins?|kicks? off|brings?|takes? place|will|attends?|visits|wraps up|gathers?)\b",
+    r"\b(?:to (?:host|visit|travel|attend|welcome|meet|hold|convene|deliver|participate|launch|sign|"
+    r"announce|discuss)|hosts?|unveils?|adopts?|signs?|(?:signed|adopted)(?! (?:at|by|in|on))|unveiled|"
+    r"launche[sd]|launch|"
+    r"agrees?|agreed|announces?|welcomes?|holds?|meets?|concludes?|endorses?|discuss(?:es)?|opens?|"
+    r"calls?(?= (?:on|for))|"
+    r"pledges?(?= (?:to|support))|begins?|kicks? off|brings?|takes? place|will|attends?|visits|wraps up|"
+    r"gathers?)\b",
     re.I,
 )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.acts import infinitive_at, skip_adverbs
-from extractors.clauses import Predicate
 from extractors.findings import Draft, Reading, draft_of, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
+from extractors.predicate import Predicate
 from extractors.requests import addressed
 from extractors.subjects import Subject, SubjectClass, clause_subject, subject_before
 from extractors.tokens import Tokens
@@ -172,6 +172,7 @@ def read_necessity(tokens: Tokens, predicate: Predicate) -> Reading:
 
 
 def necessity(tokens: Tokens, predicate: Predicate, strength: int, i: int) -> Draft:
+    """Return the recommendation of "necessary to …", whose complement begins at token `i`."""
     draft = draft_of(
         predicate,
         CommitmentKind.RECOMMENDATION,

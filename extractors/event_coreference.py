@@ -55,7 +55,9 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
 
 
 def _is_bare(draft: Draft) -> bool:
-    return not draft.words and draft.determiner in _POINTING and draft.ordinal is None
+    """Tell a mention that only points: "the conference", or "a conference" where a headline named it."""
+    points = draft.determiner in _POINTING or draft.span.start < _HEAD
+    return not draft.words and points and draft.ordinal is None
 
 
 def _first_without_place(events: Sequence[Draft]) -> Draft | None:
@@ -84,16 +86,8 @@ def _are_apart(event: Draft, draft: Draft) -> bool:
         and not (event.kind in _BROAD_KINDS or draft.kind in _BROAD_KINDS)
     ):
         return True
-    if (
-        event.when
-        and draft.when
-        and event.when.start
-        and draft.when.start
-        and event.when.end
-        and draft.when.end
-    ):
-        if event.when.end < draft.when.start or draft.when.end < event.when.start:
-            return True
+    if event.days and draft.days and (event.days[1] < draft.days[0] or draft.days[1] < event.days[0]):
+        return True
     return event.place is not None and draft.place is not None and event.place != draft.place
 
 
@@ -114,7 +108,8 @@ def _shares_name(event: Draft, draft: Draft) -> bool:
 
 def _weight(draft: Draft) -> int:
     """Rank mentions: the one that tells most stands for the event."""
-    return min(8, len(draft.words)) + 4 * (draft.when is not None) + 2 * (draft.place is not None)
+    setting = 4 * (draft.when is not None) + 2 * (draft.place is not None)
+    return 10 + min(8, len(draft.words)) + setting if draft.words else setting
 
 
 def _absorb(event: Draft, draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from extractors.event_phrases import Phrase
@@ -54,6 +55,13 @@ class Draft:
     instrument: str | None = None
     parent: Draft | None = None
     mentions: list[Span] = field(default_factory=list)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """Return the first and the last day, or None where they are not known."""
+        if self.when is None or self.when.start is None or self.when.end is None:
+            return None
+        return self.when.start, self.when.end
 
     @property
     def family(self) -> str:

@@ -70,6 +70,7 @@ _RIGHT_REACH = 420
 _QUOTE_REACH = 320
 _TOKEN = re.compile(r"[^\W_]+(?:[’'+./–‑-]{1,2}[^\W_]+)*(?:[’'](?!\w))?\+?|[^\w\s]")
 _CAPITALISED_STOPS = frozenset(["to", "host", "hosts", "at", "of", "on", "in", "for", "and"])
+_ACRONYM = re.compile(r"\([A-Z][A-Z.+\d-]{1,9}\)$")
 _ORDINAL = re.compile(rf"{ORDINAL}|inaugural|[IVXL]{{1,6}}", re.I)
 
 
@@ -92,6 +93,10 @@ def extent_left(text: str, noun: int, floor: int, around: Surroundings) -> tuple
         word = token.group()
         if "\n\n" in text[token.end() : start]:
             break
+        if word == ")" and (bracket := _ACRONYM.search(text, window, token.end())) is not None:
+            tokens = [each for each in tokens if each.end() <= bracket.start()]
+            start, index = bracket.start(), len(tokens) - 1
+            continue
         if word in _CLOSING and (opening := _opening_quote(text, tokens, index)) is not None:
             modifiers.append(text[tokens[opening].start() : token.end()].strip(_OPENING + _CLOSING))
             start, index = tokens[opening].start(), opening - 1
@@ -131,7 +136,7 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
             and following[:1].isupper()
         )
     if word == ".":
-        return re.fullmatch(r"[A-Z](?:\.[A-Z])*", before) is not None
+        return re.search(r"(?:^|\W)[A-Z](?:\.[A-Z])*$", before) is not None
     return word in ("'s", "’s", "’", "'") and has_modifiers
 
 
@@ -240,9 +245,11 @@ class Surroundings:
         return self._dates[index].end
 
     def day_follows(self, text: str, position: int) -> bool:
+        """Tell whether a date begins right after `position`."""
         return _begins_after(text, position, self._date_starts)
 
     def place_follows(self, text: str, position: int) -> bool:
+        """Tell whether a place begins right after `position`."""
         return _begins_after(text, position, self._place_starts)
 
 

@@ -12,7 +12,7 @@ from extractors.event_met import meeting_by_verb
 from extractors.event_phrases import Phrase
 from extractors.event_settings import Setting, Settings, is_state
 from extractors.event_standing import Context, stands_alone
-from extractors.event_status import status_of, status_of_session
+from extractors.event_status import status_of, status_of_climate_conference, status_of_session
 from extractors.model import (
     ActorMention,
     DateExpression,
@@ -142,6 +142,9 @@ class MentionReader:
         )
         if phrase.kind is EventKind.SESSION:
             self._settle_session(draft, phrase)
+        number = phrase.number
+        if number is not None and draft.when is None and draft.status is EventStatus.UNKNOWN:
+            draft.status = status_of_climate_conference(number, self._reference)
         if phrase.kind in (EventKind.CEREMONY, EventKind.SIDE_EVENT, EventKind.BREAKOUT_SESSION):
             draft.precision = DatePrecision.WITHIN_PARENT
         return draft

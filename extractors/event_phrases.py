@@ -44,7 +44,8 @@ class ModifierEntry(Entry, frozen=True, kw_only=True):
 class Phrase:
     """A phrase that names an event, without its determiner.
 
-    `title` is a title in quotation marks, `modifiers` are the words between determiner and noun.
+    `title` is a title in quotation marks, `modifiers` are the words between determiner and noun, `number`
+    is that of "COP28", whose noun is a name by itself.
     """
 
     span: Span
@@ -56,6 +57,7 @@ class Phrase:
     is_plural: bool
     is_common: bool
     title: Span | None
+    number: int | None = None
 
     @property
     def ordinal(self) -> int | None:
@@ -66,15 +68,6 @@ class Phrase:
             if _ORDINAL.fullmatch(word) and (value := ordinal_value(word)):
                 return value
         return None
-
-    @property
-    def is_numbered_series(self) -> bool:
-        """Tell "COP28", whose noun is a name by itself."""
-        return (
-            self.noun_span.end - self.noun_span.start <= 7
-            and self.noun == "conference"
-            and not self.modifiers
-        )
 
     @property
     def is_proper(self) -> bool:
@@ -121,11 +114,12 @@ def _nouns() -> dict[str, tuple[NounEntry, bool]]:
 
 @cache
 def _nouns_pattern() -> re.Pattern[str]:
-    forms = "|".join(sorted((re.escape(form) for form in _nouns()), key=len, reverse=True))
+    longest_first = sorted(_nouns(), key=len, reverse=True)
+    forms = "|".join(re.escape(form).replace("\\ ", "\\s") for form in longest_first)
     initials = "".join(sorted({form[0] for form in _nouns()}))
     return re.compile(
-        rf"\b(?=[{initials}{initials.upper()}])(?:(?P<noun>{forms.replace(chr(92) + ' ', chr(92) + 's')})|"
-        rf"COP\s?-?\d{{1,2}})\b",
+        rf"\b(?=[{initials}{initials.upper()}])(?:(?P<noun>{forms})|"
+        rf"COP\s?-?(?P<number>\d{{1,2}}))\b",
         re.I,
     )
 
@@ -158,6 +152,7 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
         is_plural,
         entry.is_common and match["noun"] is not None,
         title,
+        int(match["number"]) if match["number"] else None,
     )
 
 

@@ -16,6 +16,10 @@ from extractors.event_phrases import Phrase
 from extractors.model import DateExpression, DatePrecision, DateRole, PlaceMention, Span
 
 _REACH = 170  # characters between a phrase and the date or place that belongs to it
+_CLOSE = 70  # characters; a date further off belongs to the phrase only if a verb of holding joins them
+_TAKING_PLACE = re.compile(
+    r"\b(?:held|tak(?:e|es|ing)\splace|took\splace|hosted|convened?|opened|be|was|were)\b"
+)
 _NOT_OURS = (DateRole.DOCUMENT, DateRole.DEADLINE, DateRole.VALIDITY)
 _OTHER_MATTER = re.compile(
     r"\b(?:adopted|endorsed|signed|approved|agreed|established|launched|discussed|following|since|until|by|"
@@ -106,6 +110,8 @@ class Settings:
         for date in self._dates_between(phrase.span.end, until):
             gap = self._text[phrase.span.end : date.span.start]
             if date.role in _NOT_OURS or _OTHER_MATTER.search(gap):
+                return None
+            if len(gap) > _CLOSE and not _TAKING_PLACE.search(gap):
                 return None
             if date.role is DateRole.INSTRUMENT and not _BRACKET.fullmatch(gap):
                 return None

@@ -33,6 +33,7 @@ _WISHED = re.compile(
     r"(?:conven\w+|hold\w*|host\w*)\s(?:\w+,?\s){0,5}$",
     re.I,
 )
+_PREDICATE = re.compile(r"\b(?:is|are|as|be|been|remains?|becomes?|became|provid\w+)\s(?:an?\s)?$", re.I)
 _OUTCOME_OF = re.compile(
     r"\b(?:declaration|statement|communiqu[eé]|document|outcomes?|results|conclusions|summary|report|"
     r"participants|"
@@ -92,11 +93,11 @@ class Context:
 def stands_alone(context: Context) -> bool:
     """Tell whether the phrase may be an event by itself."""
     phrase = context.phrase
-    if _WISHED.search(context.before):
+    if _WISHED.search(context.before) or (_PREDICATE.search(context.before) and context.setting.is_empty):
         return False
     if phrase.is_frequent:
         return phrase.noun != "session" and (bool(context.complement) or context.is_held)
-    if phrase.title is not None or phrase.is_numbered_series:
+    if phrase.title is not None or phrase.number is not None:
         return True
     if phrase.kind is EventKind.CEREMONY:
         return bool(phrase.modifiers)

@@ -12,6 +12,7 @@ _BEFORE = 130  # characters of the sentence read on either side of the phrase
 _AFTER = 150
 _FIRST_SESSION = 1945  # the nth regular session of the General Assembly opens in September of 1945 + n
 _OPENING_MONTH = 9
+_LAST_BEFORE_PAUSE = 25  # the conference of 2020 was held a year late
 
 _HOLD = (
     r"(?:hold|holding|host|hosting|convene|convening|organi[sz]e|organi[sz]ing|conduct|conducting|attend|"
@@ -28,7 +29,7 @@ _PROPOSED = re.compile(
 _PLANNED_BEFORE = re.compile(
     rf"\b(?:(?:will|shall|would|should|is to|are to|to)\s(?:\w+\s){{0,3}}(?:{_HOLD}|hosted|be|launch|"
     rf"inaugurate|establish)|"
-    r"look(?:s|ed|ing)?\sforward\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
+    r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
     r"ation|ations)\s(?:for|of)|"
     r"in advance of|ahead of|lead-?up to|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
     r"scheduled|"
@@ -38,7 +39,7 @@ _PLANNED_BEFORE = re.compile(
     re.I,
 )
 _PLANNED_AFTER = re.compile(
-    r"^[^.;]{0,110}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|"
+    r"^(?:(?!\band\s(?:we|look|call|welcom|urge|support))[^.;]){0,110}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|"
     r"is\splanned|are\splanned|"
     r"would\sbe|scheduled|planned|expected|tomorrow|next\s(?:week|month|year))\b)"
 )
@@ -60,8 +61,9 @@ _CAME_TOGETHER = re.compile(
     r"\b(?:met|gathered|assembled|came together|convened|travell?ed)\b[^.;]{0,80}$", re.I
 )
 _PRACTICE = re.compile(r"\b(?:practice|tradition|system)\s(?:of|on)\b[^.;]{0,30}$", re.I)
+_PRESENT_WORDS = frozenset(("ongoing", "current"))
 _FUTURE_WORDS = frozenset(("upcoming", "forthcoming", "next"))
-_PAST_WORDS = frozenset(("last", "previous", "past", "recent", "latest"))
+_PAST_WORDS = frozenset(("successful", "last", "previous", "past", "recent", "latest"))
 
 
 def status_of(
@@ -91,7 +93,7 @@ def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
         or (_PLANNED_BEFORE.search(before) and not is_purpose)
     ):
         return EventStatus.PLANNED
-    if _ONGOING_AFTER.match(after):
+    if modifiers & _PRESENT_WORDS or _ONGOING_AFTER.match(after):
         return EventStatus.ONGOING
     if modifiers & _PAST_WORDS or _HELD_AFTER.match(after) or _HELD_BEFORE.search(before):
         return EventStatus.HELD
@@ -118,6 +120,14 @@ def status_of_years(first: int, last: int, reference: date | None) -> EventStatu
     if reference.year < first:
         return EventStatus.PLANNED
     return EventStatus.HELD if reference.year > last else EventStatus.ONGOING
+
+
+def status_of_climate_conference(number: int, reference: date | None) -> EventStatus:
+    """Return the status of "COP28": one a year at the year's end since 1995, but none in 2020."""
+    if reference is None:
+        return EventStatus.UNKNOWN
+    year = 1994 + number + (number > _LAST_BEFORE_PAUSE)
+    return EventStatus.PLANNED if (reference.year, reference.month) < (year, 11) else EventStatus.HELD
 
 
 def status_of_session(number: int, reference: date | None) -> EventStatus:

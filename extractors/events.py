@@ -7,7 +7,7 @@ document's event reports, in text order.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractors.event_acts import find_acts
@@ -17,15 +17,15 @@ from extractors.event_extents import Landmarks
 from extractors.event_frame import read_frame
 from extractors.event_mentions import MentionReader
 from extractors.event_observances import find_observances
+from extractors.event_outcomes import apart_from, settle_by_instruments
 from extractors.event_parts import is_list_of_parts, list_parts
 from extractors.event_phrases import find_phrases
-from extractors.event_settings import is_state
+from extractors.main_event import complete_main_event, main_event
 from extractors.model import (
     Actor,
     ActorMention,
     DateExpression,
     DatePrecision,
-    DateRole,
     DocumentMetadata,
     EventKind,
     EventReport,
@@ -40,9 +40,7 @@ from extractors.model import (
 from extractors.participants import participations
 
 _LANGUAGES = (None, "en")
-_HEAD = 1500  # the main event is named this early
-_OPENING = 700  # and without a place in the title, this early
-_FEW = 20  # events looked at in one sentence or one name
+_FEW = 20  # events looked at in one sentence
 _KNOWN = ("the", "our", "its", "their", "his", "her", "this", "")
 _PARTS = (EventKind.CEREMONY, EventKind.BREAKOUT_SESSION, EventKind.SIDE_EVENT)
 _SIDELINES = re.compile(r"\bon\s(?:the\s)?(?:margins|sidelines)\sof\s(?:the\s|this\s|our\s)?$", re.I)
@@ -65,9 +63,9 @@ def find_events(
         return (), None
     gatherer = _Gatherer(parsed.text, metadata, [sentence.span for sentence in sentences], dates, places)
     drafts = gatherer.gather(actors[1], instruments[1])
-    main = _main_event(drafts, metadata)
+    main = main_event(drafts, metadata)
     if main is not None:
-        _complete_main(main, metadata)
+        complete_main_event(main, metadata)
     _inherit(drafts, main)
     _settle_statuses(drafts)
     drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.name))
@@ -111,8 +109,8 @@ class _Gatherer:
             if is_list_of_parts(phrase):
                 events += list_parts(text, phrase, self._sentences, reader.status_of(phrase))
         acts = find_acts(text, self._sentences, instruments, self._dates, self._places, reference)
-        _settle_by_instruments(text, events, acts, instruments, self._places)
-        events += _apart_from(acts, events, frame.drafts)
+        settle_by_instruments(text, events, acts, instruments, self._places)
+        events += apart_from(acts, events, frame.drafts)
         events += find_observances(text, self._dates, reference)
         self._find_parents(events)
         return events
@@ -172,134 +170,6 @@ class _Gatherer:
             rule_id=draft.rule_id,
             confidence=draft.confidence,
         )
-
-
-def _apart_from(acts: Sequence[Draft], events: Sequence[Draft], framed: Sequence[Draft]) -> list[Draft]:
-    """Leave out acts that a meeting's name only speaks of, and the document's own adoption again."""
-    meetings = sorted(draft.span for draft in events if draft.family == "meeting")
-    starts = [span.start for span in meetings]
-    kept = []
-    for act in acts:
-        index = bisect_right(starts, act.span.start) - 1
-        is_in_name = index >= 0 and starts[index] < act.span.start < meetings[index].end
-        if not is_in_name and not any(act.span.overlaps(draft.span) for draft in framed):
-            kept.append(act)
-    return kept
-
-
-def _settle_by_instruments(
-    text: str,
-    events: Sequence[Draft],
-    acts: Sequence[Draft],
-    instruments: Sequence[InstrumentMention],
-    places: Sequence[PlaceMention],
-) -> None:
-    """Take an event's day and city from the instrument that came of it, where it names the event.
-
-    "The Lakeside Declaration of the second Water Dialogue, adopted on 5 May" dates the dialogue
-    and puts it in Lakeside; so does "the meeting adopted the Lakeside Declaration".
-    """
-    cities = {place.span.start: place for place in places if not is_state(place)}
-    by_instrument = {act.instrument: act for act in acts}
-    mentioned = sorted(
-        (
-            (own, event)
-            for event in events
-            if event.family == "meeting" and event.kind is not EventKind.SESSION
-            for own in event.mentions
-        ),
-        key=lambda pair: pair[0],
-    )
-    starts = [own.start for own, _ in mentioned]
-    for mention in instruments:
-        act = by_instrument.get(mention.instrument_key)
-        act = act if act is not None and act.span.overlaps(mention.span) else None
-        city = cities.get(mention.span.start) or cities.get(mention.span.start + len("the "))
-        inside = mentioned[bisect_left(starts, mention.span.start) : bisect_left(starts, mention.span.end)]
-        for own, event in inside[:_FEW]:
-            if mention.span.covers(own):
-                event.when = event.when or (act.when if act is not None else None)
-                _come_of(act, event, city)
-        before = (
-            bisect_left(starts, act.span.start) - 1 if act is not None and act.rule_id == "act_active" else -1
-        )
-        if (
-            act is not None
-            and before >= 0
-            and not re.search(r"[.;]\s", text[mentioned[before][0].end : act.span.start])
-        ):
-            _come_of(act, mentioned[before][1], city)
-
-
-def _come_of(act: Draft | None, event: Draft, city: PlaceMention | None) -> None:
-    if city is not None and event.place is None:
-        event.place, event.country_code = city.place, city.country_code
-    if act is not None:
-        act.parent = event
-
-
-def _main_event(drafts: Sequence[Draft], metadata: DocumentMetadata) -> Draft | None:
-    """Return the event the document is about: a resolution's adoption, else the opening's meeting."""
-    framed = next((draft for draft in drafts if draft.rule_id == "frame_adoption"), None)
-    meetings = [
-        draft
-        for draft in drafts
-        if draft.family == "meeting"
-        and draft.kind is not EventKind.SESSION
-        and min(draft.mentions).start < _HEAD
-    ]
-    meetings = [
-        draft
-        for draft in meetings
-        if _is_of_document(draft, metadata) or min(draft.mentions).start < _OPENING
-    ]
-    if framed is not None or not meetings:
-        return framed
-    return max(
-        meetings,
-        key=lambda draft: (_is_of_document(draft, metadata), len(draft.mentions), -min(draft.mentions).start),
-    )
-
-
-def _is_of_document(draft: Draft, metadata: DocumentMetadata) -> int:
-    """Count what ties an event to the document: it stands in the title, and the dates agree."""
-    title = metadata.span_of("title")
-    in_title = title is not None and any(title.overlaps(mention) for mention in draft.mentions)
-    days = (metadata.date_start, metadata.date_end, metadata.adopted_date)
-    when = draft.when
-    same_days = when is not None and when.start is not None and when.end is not None
-    return in_title + (same_days and any(day is not None and when.start <= day <= when.end for day in days))
-
-
-def _complete_main(main: Draft, metadata: DocumentMetadata) -> None:
-    """Give the main event the document's own place where the text gives it none."""
-    main.when = _dated_by_document(main, metadata)
-    if main.status is EventStatus.UNKNOWN and main.when is not None:
-        main.status = EventStatus.HELD
-    place = next((each for each in metadata.evidence if each.field == "place"), None)
-    if (
-        main.place is None
-        and metadata.place is not None
-        and place is not None
-        and place.rule_id != "dateline"
-    ):
-        main.place, main.country_code = metadata.place, metadata.country_code
-
-
-def _dated_by_document(main: Draft, metadata: DocumentMetadata) -> DateExpression | None:
-    """Return the document's own days as the date of a main event that has none."""
-    start, end = metadata.date_start, metadata.date_end
-    evidence = metadata.span_of("date_start") or metadata.span_of("adopted_date")
-    if (
-        main.when is not None
-        or main.status is EventStatus.PLANNED
-        or start is None
-        or end is None
-        or evidence is None
-    ):
-        return main.when
-    precision = DatePrecision.DAY if start == end else DatePrecision.DAY_RANGE
-    return DateExpression(evidence, start, end, precision, DateRole.EVENT, "date_of_document")
 
 
 def _inherit(drafts: Sequence[Draft], main: Draft | None) -> None:

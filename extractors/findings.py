@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.acts import Act, ActForm, before_recital, split_acts
-from extractors.clauses import Predicate
+from extractors.acts import Act, ActForm, before_recital, inner_list, split_acts
 from extractors.model import CommitmentKind, StatementKind
+from extractors.predicate import Predicate
 from extractors.subjects import Subject
 from extractors.tokens import Tokens
 
@@ -112,7 +112,7 @@ def with_acts(tokens: Tokens, draft: Draft, act: Act | None) -> tuple[Draft, ...
         return (draft,)
     pieces = split_acts(tokens, replace(act, end=end))
     if len(pieces) == 1:
-        return (draft,)
+        return (replace(draft, targets=tuple(inner_list(tokens, pieces[0]))),)
     first = replace(draft, end=pieces[0].end, act=(draft.act[0], pieces[0].end), part=1)
     return (
         first,
@@ -121,6 +121,3 @@ def with_acts(tokens: Tokens, draft: Draft, act: Act | None) -> tuple[Draft, ...
             for k, piece in enumerate(pieces[1:], start=2)
         ),
     )
-
-
-__all__ = ["Act", "ActForm", "Draft", "Note", "Range", "Reading", "draft_of", "is_open", "note", "with_acts"]

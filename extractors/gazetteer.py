@@ -45,7 +45,9 @@ _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _LEADING = re.compile(r"^(?:the |un |(?:19|20)\d\d |existing |new |updated |international )+(?=\w+ \w)")
 _FINAL_YEARS = re.compile(r"(?: of)?(?: (?:19|20)\d\d){1,2}$")
 _ENOUGH = 0.6  # share of a longer title's words that a candidate must share
-_SMALL = frozenset(["the", "of", "and", "in", "on", "for", "to", "a", "an", "its", "un", "with", "by", "from"])
+_SMALL = frozenset(
+    ["the", "of", "and", "in", "on", "for", "to", "a", "an", "its", "un", "with", "by", "from"]
+)
 
 
 def normalise_name(name: str) -> str:

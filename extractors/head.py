@@ -19,17 +19,21 @@ _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]*")
 _MARKUP = "#*_|> \t\u00a0\u3000"
 _WRAPPED_LINE = 120  # a longer line was not wrapped by hand, so it is a paragraph of its own
 _RUNNING_WORDS = 24
-_SENTENCE_END = re.compile(r"[.!?;:]['\"”’)*_]*$")
+_ABBREVIATION_END = re.compile(r"(?:\b(?:Jr|Sr|Inc|Ltd|Co|No|etc|al)|\.[A-Za-z]|\b[A-Z])\.$")
+_SENTENCE_END = re.compile(r"[.!?;:,]['\"”’)*_]*$")
 _INNER_END = re.compile(r"[a-z)”\"][.;]\s+(?:[A-Z“\"]|$)")
 _ITEM = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]\)|[-–—•*·▪])\s+\S")
 _OPENS_CLAUSE = re.compile(
-    r"(?:(?:On|In|At|During|Following|Today|Yesterday|This (?:week|month|morning))\b.{0,200}\b(?:we|our|was|were|is|are|has|"
-    r"have|will|held|met|took|hosted|gathered|convened|adopted|welcomed|participated|announced|issued|concluded|"
-    r"discussed|attended|spoke)\b|We\b|The following\b|The (?:participants|delegates|sides|parties)\b[^:]{0,300}:$)",
+    r"(?:(?:On|In|At|During|Following|Today|Yesterday|This (?:week|month|morning))\b.{0,200}\b"
+    r"(?:we|our|was|were|is|are|has|have|will|held|met|took|hosted|gathered|convened|adopted|welcomed|"
+    r"participated|announced|"
+    r"issued|concluded|discussed|attended|spoke)\b|We\b|The following\b|The (?:participants|delegates|"
+    r"sides|parties)\b[^:]{0,300}:$)",
     re.S,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|shall|took|held|met|spoke|adopted|announced|hosted|welcomed|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|shall|took|held|met|spoke|adopted|announced|hosted|"
+    r"welcomed|"
     r"reaffirmed|discussed|underscored|stressed|expressed|noted)\b"
 )
 
@@ -131,11 +135,17 @@ def is_running_text(words: str) -> bool:
         return True
     if _INNER_END.search(words) and _FINITE.search(words):
         return True
-    closed = _SENTENCE_END.search(words) is not None
     count = len(words.split())
-    if closed and count >= 8 and (_FINITE.search(words) or _lower_share(words) > 0.5):
+    if _SENTENCE_END.search(words) and ((count >= 8 and _lower_share(words) > 0.5) or _is_sentence(words)):
         return True
     return count > _RUNNING_WORDS and _lower_share(words) > 0.6
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell a short sentence from a heading that happens to end in an abbreviation."""
+    if not words.endswith((".", ",")):
+        return _FINITE.search(words) is not None and len(words.split()) >= 8
+    return len(words.split()) >= 5 and _ABBREVIATION_END.search(words) is None
 
 
 def _lower_share(words: str) -> float:

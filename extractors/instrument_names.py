@@ -42,27 +42,36 @@ class NamedInstrument:
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = rf"{_YEAR}(?:\s?[-‑–—]\s?(?:{_YEAR}|\d\d))?(?!\d)"
 _AFTER = re.compile(
-    rf"\s?\(\s?(?P<bracketed>{_YEARS})\s?\)|\s(?:of|for|from)\s(?:the\s(?:years?|period)\s(?:of\s|from\s)?)?(?P<years>{_YEARS})|"
+    rf"\s?\(\s?(?P<bracketed>{_YEARS})\s?\)|\s(?:of|for|from)\s(?:the\s(?:years?|period)\s(?:of\s|"
+    rf"from\s)?)?(?P<years>{_YEARS})|"
     rf",?\s(?P<span>{_YEAR}\s?[-‑–—]\s?{_YEAR})|\sof\s\d{{1,2}}\s(?i:{MONTH})\s(?P<dated>{_YEAR})|"
     r"\s\((?:(?:the|hereinafter|hereafter)[^()“\"]{0,30})?[“\"]?(?P<alias>[A-Z][\w&.\s-]{1,40}?)[”\"]?\)"
 )
 _STATED = re.compile(
-    rf"(?:,?\s(?:which\swas\s)?(?:adopted|signed|endorsed|concluded|approved|done|launched|agreed)\b[^.;:\n]{{0,70}}?)\b(?P<year>{_YEAR})\b"
+    rf"(?:,?\s(?:which\swas\s)?(?:adopted|signed|endorsed|concluded|approved|done|launched|"
+    rf"agreed)\b[^.;:\n]{{0,70}}?)\b(?P<year>{_YEAR})\b"
 )
 _DETERMINED = re.compile(r"(?:\b(?P<article>a|an|the|The|A|An)\s)?\b(?P<word>\w+)\s$")
 _PROPOSED = re.compile(
-    r"\b[Aa]n?\s(?:(?:new|draft|proposed|mutually agreed|separate|special|dedicated|joint)\s){1,3}(?:(?:UN|United Nations)\s)?"
-    r"(?:(?:General Assembly|Security Council)\s)?(?P<head>[Rr]esolution|[Dd]eclaration|[Cc]onvention|[Tt]reaty|[Aa]greement|[Ss]trategy|"
+    r"\b[Aa]n?\s(?:(?:new|draft|proposed|mutually agreed|separate|special|dedicated|joint)\s){1,3}"
+    r"(?:(?:UN|United Nations)\s)?(?:(?:General Assembly|Security Council)\s)?"
+    r"(?P<head>[Rr]esolution|[Dd]eclaration|[Cc]onvention|[Tt]reaty|[Aa]greement|[Ss]trategy|"
     r"[Pp]lan of [Aa]ction|[Aa]ction [Pp]lan|[Rr]oadmap|[Pp]rotocol|[Pp]rogramme of [Aa]ction)\b"
     r"(?:\sby\sthe\s[A-Z][\w ]{2,40}?)?(?=\s(?:on|for|calling|of|between|concerning|regarding|dedicated)\b)"
 )
 _PROPOSED_TYPES = {
-    "resolution": InstrumentType.RESOLUTION, "declaration": InstrumentType.DECLARATION, "convention": InstrumentType.TREATY,
-    "treaty": InstrumentType.TREATY, "agreement": InstrumentType.AGREEMENT, "strategy": InstrumentType.STRATEGY,
-    "plan of action": InstrumentType.PLAN_OF_ACTION, "action plan": InstrumentType.PLAN_OF_ACTION,
-    "roadmap": InstrumentType.PLAN_OF_ACTION, "protocol": InstrumentType.PROTOCOL,
+    "resolution": InstrumentType.RESOLUTION,
+    "declaration": InstrumentType.DECLARATION,
+    "convention": InstrumentType.TREATY,
+    "treaty": InstrumentType.TREATY,
+    "agreement": InstrumentType.AGREEMENT,
+    "strategy": InstrumentType.STRATEGY,
+    "plan of action": InstrumentType.PLAN_OF_ACTION,
+    "action plan": InstrumentType.PLAN_OF_ACTION,
+    "roadmap": InstrumentType.PLAN_OF_ACTION,
+    "protocol": InstrumentType.PROTOCOL,
     "programme of action": InstrumentType.PROGRAMME,
-}  # fmt: skip
+}
 _PURPOSEFUL = (
     InstrumentType.PLAN_OF_ACTION, InstrumentType.STRATEGY, InstrumentType.PROGRAMME, InstrumentType.DECADE,
 )  # fmt: skip
@@ -166,10 +175,8 @@ def _is_within_plural(text: str, head_start: int, start: int) -> bool:
 
 def _is_name(text: str, start: int, head: re.Match[str], end: int, entry: InstrumentTypeEntry) -> bool:
     has_complement = end > head.end()
-    if (
-        entry.needs == "complement"
-        or (head.group().endswith(("ies", "ments", "ions", "ants", "ols", "Plans"))
-        and not has_complement)
+    if entry.needs == "complement" or (
+        head.group().endswith(("ies", "ments", "ions", "ants", "ols", "Plans")) and not has_complement
     ):
         return has_complement or (start < head.start() and head.group().endswith(("Accords", "Agreements")))
     if has_complement or (start < head.start() and _AFTER.match(text, head.end())):

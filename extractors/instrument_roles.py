@@ -13,6 +13,7 @@ _BASIS = re.compile(
     r"keeping)\s+with|[Oo]n\s+the\s+basis\s+of|[Bb]ased\s+on|[Uu]nder|enshrined\s+in|set\s+(?:out|forth)\s+in|principles\s+of|"
     r"purposes\s+of|[Aa]cting\s+under|in\s+the\s+framework\s+of|in\s+the\s+light\s+of|provided\s+for\s+in|including)\b[^.;:\n]*$"
 )
+_NEW_CLAUSE = re.compile(r",\s(?:we|they|it|he|she|the\s\w+\s\w+ed)\b")
 _STILL_TO_COME_BEFORE = re.compile(
     r"\b(?:should\s+be|is\s+expected\s+to\s+be|(?:expected|planned|due|going|will|to)\s+(?:to\s+)?(?:adopt|endorse|sign|approve)|"
     r"(?:work|negotiations?|negotiating|drafting|preparation|elaboration)\s+(?:on|of))\s+(?:the\s+|a\s+|an\s+)?$"
@@ -28,7 +29,7 @@ _SIGNED_BEFORE = re.compile(
 _SIGNED_AFTER = re.compile(r",?\s+(?:which\s+)?(?:was|were|has\s+been|had\s+been)?\s*signed\b")
 
 
-def role_of(text: str, span: Span, metadata: DocumentMetadata, *, is_self: bool) -> InstrumentRole:
+def role_of(text: str, span: Span, metadata: DocumentMetadata, is_self: bool) -> InstrumentRole:
     """Return the role of a mention, from where it stands and the words before it."""
     if is_self:
         return InstrumentRole.SELF
@@ -36,7 +37,9 @@ def role_of(text: str, span: Span, metadata: DocumentMetadata, *, is_self: bool)
     if title and title.overlaps(span):
         return InstrumentRole.TITLE
     before = text[max(0, span.start - _REACH) : span.start]
-    return InstrumentRole.BASIS if _BASIS.search(before) else InstrumentRole.OBJECT
+    basis = _BASIS.search(before)
+    is_basis = basis is not None and _NEW_CLAUSE.search(basis.group()) is None
+    return InstrumentRole.BASIS if is_basis else InstrumentRole.OBJECT
 
 
 def is_still_to_come(text: str, span: Span) -> bool:

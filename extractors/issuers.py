@@ -11,12 +11,14 @@ from extractors.model import Span
 from extractors.titles import Title
 
 _WE = re.compile(
-    r"\b[Ww]e,\s+(?:the\s+)?(?P<who>[A-Z].{2,400}?),\s+(?=held|met|convened|gathered|assembled|having|represented|reaffirm|"
-    r"meeting|guided|participating|adopt|declare|have|are|on\b|in\b|at\b|at the|recognizing|recalling|commit)",
+    r"\b[Ww]e,\s+(?:the\s+)?(?P<who>[A-Z].{2,400}?),\s+(?=held|met|convened|gathered|assembled|having|"
+    r"represented|reaffirm|meeting|guided|participating|adopt|declare|have|are|on\b|in\b|at\b|recognizing|"
+    r"recalling|commit)",
     re.DOTALL,
 )
 _RELEASED = re.compile(
-    r"\b(?:released|issued|adopted) by\s+(?:the\s+)?(?P<who>[A-Z].{2,400}?)(?=\s+(?:on|in|at|following)\b|[.;:])",
+    r"\b(?:released|issued|adopted) by\s+(?:the\s+)?(?P<who>[A-Z].{2,400}?)"
+    r"(?=\s+(?:on|in|at|following)\b|[.;:])",
     re.DOTALL,
 )
 _OPENS = re.compile(

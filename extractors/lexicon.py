@@ -50,7 +50,7 @@ def load(name: str, entry_type: type[E]) -> tuple[E, ...]:
     file = resources.files("extractors") / "lexicons" / f"{name}.toml"
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8")).get("entry", [])
-        entries = msgspec.convert(tables, tuple[entry_type, ...])  # type: ignore[valid-type]
+        entries: tuple[E, ...] = msgspec.convert(tables, tuple[entry_type, ...])  # type: ignore[valid-type]
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise LexiconError(f"lexicons/{name}.toml: {error}") from error
     seen: set[str] = set()

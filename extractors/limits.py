@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Limits:
     """Upper bounds for the reading of one file; a file beyond any of them is quarantined.
 
-    The defaults leave an ordinary document far behind: the longest UN report has some 1,000 pages.
+    The defaults are far beyond an ordinary document: in 120 seconds some 1,000 dense pages are read.
     """
 
     seconds: float = 120.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.dates import find_dates
 from extractors.head import HEAD_LENGTH, lines_of
@@ -233,7 +234,7 @@ def _title_from(text: str, lines: Sequence[Span]) -> FieldEvidence | None:
     if not lines or _ENACTING.match(lines[0].of(text)) or _BODY_START.match(lines[0].of(text)):
         return None
     end = lines[0].end
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         words = line.of(text)
         stops = _ENACTING.match(words) or _BODY_START.match(words)
         if stops or len(before.of(text)) < _CONTINUES or text.count("\n", end, line.start) > 1:

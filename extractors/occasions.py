@@ -19,13 +19,13 @@ from extractors.titles import DATELINE, Title, field_of, is_date_line
 _OPENING_PARAGRAPHS = 2
 _TAIL = 1500  # characters at the end in which "Done at …" may stand
 _EVENT = re.compile(
-    r"\b(?:held|hosted|hosts?|took place|taking place|takes place|met|meet|meeting|convened|gathered|participated|summit|"
-    r"conference|session|adopted|concluded|forum|dialogue|consultations?|visit(?:ed)?|assembled|signed)\b",
+    r"\b(?:held|hosted|hosts?|took place|taking place|takes place|met|meet|meeting|convened|gathered|"
+    r"participated|summit|conference|session|adopted|concluded|forum|dialogue|consultations?|visit(?:ed)?|assembled|signed)\b",
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(
-    r"(?:\b(?:in|at|hosted by|visited|to)\s+(?:the\s+)?(?:(?:historic|ancient|beautiful|capital)\s+)?(?:(?:city|town|resort)\s+of\s+)?|"
-    r"\b(?:city|town) of\s+)$",
+    r"(?:\b(?:in|at|hosted by|visited|to)\s+(?:the\s+)?(?:(?:historic|ancient|beautiful|capital)\s+)?"
+    r"(?:(?:city|town|resort)\s+of\s+)?|\b(?:city|town) of\s+)$",
     re.IGNORECASE,
 )
 _ANOTHER_TIME = re.compile(r"\b(?:again|next|forthcoming|upcoming|previous|last)\b[^.]*$")
@@ -118,8 +118,10 @@ def _date_line(
     """Read the date and place lines and labelled fields of the head."""
     held = published = place = None
     for unit in units:
+        if unit.is_running:
+            break
         labelled = field_of(unit.text)
-        is_line = not unit.is_running and is_date_line(unit.text)
+        is_line = is_date_line(unit.text)
         if not labelled and not is_line:
             continue
         named = _places_within(places, unit.span)

@@ -24,6 +24,9 @@ _SMALLEST = 50_000  # inhabitants
 _WELL_KNOWN = 1_000_000
 _CENTRAL_ASIA = ("KZ", "KG", "TJ", "TM", "UZ")
 _CONTEXT = re.compile(r"\b(?:in|at|near|visit(?:ed|ing)?|(?:city|town|capital)\sof)\s(?:the\s)?$", re.I)
+_CALLED_AFTER = re.compile(
+    r"\s(?:Declaration|Conference|Summit|Process|Statement|Communiqu|Agreement|Protocol|Treaty|Convention|Consensus)"
+)
 _NAME_GOES_ON = re.compile(r"[^\S\n][A-Z][a-z]+|['’]s\b|-[A-Z]")
 
 
@@ -67,6 +70,8 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
 
 def _is_place_here(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 20) : start].replace("\n", " ")
+    if _CALLED_AFTER.match(text, end):
+        return True
     return _CONTEXT.search(before) is not None and not _NAME_GOES_ON.match(text, end)
 
 

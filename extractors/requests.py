@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.acts import Act, ActForm, act_at, infinitive_at, is_actor_phrase, skip_adverbs
-from extractors.clauses import Mode, Predicate
 from extractors.findings import Range, Reading, draft_of, is_open, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
+from extractors.predicate import Predicate
 from extractors.subjects import SubjectClass, subject_before
 from extractors.tokens import Tokens
+from extractors.verb_groups import Mode
 from extractors.vocabulary import Verb
 from extractors.word_classes import DETERMINERS, MODALS, PREPOSITIONS, group, is_gerund
 
@@ -59,47 +60,35 @@ def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
 def _read_object(tokens: Tokens, predicate: Predicate, verb: Verb, i: int) -> Reading:
     end = predicate.end
     found = addressed(tokens, i, end) if verb.id not in ("call_for", "appeal_for") else None
-    if found and not (
-        tokens.words[end - 1] == ":"
-        and (end - found[1].head < 5 or "following" in tokens.words[end - 5 : end])
-    ):
-        addressee, act = found
-        if verb.id == "call" and not is_actor_phrase(tokens, *addressee):
-            return note(predicate, StatementKind.ASSERTION, "no_act")
-        asked = addressee if is_actor_phrase(tokens, *addressee) else None
-        draft = draft_of(
-            predicate, CommitmentKind.CALL, verb.strength, "call_to", act.start, verb.id, addressee=asked
-        )
-        return Reading(drafts=with_acts(tokens, draft, act))
-    if tokens.words[end - 1] == ":":
-        addressee_end = end - 2 if tokens.words[end - 2] == "to" else end - 1
-        addressee_end = found[0][1] if found else addressee_end
-        draft = draft_of(
-            predicate, CommitmentKind.CALL, verb.strength, "call_chapeau", addressee_end, verb.id
-        )
-        return Reading(chapeau=replace(draft, addressee=(i, addressee_end) if addressee_end > i else None))
-    if verb.id in ("task", "charge", "mandate") and (found := _charged(tokens, i, end)):
-        draft = draft_of(
-            predicate,
-            CommitmentKind.CALL,
-            verb.strength,
-            "call_to",
-            found[1].start,
-            verb.id,
-            addressee=found[0],
-        )
-        return Reading(drafts=with_acts(tokens, draft, found[1]))
-    if verb.id in _NEEDS_ADDRESSEE:
+    if verb.id in ("task", "charge", "mandate"):
+        found = found or _charged(tokens, i, end)
+    if tokens.words[end - 1] == ":" and (found is None or _leaves_act_open(tokens, found[1], end)):
+        stop = found[0][1] if found else end - 2 if tokens.words[end - 2] == "to" else end - 1
+        draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_chapeau", stop, verb.id)
+        return Reading(chapeau=replace(draft, addressee=(i, stop) if stop > i else None))
+    if found:
+        return _read_addressed(tokens, predicate, verb, *found)
+    is_adjunct = tokens.words[i] in ("in", "at", "by", ",", "about", "as") or tokens.words[i] in MODALS
+    if is_adjunct or verb.id in _NEEDS_ADDRESSEE:
         return note(predicate, StatementKind.ASSERTION, "no_act")
-    if tokens.words[i] in ("in", "at", "by", ",", "about", "as") or tokens.words[i] in MODALS:
+    agent = agent_of_act(tokens, i, end)
+    draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_for", i, verb.id, addressee=agent)
+    return Reading(drafts=with_acts(tokens, draft, act_at(tokens, i, end)))
+
+
+def _leaves_act_open(tokens: Tokens, act: Act, end: int) -> bool:
+    """Tell whether "to carry out:" or "to take the following steps:" leaves the acts to a list."""
+    return end - act.head < 5 or "following" in tokens.words[end - 5 : end]
+
+
+def _read_addressed(tokens: Tokens, predicate: Predicate, verb: Verb, addressee: Range, act: Act) -> Reading:
+    is_actor = is_actor_phrase(tokens, *addressee)
+    if verb.id == "call" and not is_actor:
         return note(predicate, StatementKind.ASSERTION, "no_act")
-    addressee_of_act = agent_of_act(tokens, i, end)
-    if addressee_of_act is None and verb.id == "call_on" and is_actor_phrase(tokens, i, end):
-        addressee_of_act = None
+    asked = addressee if is_actor else None
     draft = draft_of(
-        predicate, CommitmentKind.CALL, verb.strength, "call_for", i, verb.id, addressee=addressee_of_act
+        predicate, CommitmentKind.CALL, verb.strength, "call_to", act.start, verb.id, addressee=asked
     )
-    act = act_at(tokens, i, end)
     return Reading(drafts=with_acts(tokens, draft, act))
 
 
@@ -227,7 +216,7 @@ def agent_of_act(tokens: Tokens, i: int, end: int) -> Range | None:
 
 
 def _phrase_end(tokens: Tokens, i: int, end: int) -> int:
-    """Return where a noun phrase ends: before a preposition other than "of" and "for" in a name, or a comma."""
+    """Return where a noun phrase ends: before a comma, or a preposition that is no part of a name."""
     j = i
     while j < end:
         word = tokens.words[j]

@@ -29,18 +29,19 @@ from extractors.vocabulary import Form, senses
 from extractors.word_classes import is_adverb
 
 _LABEL = re.compile(
-    r"(?:[#>*_\"“]*\s*)?(?P<label>\d{1,3}(?:\.\d{1,3})*(?=[.)]\s)|\((?:[a-z]{1,4}|\d{1,3}|[ivx]{1,5})\)(?=\s)|[a-z](?=\)\s))"
+    r"(?:[#>*_\"“]*\s*)?(?P<label>\d{1,3}(?:\.\d{1,3})*(?=[.)]\s)|"
+    r"\((?:[a-z]{1,4}|\d{1,3}|[ivx]{1,5})\)(?=\s)|[a-z](?=\)\s))"
 )
 _FORMULA = re.compile(
-    r"(?:The|We,? the)\s[^.;:\n]{3,200}(?:Assembly|Council|Conference|Committee|Commission|Board|Meeting|Parties|"
-    r"Congress|Parliament|Authority|Forum|Union|Summit)[^.;:\n]{0,60},\Z"
+    r"(?:The|We,? the)\s[^.;:\n]{3,200}(?:Assembly|Council|Conference|Committee|Commission|Board|Meeting|"
+    r"Parties|Congress|Parliament|Authority|Forum|Union|Summit)[^.;:\n]{0,60},\Z"
 )
 _CLOSING = re.compile(
     r"(?:\d{1,4}(?:st|nd|rd|th)\s(?:plenary\s|\(?resumed\)?\s)*meeting|(?:Annex|ANNEX|Appendix|Vote)\b)"
 )
 _NOTE = re.compile(
-    r"(?:[\[*†‡]*\s*)?(?:See\s|Ibid\b|Resolutions?\s\d|Official Records|United Nations,\s|[A-Z]{1,4}/[\w.]+/|Available at|"
-    r"https?:|General Assembly resolution\s\d|Adopted\s(?:without|by)|\d+\s+See\s)"
+    r"(?:[\[*†‡]*\s*)?(?:See\s|Ibid\b|Resolutions?\s\d|Official Records|United Nations,\s|[A-Z]{1,4}/[\w.]+/|"
+    r"Available at|https?:|General Assembly resolution\s\d|Adopted\s(?:without|by)|\d+\s+See\s)"
 )
 _LONGEST_FORMULA = 300
 _CONTEXT = frozenset(
@@ -54,6 +55,7 @@ _CONTEXT = frozenset(
         StatementKind.EXPECTATION,
     )
 )
+_FURNITURE = frozenset((BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.TABLE))
 _APART = frozenset(
     (
         BlockKind.TITLE,
@@ -72,7 +74,7 @@ def assign_roles(
     """Return the sentences with page, paragraph label and a role that `settle_roles` may change."""
     starts = [block.span.start for block in parsed.blocks]
     pages = [page.char_start for page in parsed.pages]
-    kinds = [_kind_at(parsed, starts, span) for span in spans]
+    kinds = [block_kind_at(parsed, starts, span) for span in spans]
     if metadata.structure is Structure.FORMAL_RESOLUTION:
         roles = list(_structural_roles(parsed.text, spans, kinds))
     else:
@@ -83,9 +85,12 @@ def assign_roles(
     )
 
 
-def _kind_at(parsed: ParsedDocument, starts: list[int], span: Span) -> BlockKind:
+def block_kind_at(parsed: ParsedDocument, starts: list[int], span: Span) -> BlockKind:
+    """Return the kind of the block that a sentence stands in; `starts` are the blocks' first offsets."""
     i = bisect_right(starts, span.start) - 1
-    return parsed.blocks[i].kind if i >= 0 else BlockKind.PARAGRAPH
+    if i < 0 or (parsed.blocks[i].kind is not BlockKind.LIST_ITEM and span.end > parsed.blocks[i].span.end):
+        return BlockKind.PARAGRAPH  # a sentence that runs on into the next block is no heading
+    return parsed.blocks[i].kind
 
 
 def _page_at(parsed: ParsedDocument, pages: list[int], span: Span) -> int | None:
@@ -108,7 +113,7 @@ def _structural_roles(
 ) -> Iterator[tuple[SentenceRole, str]]:
     """Yield role and rule of each sentence of a formal resolution."""
     part = "masthead" if any(_is_formula(text, span) for span in spans) else "preamble"
-    for span, kind in zip(spans, kinds, strict=True):
+    for i, (span, kind) in enumerate(zip(spans, kinds, strict=True)):
         if part == "masthead":
             if _is_formula(text, span):
                 part = "preamble"
@@ -116,17 +121,27 @@ def _structural_roles(
             else:
                 yield SentenceRole.OTHER, "role_masthead"
             continue
-        if part == "preamble" and _opens_operative_part(text, span):
+        if part == "preamble" and _opens_operative_part(text, _after_headings(spans, kinds, i)):
             part = "operative"
         if part == "operative" and _CLOSING.match(text, span.start, span.end):
             part = "end"
         yield _role_in(part, text, span, kind)
 
 
+def _after_headings(spans: tuple[Span, ...], kinds: list[BlockKind], i: int) -> Span:
+    """Return the sentence at `i` or, where that is a heading, the text that it heads."""
+    while kinds[i] is BlockKind.HEADING and i + 1 < len(spans):
+        i += 1
+    return spans[i]
+
+
 def _role_in(part: str, text: str, span: Span, kind: BlockKind) -> tuple[SentenceRole, str]:
+    """Return role and rule by the part of the resolution; headings of the operative part belong to it."""
     if part == "end":
         return SentenceRole.OTHER, "role_closing"
-    if kind in _APART or _NOTE.match(text, span.start, span.end):
+    if kind in _FURNITURE or _NOTE.match(text, span.start, span.end):
+        return SentenceRole.OTHER, "role_layout"
+    if part == "preamble" and kind in _APART:
         return SentenceRole.OTHER, "role_layout"
     if part == "preamble":
         return SentenceRole.PREAMBULAR, "role_preamble"

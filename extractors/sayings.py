@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.acts import Act, ActForm, act_at, infinitive_at, is_actor_phrase, skip_adverbs
-from extractors.clauses import Mode, Predicate
 from extractors.duties import necessity, necessity_at, read_that
 from extractors.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
+from extractors.predicate import Predicate
 from extractors.requests import addressed, agent_of_act
 from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
+from extractors.verb_groups import Mode
 from extractors.vocabulary import senses
 from extractors.word_classes import BE, PREPOSITIONS, STOPS, group, is_adverb, is_gerund
 

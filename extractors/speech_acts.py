@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extractors.acts import skip_adverbs
-from extractors.clauses import Mode, Predicate, predicates
+from extractors.clauses import predicates
 from extractors.decisions import read_announcement, read_decision, read_support
 from extractors.duties import read_necessity, read_that
 from extractors.findings import Reading, draft_of, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
+from extractors.predicate import Predicate
 from extractors.requests import read_attention, read_directive, read_recommending
 from extractors.sayings import read_saying
 from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
 from extractors.undertakings import read_commissive, read_disposition, read_future
+from extractors.verb_groups import Mode
 from extractors.vocabulary import Family, Form, senses
 from extractors.word_classes import BE, group
 
@@ -115,6 +117,8 @@ def _read_future(tokens: Tokens, predicate: Predicate) -> Reading:
                 return replace(reading, drafts=drafts)
             if family is Family.SAYING:
                 return reading
+    if actor and (family is Family.EXPRESSIVE or word in ("welcome", "greet", "hail")):
+        return note(predicate, found[-1].verb.statement, "stance")
     reading = read_future(tokens, predicate)
     return replace(reading, drafts=tuple(replace(draft, announced=announced) for draft in reading.drafts))
 

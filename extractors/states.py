@@ -34,7 +34,7 @@ def usual_name(code: str) -> str:
     """Return the name a state usually goes by. Raises KeyError for a code that is not ISO's."""
     for entry in load("states", StateEntry):
         if entry.id == code:
-            return entry.name
+            return str(entry.name)
     country = pycountry.countries.get(alpha_2=code)
     if country is None:
         raise KeyError(code)
@@ -44,4 +44,4 @@ def usual_name(code: str) -> str:
 def _iso_names(country: object) -> list[str]:
     """Return a country's names, the usual one first; "Korea, Republic of" is nobody's spelling."""
     names = [getattr(country, field, None) for field in ("common_name", "name", "official_name")]
-    return [name for name in names if name and "," not in name]
+    return [str(name) for name in names if name and "," not in name]

@@ -14,8 +14,8 @@ _ENACTING = re.compile(
 )
 _NUMBERED = re.compile(r"^[ \t]*1\.\s+[A-Z][a-z]+s?\b", re.MULTILINE)
 _CHAPEAU = re.compile(
-    r"\b(?:participants|[Pp]arties|[Ss]ides|[Ss]tates|[Mm]inisters|[Ll]eaders|Heads|[Dd]elegates|[Ww]e)\b[^\n:]{0,300}:[ \t]*\n\s*"
-    r"(?:[-–—•*▪]\s*|\(?[a-z0-9]\)\s*|\d{1,2}[.)]\s*)?[a-z]+(?:ing|ed|ious)\b"
+    r"\b(?:participants|[Pp]arties|[Ss]ides|[Ss]tates|[Mm]inisters|[Ll]eaders|Heads|[Dd]elegates|[Ww]e)\b"
+    r"[^\n:]{0,300}:[ \t]*\n\s*(?:[-–—•*▪]\s*|\(?[a-z0-9]\)\s*|\d{1,2}[.)]\s*)?[a-z]+(?:ing|ed|ious)\b"
 )
 _LISTED = re.compile(
     r"\b(?:agree|agreed|decided|intend|committed)\b[^\n:]{0,300}:[ \t]*\n\s*(?:[-–—•*▪]|\(?[a-z0-9]{1,2}\))\s"

@@ -138,39 +138,44 @@ def _phrase_ending(tokens: Tokens, last: int, low: int) -> Subject | None:
     """Return the noun phrase whose last token is `last`, None where that is punctuation."""
     if last < low or tokens.words[last] in STOPS or tokens.words[last] == ",":
         return None
-    start, boundary = last, ""
+    start, boundary = _phrase_start(tokens, last, low)
+    start = _strip_opener(tokens, min(start, last), last)
+    return Subject(start, last + 1, _sort(tokens, start, last + 1), boundary)
+
+
+def _phrase_start(tokens: Tokens, last: int, low: int) -> tuple[int, str]:
+    """Return where the noun phrase that ends at `last` begins, and the word that bars it on the left."""
+    start = i = last
     conjunction = -1
-    i = last
     while i >= low:
         word = tokens.words[i]
+        if word in PERSONAL and word != "who" and (i == last or tokens.words[i + 1] in _AFTER_PRONOUN):
+            before = tokens.words[i - 1] if i else ""
+            return i, before if before in SUBORDINATORS or before in ("as", "so") else ""
+        barrier = _barrier(tokens, i, last, low)
+        if barrier is not None:
+            return (conjunction + 1, "and") if barrier == "verb" and conjunction > 0 else (start, barrier)
         if word == ")":
             i = start = _opening(tokens, i, low)
-        elif word in PERSONAL and word != "who":
-            if i < last and tokens.words[i + 1] not in _AFTER_PRONOUN:
-                boundary = "verb"
-                break
-            start, i = i, low - 1
-            before = tokens.words[start - 1] if start else ""
-            boundary = before if before in SUBORDINATORS or before in ("as", "so") else ""
-            break
-        elif word in SUBORDINATORS or word in STOPS:
-            boundary = word
-            break
-        elif word == ",":
-            if not _is_list_comma(tokens, i, last, low):
-                break
-        elif _is_finite(tokens, i) and i < last:
-            start, boundary = (conjunction + 1, "and") if conjunction > 0 else (i + 1, "verb")
-            break
         elif word in ("and", "or", "but"):
             conjunction = i
-        else:
+        elif word != ",":
             start = i
             if word in DETERMINERS and i > low and not _may_precede_article(tokens.words[i - 1]):
                 break
         i -= 1
-    start = _strip_opener(tokens, min(start, last), last)
-    return Subject(start, last + 1, _sort(tokens, start, last + 1), boundary)
+    return start, ""
+
+
+def _barrier(tokens: Tokens, i: int, last: int, low: int) -> str | None:
+    """Return what kind of word at `i` ends a noun phrase on its left: "verb", "" or the word itself."""
+    word = tokens.words[i]
+    if word in SUBORDINATORS or word in STOPS:
+        return word
+    if word == ",":
+        return None if _is_list_comma(tokens, i, last, low) else ""
+    is_verb = i < last and (_is_finite(tokens, i) or (word in PERSONAL and word != "who"))
+    return "verb" if is_verb else None
 
 
 def _may_precede_article(word: str) -> bool:

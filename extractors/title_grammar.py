@@ -115,6 +115,9 @@ class Complement:
             if close > 0:
                 self.end = close + 1
             return False
+        if mark == "," and self._has_purpose and self._quote_follows(token.end()):
+            self.position = token.end()
+            return True
         if mark == "," and self._list_goes_on(token.end()):
             self._is_list, self.position = True, token.end()
             return True
@@ -192,6 +195,10 @@ class Complement:
     def _place_follows(self, position: int) -> bool:
         following = re.compile(r"\s+(?:the\s+)?([A-Z]|\w+ing\b)").match(self.text, position)
         return following is not None and (following[1].isupper() or bool(self._plain))
+
+    def _quote_follows(self, position: int) -> bool:
+        """Tell the comma of 'Decade for Action, "Water …"' by the quotation mark after it."""
+        return self.text[position : position + 2].lstrip()[:1] in _OPENING_QUOTES
 
     def _list_goes_on(self, position: int) -> bool:
         """Tell whether a comma joins words of one name: "Friendship, Trade and Transit"."""

@@ -33,7 +33,8 @@ DATE_LINE = re.compile(
 """A line that holds a date and at most a place; labels such as "Date:" count as places here."""
 
 DATELINE = re.compile(
-    rf"[\W_]{{0,4}}(?P<places>[^\W\d_][^\W\d_.’'-]*(?:[ \t/,.’'-]{{1,2}}[^\W\d_]+){{0,8}})\W{{1,4}}(?P<date>{_DATE})"
+    rf"[\W_]{{0,4}}(?P<places>[^\W\d_][^\W\d_.’'-]*(?:[ \t/,.’'-]{{1,2}}[^\W\d_]+){{0,8}})\W{{1,4}}"
+    rf"(?P<date>{_DATE})"
     r"[\W_]{0,4}\s?[-–—:.]+\s"
 )
 """How the first paragraph of a release begins: places, date and a dash."""
@@ -119,7 +120,7 @@ def find_title(units: Sequence[Unit]) -> Title | None:
 
 def _candidates(units: Sequence[Unit]) -> list[int]:
     """Return the positions of the units that may be title, up to the first running text."""
-    found = []
+    found: list[int] = []
     for i, unit in enumerate(units):
         if unit.is_running and not _continues_bare(units, found):
             if found or not is_furniture(unit.text):

@@ -71,12 +71,16 @@ def _opens_more(inside: str, *, closing: bool = False) -> bool:
     return plain or single or inside.count("«") > inside.count("»") or inside.count("“") > inside.count("”")
 
 
+def _plain(word: str) -> str:
+    return word.lower() if word.isascii() else word.lower().translate(_SAME)
+
+
 def tokenize(text: str, span: Span) -> Tokens:
     """Return the tokens of a span of the text, their places being offsets into the whole text."""
     places = [match.span() for match in _TOKEN.finditer(text, span.start, span.end)]
     return Tokens(
         text,
-        tuple([text[start:end].lower().translate(_SAME) for start, end in places]),
+        tuple([_plain(text[start:end]) for start, end in places]),
         tuple([start for start, _ in places]),
         tuple([end for _, end in places]),
     )

@@ -9,7 +9,7 @@ from functools import cache
 from extractors.lexicon import Entry, load
 
 _WORD = re.compile(r"[^\W_]+")
-_SHORTEST_KEY = 2
+_STEM_KEY = 4  # letters by which stems are found; a shorter stem is found by all of its letters
 
 
 class Topic(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,26 +18,30 @@ class Topic(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+_Term = tuple[str, tuple[str, ...]]
+
+
 @cache
-def _terms() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Return the terms by the first two letters of their first word: topic and words."""
-    index: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _terms() -> tuple[dict[str, list[_Term]], dict[str, list[_Term]]]:
+    """Return the terms (topic and words) by their first word, and those that begin with a stem by its key."""
+    whole: dict[str, list[_Term]] = {}
+    stems: dict[str, list[_Term]] = {}
     for topic in load("topics", Topic):
         for term in topic.words:
             words = tuple(term.replace("-", " ").split())
-            index.setdefault(words[0][:_SHORTEST_KEY], []).append((topic.id, words))
-    return index
+            index, key = (stems, words[0][:-1][:_STEM_KEY]) if words[0].endswith("*") else (whole, words[0])
+            index.setdefault(key, []).append((topic.id, words))
+    return whole, stems
 
 
 def topics_of(text: str) -> tuple[str, ...]:
     """Return the topics that a text touches, in the codebook's order."""
+    whole, stems = _terms()
     words = _WORD.findall(text.lower())
-    found = {
-        topic
-        for i, word in enumerate(words)
-        for topic, term in _terms().get(word[:_SHORTEST_KEY], ())
-        if _stands_at(words, i, term)
-    }
+    found: set[str] = set()
+    for i, word in enumerate(words):
+        for terms in (whole.get(word), stems.get(word[:_STEM_KEY]), stems.get(word[: _STEM_KEY - 1])):
+            found.update(topic for topic, term in terms or () if _stands_at(words, i, term))
     return tuple(topic.id for topic in load("topics", Topic) if topic.id in found)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
-from extractors.clauses import Mode, Predicate
 from extractors.findings import Draft, Reading, draft_of, is_open, note, with_acts
 from extractors.model import CommitmentKind, StatementKind
+from extractors.predicate import Predicate
 from extractors.subjects import SubjectClass
 from extractors.tokens import Tokens
+from extractors.verb_groups import Mode
 from extractors.vocabulary import Family, Form, acts, senses
 from extractors.word_classes import BE, group
 

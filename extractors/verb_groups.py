@@ -115,6 +115,7 @@ def follows_noun(tokens: Tokens, i: int, form: Form) -> bool:
 
 
 def is_adjective(word: str) -> bool:
+    """Tell whether a word qualifies the noun behind it ("the urgent need")."""
     return (
         word in DETERMINERS
         or word.endswith(("ent", "ing", "ous", "al", "ary", "ic", "ive"))

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from expectations.suites import POSSIBLE_DATES, all_suites, suite
+from expectations.suites import all_suites, suite
 from warehouse.schema import TABLES, Table
 
 EXPECTATIONS = [expectation for some in all_suites() for expectation in some]
@@ -44,7 +44,3 @@ def test_named_columns_exist() -> None:
 def test_quotes_live_in_tables_with_spans() -> None:
     quoting = {table.name for table in TABLES if "quote" in table.column_names}
     assert {table.name for table in TABLES if ("quote", "char_start", "char_end") in table.spans} == quoting
-
-
-def test_dates_are_compared_as_dates() -> None:
-    assert POSSIBLE_DATES < ("2999-12-31", "2999-12-31")

@@ -96,6 +96,13 @@ def test_counted(text: str, kind: str, strength: int, quotes: list[str]) -> None
     assert len({c.compound_group for c in commitments}) == 1
 
 
+def test_targets_of_an_undivided_act() -> None:
+    text = "Members noted the need to work together in tracing ships, freezing funds and closing ports."
+    document, _, commitments, _ = read_text(text)
+    targets = [target.of(document.text) for target in commitments[0].targets]
+    assert targets == ["tracing ships", "freezing funds", "closing ports"]
+
+
 NOT_COUNTED = [
     ("The talks will ease trade.", "prediction"),
     ("The summit will be held in May.", "event_announcement"),
@@ -129,7 +136,8 @@ def test_second_verbs_of_a_paragraph() -> None:
 
 
 def test_chapeau() -> None:
-    text = "The ministers agreed to:\n\n- open a school of pilotage;\n\n- dredge the old harbour; and\n\n- share charts of the coast.\n\nThe sun shone."
+    items = "- open a school of pilotage;\n\n- dredge the old harbour; and\n\n- share charts of the coast."
+    text = f"The ministers agreed to:\n\n{items}\n\nThe sun shone."
     document, _, commitments, _ = read_text(text)
     assert [c.span.of(document.text) for c in commitments] == [
         "open a school of pilotage",
@@ -158,7 +166,7 @@ def test_addressee(text: str, addressee: str | None) -> None:
 
 def test_a_quote_may_cross_a_false_paragraph_break() -> None:
     document, _, commitments, _ = read_text(
-        "The delegates stressed the need to dredge the port of\n\nthe old town."
+        "The delegates stressed the need to deepen the port of\n\nthe old town."
     )
     assert commitments[0].span.of(document.text).endswith("of\n\nthe old town")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +62,6 @@ WORDS = st.sampled_from(
 def test_sentences_tile_the_text(words: list[str]) -> None:
     text = "x " + " ".join(words)
     spans = split_sentences(parsed(text))
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
     covered = {i for span in spans for i in range(span.start, span.end)}
     assert all(i in covered for i, char in enumerate(text) if not char.isspace())

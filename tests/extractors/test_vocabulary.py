@@ -7,19 +7,10 @@ import pytest
 from extractors.lexicon import load
 from extractors.model import Span
 from extractors.tokens import tokenize
-from extractors.vocabulary import (
-    Form,
-    Verb,
-    WordGroup,
-    gerund,
-    is_action_noun,
-    is_adverb,
-    is_gerund,
-    past_tense,
-    senses,
-)
+from extractors.vocabulary import Form, Verb, gerund, past_tense, senses
+from extractors.word_classes import WordGroup, is_action_noun, is_adverb, is_gerund
 
-GROUPS = (*load("nouns", WordGroup), *load("actions", WordGroup))
+GROUPS = tuple(entry for name in ("nouns", "actions", "function_words") for entry in load(name, WordGroup))
 
 
 @pytest.mark.parametrize("entry", load("verbs", Verb), ids=lambda entry: entry.id)

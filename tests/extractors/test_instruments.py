@@ -1,0 +1,199 @@
+"""Mentions of instruments: how far a name reaches, which instrument it means, and what role it has."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.gazetteer import KnownInstrument, by_name, normalise_name
+from extractors.instrument_names import InstrumentTypeEntry, find_named
+from extractors.lexicon import Rule, load
+from extractors.model import InstrumentRole, InstrumentStatus, Resolution
+from extractors.title_grammar import WordClass, words
+from tests.documents import parsed
+from tests.extractors.reading_documents import instruments_of, metadata_of
+
+RULES = load("rules_instruments", Rule)
+KNOWN = load("instruments", KnownInstrument)
+
+
+def quotes(text: str) -> list[str]:
+    return [" ".join(mention.span.of(text).split()) for mention in instruments_of(text)[1]]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rules_fire_where_their_examples_say(rule: Rule) -> None:
+    for example in rule.examples:
+        assert rule.id in {mention.rule_id for mention in instruments_of(example)[1]}, example
+    for example in rule.counter_examples:
+        assert rule.id not in {mention.rule_id for mention in instruments_of(example)[1]}, example
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "They rely on the 2031 Treaty on Inland Rafts in Lake Country.",
+            ["2031 Treaty on Inland Rafts in Lake Country"],
+        ),
+        ("They welcomed the Lakeside Declaration (2031) and left.", ["Lakeside Declaration (2031)"]),
+        ("the Protocol on Ferries of 2031 was useful", ["Protocol on Ferries of 2031"]),
+        (
+            "the Agreement between the Republic of Kenya and Uganda on demarcation of the shore line, which",
+            ["Agreement between the Republic of Kenya and Uganda on demarcation of the shore line"],
+        ),
+        (
+            "the Treaty between Kenya, Uganda and the United Republic of Tanzania on Ferries.",
+            ["Treaty between Kenya, Uganda and the United Republic of Tanzania on Ferries"],
+        ),
+        (
+            "the Convention on Rafts and the Optional Protocol on Ferries",
+            ["Convention on Rafts", "Optional Protocol on Ferries"],
+        ),
+        (
+            "the Mayors’ Plan of Action to prevent raft collisions was read",
+            ["Mayors’ Plan of Action to prevent raft collisions"],
+        ),
+        ("used the Lakeside Charter to defend their rafts", ["Lakeside Charter"]),
+        (
+            "the International Decade “Rafts for Peace”, 2031–2041",
+            ["International Decade “Rafts for Peace”, 2031–2041"],
+        ),
+        ("the Council of Lakes Convention on Rafts", ["Council of Lakes Convention on Rafts"]),
+        (
+            "1. A Raft Action Plan for 2031-2033 for implementation of provisions of older rules.",
+            ["Raft Action Plan for 2031-2033 for implementation of provisions of older rules"],
+        ),
+        ("Recalling the Lakeside Agreement, they left", ["Lakeside Agreement"]),
+        (
+            "the Treaty, the Declaration, the Joint Statement, a strategy and the Lakes Treaty Organization",
+            [],
+        ),
+        ("the United Nations Environment Programme for all", []),
+    ],
+)
+def test_a_name_is_the_longest_noun_phrase(text: str, names: list[str]) -> None:
+    assert [" ".join(named.span.of(text).split()) for named in find_named(text)] == names
+
+
+@pytest.mark.parametrize("entry", load("instrument_types", InstrumentTypeEntry), ids=lambda entry: entry.id)
+def test_type_nouns_make_names(entry: InstrumentTypeEntry) -> None:
+    for example in entry.examples:
+        assert [named.instrument_type for named in find_named(f"They read {example}.")] == [
+            entry.instrument_type
+        ]
+    for example in entry.counter_examples:
+        assert find_named(f"They read {example}.") == ()
+
+
+@pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.id)
+def test_known_instruments_are_found_by_their_full_names(known: KnownInstrument) -> None:
+    assert known.id in {found.id for found in by_name(known.name, known.name, known.year)}
+    for example in known.examples:
+        keys = {instrument.key for instrument in instruments_of(example)[0]}
+        assert f"gazetteer:{known.id}" in keys, (example, keys)
+
+
+def test_one_spelling_for_all() -> None:
+    assert normalise_name("The UN Centre’s Programme") == normalise_name(
+        "the United Nations Center's Program"
+    )
+
+
+def test_a_name_that_several_bear_stays_ambiguous_until_a_year_decides() -> None:
+    (alone,), _ = instruments_of("They recalled the Ashgabat Declaration.")
+    assert alone.resolution is Resolution.AMBIGUOUS
+    assert alone.symbol is None
+    assert alone.candidate_keys == (
+        "gazetteer:ashgabat_declaration_2011",
+        "gazetteer:ashgabat_declaration_2017",
+    )
+    (dated,), _ = instruments_of("They recalled the Ashgabat Declaration (2011).")
+    assert (dated.key, dated.resolution) == ("gazetteer:ashgabat_declaration_2011", Resolution.NAME_YEAR)
+
+
+def test_what_is_still_to_come_has_an_identity_at_once() -> None:
+    (asked,), (mention,) = instruments_of("They want a new General Assembly resolution on rafts and boats.")
+    assert (asked.status, asked.resolution) == (InstrumentStatus.PROPOSED, Resolution.NOT_YET_EXISTING)
+    assert mention.instrument_key == asked.key
+    (planned,), _ = instruments_of("They will meet to adopt the Lakeside Declaration.")
+    assert planned.status is InstrumentStatus.PLANNED
+
+
+def test_signed_instruments() -> None:
+    (signed,), _ = instruments_of("They welcomed the signing of the Treaty on Inland Rafts.")
+    assert signed.status is InstrumentStatus.SIGNED
+
+
+def test_a_footnote_gives_its_symbol_and_is_no_mention_of_its_own_twice() -> None:
+    text = "Recalling the Lakeside Strategy on Rafts, Resolution 80/99. and the boats,\nResolution 80/99.\n"
+    instruments, mentions = instruments_of(text)
+    assert next(i for i in instruments if i.name.startswith("Lakeside")).symbol == "A/RES/80/99"
+    assert [m.span.of(text) for m in mentions].count("Resolution 80/99") == 1
+
+
+def test_acronyms_are_followed() -> None:
+    text = "The Lake Raft Agreement (LRA) is old. The lake states (LS) renewed the LRA."
+    (instrument,), mentions = instruments_of(text)
+    assert [m.span.of(text) for m in mentions] == ["Lake Raft Agreement (LRA)", "LRA"]
+    assert {m.instrument_key for m in mentions} == {instrument.key}
+
+
+def test_roles() -> None:
+    text = (
+        "Nairobi Declaration on the Rafts Convention\n\nWe, the mayors, met on 4 May 2027.\n\n"
+        "Guided by the UN Charter, we support the Lakeside Agreement and publish this declaration."
+    )
+    roles = {m.span.of(text): m.role for m in instruments_of(text)[1]}
+    assert roles["Nairobi Declaration on the Rafts Convention"] is InstrumentRole.SELF
+    assert roles["Rafts Convention"] is InstrumentRole.TITLE
+    assert roles["UN Charter"] is InstrumentRole.BASIS
+    assert roles["Lakeside Agreement"] is InstrumentRole.OBJECT
+    assert roles["this declaration"] is InstrumentRole.SELF
+
+
+@pytest.mark.parametrize("word_class", load("title_words", WordClass), ids=lambda entry: entry.id)
+def test_word_classes_are_used_by_their_names(word_class: WordClass) -> None:
+    assert words(word_class.id) == frozenset(word_class.words)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "the ",
+                "Treaty ",
+                "on ",
+                "Rafts",
+                ", ",
+                "and ",
+                "(2031) ",
+                "(LRA) ",
+                "“A b” ",
+                "\n",
+                "resolution 72/7 ",
+                "A/81/9 ",
+                "Lakeside ",
+                "Declaration ",
+                "UN ",
+                "Charter ",
+                ". ",
+                "of 2031 ",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_mentions_are_ordered_distinct_and_known(pieces: list[str]) -> None:
+    text = "x" + "".join(pieces)
+    instruments, mentions = instruments_of(text)
+    keys = [instrument.key for instrument in instruments]
+    assert len(keys) == len(set(keys))
+    assert {mention.instrument_key for mention in mentions} == set(keys)
+    spans = [mention.span for mention in mentions]
+    assert spans == sorted(spans, key=lambda span: (span.start, -span.end))
+    assert len(spans) == len(set(spans))
+    assert all(mention.span.end <= len(parsed(text).text) for mention in mentions)
+    assert metadata_of(text).symbol is None or "A/81/9" in text
