@@ -24,6 +24,7 @@ import msgspec
 
 from extractors.errors import ReadError, Reason
 from extractors.limits import Limits
+from extractors.model import ParsedDocument
 
 READY = b"ready\n"
 """What the child says once it can take requests."""
@@ -32,11 +33,17 @@ _PR_SET_PDEATHSIG = 1
 _log = logging.getLogger(__name__)
 
 
-class Request(msgspec.Struct, frozen=True):
+class Request(msgspec.Struct, frozen=True, tag="read"):
     """A file to read; `path` holds the bytes of the path as Latin-1, `sha256` what it must still hold."""
 
     path: str
     sha256: str
+
+
+class StoredParse(msgspec.Struct, frozen=True, tag="extract"):
+    """A ParsedDocument as JSON, to be extracted from without its file."""
+
+    parsed: msgspec.Raw
 
 
 class Success(msgspec.Struct, frozen=True, tag="success"):
@@ -66,7 +73,7 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)
     replies.write(READY)
     for line in sys.stdin.buffer:
-        request = msgspec.json.decode(line, type=Request)
+        request: Request | StoredParse = msgspec.json.decode(line, type=Request | StoredParse)
         replies.write(msgspec.json.encode(answer(request, limits)) + b"\n")
 
 
@@ -89,10 +96,10 @@ def _take_standard_output() -> BinaryIO:
     return replies
 
 
-def answer(request: Request, limits: Limits) -> Success | Failure:
-    """Read the file of a request and extract what it says."""
+def answer(request: Request | StoredParse, limits: Limits) -> Success | Failure:
+    """Read the file of a request, where its parse is not given, and extract what it says."""
     try:
-        return _success(Path(os.fsdecode(request.path.encode("latin-1"))), request.sha256, limits)
+        return _success(_parse(request, limits))
     except ReadError as error:
         return Failure(error.reason, error.detail)
     except MemoryError:
@@ -101,18 +108,23 @@ def answer(request: Request, limits: Limits) -> Success | Failure:
         return Failure(Reason.MALFORMED, "Its structure is nested too deeply.")
 
 
-def _success(path: Path, sha256: str, limits: Limits) -> Success:
-    from extractors.extract import extract
+def _parse(request: Request | StoredParse, limits: Limits) -> ParsedDocument:
+    if isinstance(request, StoredParse):
+        return msgspec.json.decode(request.parsed, type=ParsedDocument)
     from extractors.identity import document_id
     from extractors.media_type import media_type_of
     from extractors.model import RawFile
     from extractors.read import read
 
+    path, sha256 = Path(os.fsdecode(request.path.encode("latin-1"))), request.sha256
     content = _content(path, sha256, limits)
     with _internal_errors("reading"):
-        parsed = read(
-            RawFile(document_id(sha256), sha256, content, media_type_of(content, path.name)), limits
-        )
+        return read(RawFile(document_id(sha256), sha256, content, media_type_of(content, path.name)), limits)
+
+
+def _success(parsed: ParsedDocument) -> Success:
+    from extractors.extract import extract
+
     with _internal_errors("extraction"):
         extraction = extract(parsed)
     return Success(msgspec.Raw(msgspec.json.encode(parsed)), msgspec.Raw(msgspec.json.encode(extraction)))

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     CHANGED = "changed"
     NOT_A_FILE = "not_a_file"
     OUTSIDE_INBOX = "outside_inbox"
+    FAILED_AUDIT = "failed_audit"
     INTERNAL = "internal"
 
     @property
@@ -49,6 +50,7 @@ _ADVICE = {
     Reason.CHANGED: "Nothing to do: it changed while it was read, and the next run takes it again.",
     Reason.NOT_A_FILE: "Remove it from the inbox: it is a device, a pipe or a socket.",
     Reason.OUTSIDE_INBOX: "Copy the file itself into the inbox: the link leads out of it.",
+    Reason.FAILED_AUDIT: "Please report this: what was extracted contradicts itself or the document.",
     Reason.INTERNAL: "Please report this, with the file if you may share it.",
 }
 

@@ -14,7 +14,7 @@ from extractors.model import EventKind, EventStatus
 
 _SHARED = 0.7  # share of the shorter name's words that the longer one must have
 _SHARED_IN_HEAD = 0.4  # the headline of a release words the event's title more freely
-_FIRST, _RECENT = 20, 200  # a mention points to one of the first events or to a recent one
+_FIRST, _RECENT = 20, 60  # a mention points to one of the first events or to a recent one
 _TELLING = 2  # a name of one word says too little to stand for one of more words than this
 _HEAD = 900
 _BROAD_KINDS = (EventKind.MEETING, EventKind.CONFERENCE)

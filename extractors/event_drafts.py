@@ -34,7 +34,7 @@ _FAMILIES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An event in the making. `instrument` is the key of the instrument an act is done on."""
 

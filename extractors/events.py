@@ -33,6 +33,7 @@ from extractors.model import (
     Instrument,
     InstrumentMention,
     ParsedDocument,
+    Participation,
     PlaceMention,
     Sentence,
     Span,
@@ -69,8 +70,9 @@ def find_events(
     _inherit(drafts, main)
     _settle_statuses(drafts)
     drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.name))
-    reports = tuple(gatherer.report(draft, drafts, actors[1], draft is main) for draft in drafts)
-    return reports, drafts.index(main) if main is not None else None
+    positions = {draft: position for position, draft in enumerate(drafts)}
+    reports = tuple(gatherer.report(draft, positions, actors[1]) for draft in drafts)
+    return reports, positions[main] if main is not None else None
 
 
 class _Gatherer:
@@ -90,6 +92,7 @@ class _Gatherer:
         self._starts = [sentence.start for sentence in sentences]
         self._dates = dates
         self._places = places
+        self._parts: dict[tuple[Span, ...], tuple[Participation, ...]] = {}
 
     def gather(self, actors: Sequence[ActorMention], instruments: Sequence[InstrumentMention]) -> list[Draft]:
         text, reference = self._text, self._metadata.reference_date
@@ -142,8 +145,16 @@ class _Gatherer:
     def sentence_at(self, position: int) -> Span:
         return self._sentences[max(0, bisect_right(self._starts, position) - 1)]
 
+    def _participants(
+        self, own: tuple[Span, ...], actors: Sequence[ActorMention]
+    ) -> tuple[Participation, ...]:
+        """Return who takes part according to these sentences, read once for all events in them."""
+        if own not in self._parts:
+            self._parts[own] = participations(self._text, own, actors)
+        return self._parts[own]
+
     def report(
-        self, draft: Draft, drafts: Sequence[Draft], actors: Sequence[ActorMention], is_main: bool
+        self, draft: Draft, positions: dict[Draft, int], actors: Sequence[ActorMention]
     ) -> EventReport:
         own = sorted({self.sentence_at(mention.start) for mention in draft.mentions})
         when = draft.when if draft.when is not None and draft.when.start is not None else None
@@ -163,10 +174,8 @@ class _Gatherer:
             status=draft.status,
             is_generic=draft.is_generic,
             mentions=tuple(sorted(set(draft.mentions))),
-            participants=participations(self._text, own, actors)
-            if is_main or draft.family != "observance"
-            else (),
-            parent=drafts.index(draft.parent) if draft.parent in drafts else None,
+            participants=self._participants(tuple(own), actors) if draft.family != "observance" else (),
+            parent=positions.get(draft.parent) if draft.parent is not None else None,
             rule_id=draft.rule_id,
             confidence=draft.confidence,
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.model import ActorMention, ParticipantRole, Participation, Span
 
+_LONGEST = 4000  # characters of a sentence that are read
 _REACH = 900  # characters of a list of participants
 _AFTER = (
     (re.compile(r"\b(?:under the )?auspices of\b", re.I), ParticipantRole.AUSPICES),
@@ -68,7 +69,8 @@ def participations(
     starts = [mention.span.start for mention in mentions]
     found: dict[tuple[str, ParticipantRole], Participation] = {}
     for sentence in sentences:
-        for span, role in _stretches(text, sentence):
+        read = Span(sentence.start, min(sentence.end, sentence.start + _LONGEST))
+        for span, role in _stretches(text, read):
             for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
                 mention = mentions[index]
                 if not mention.actor_key.startswith("region:"):

@@ -23,7 +23,7 @@ from types import TracebackType
 import msgspec
 
 import extractors
-from extractors.child import READY, Failure, Request, Success
+from extractors.child import READY, Failure, Request, StoredParse, Success
 from extractors.errors import ReadError, Reason
 from extractors.limits import Limits
 from extractors.model import Extraction, ParsedDocument
@@ -85,9 +85,16 @@ class Reader:
         Raises ReadError with the reason, timed_out and crashed among them; ChildStartError where no
         child can be started at all.
         """
+        return self._answered(Request(os.fsencode(path).decode("latin-1"), sha256))
+
+    def extract(self, parsed_json: bytes) -> Reading:
+        """Extract from a parse that is kept, without its file. Raises as `read` does."""
+        return self._answered(StoredParse(msgspec.Raw(parsed_json)))
+
+    def _answered(self, request: Request | StoredParse) -> Reading:
         with self._lock:
             try:
-                reply = self._reply(Request(os.fsencode(path).decode("latin-1"), sha256))
+                reply = self._reply(request)
             except BaseException:  # an interrupt too leaves the child in the middle of something
                 self._drop()
                 raise
@@ -100,7 +107,7 @@ class Reader:
         with self._lock:
             self._drop()
 
-    def _reply(self, request: Request) -> Success | Failure:
+    def _reply(self, request: Request | StoredParse) -> Success | Failure:
         message = msgspec.json.encode(request) + b"\n"
         child = self._living_child()
         try:
@@ -167,7 +174,9 @@ class _Child:
         """Write a request. Raises BrokenPipeError where the process is gone."""
         self.file_count += 1
         assert self._process.stdin is not None
-        self._process.stdin.write(message)
+        rest = memoryview(message)
+        while rest:  # a pipe may take a long message in parts
+            rest = rest[self._process.stdin.write(rest) :]
 
     def line(self, seconds: float) -> bytes:
         """Return the next line the child writes, without its end.

@@ -42,6 +42,7 @@ DATELINE = re.compile(
 _PLACE_DASH = re.compile(r"[A-Z][A-Z ,./-]{2,60}(?:\([A-Za-z. ]+\)\s)?\s?[–—-]{1,2}\s")
 _FIELD = re.compile(r"(?P<open>\[)?(?P<name>[A-Za-z]{3,12})(?(open)\]|:)\s?(?P<value>.*)", re.DOTALL)
 _MARKS = " \t()[]*#_>•|-–—:.\"'“”0123456789"
+_ROMAN = re.compile(r"^[IVXLC]{1,5}\.\s")
 _GOES_ON = re.compile(r"(?:of|on|by|between|for|from|at|to|under|following|concerning|regarding)\b", re.I)
 _ADOPTION_LINE = re.compile(
     r"\W?(?:as\s)?(?:adopted|approved|endorsed|signed|agreed|issued)\s(?:at|by|in|on|during)\b", re.I
@@ -189,7 +190,7 @@ def _title(units: Sequence[Unit], rule_id: str) -> Title:
 
 def is_furniture(words: str) -> bool:
     """Tell lines of a web page or an office, and section headings, from a title."""
-    bare = words.strip(_MARKS).casefold()
+    bare = _bare(words)
     match = _furniture().match(bare)
     if match is None:
         return not any(c.isalpha() for c in bare) or "://" in bare or "@" in bare
@@ -199,7 +200,12 @@ def is_furniture(words: str) -> bool:
 
 def is_section(words: str) -> bool:
     """Tell the heading of a section within the text, such as "Preamble"."""
-    return words.strip(_MARKS).casefold() in _sections()
+    return _bare(words) in _sections()
+
+
+def _bare(words: str) -> str:
+    """Return words in lower case without marks and numbers around them, Roman ones included."""
+    return _ROMAN.sub("", words).strip(_MARKS).casefold()
 
 
 @cache

@@ -30,8 +30,9 @@ def ingest(
 ) -> IngestReport:
     """Bring every file of the inboxes into the warehouse.
 
-    Each ends as loaded, unchanged or quarantined with a reason. What a run found is published as a
-    whole after the audit, or not at all; a run that finds nothing new publishes nothing.
+    Each ends as loaded, unchanged or quarantined with a reason. What a run found is audited, and
+    published without the documents that failed, or not at all where a failure is no document's; a run
+    that finds nothing new publishes nothing.
     """
     settings = Settings(inbox=inbox, warehouse=warehouse)
     paths = WarehousePaths.of(settings.warehouse)
@@ -39,9 +40,9 @@ def ingest(
         plan = discover_files(settings, paths, ledger.run)
         rename_run(settings.inbox, plan)
         if plan.changes:
-            spools = read_files(plan, settings, paths.work_of(ledger.run.run_id))
-            staged = stage_run(paths, ledger.run, plan, spools)
-            publish_run(paths, staged, audit_run(staged))
+            spools = read_files(plan, settings, paths, paths.work_of(ledger.run.run_id))
+            staged, audited = audit_run(stage_run(paths, ledger.run, plan, spools), ledger.run)
+            publish_run(paths, staged, audited)
             ledger.end(RunStatus.PUBLISHED, staged.counts)
         else:
             ledger.end_unchanged(plan)

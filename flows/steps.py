@@ -7,23 +7,25 @@ from pathlib import Path
 
 from prefect import task
 
-from expectations.audit import AuditReport, audit
+from expectations.audit import AuditReport
+from expectations.gate import examine
 from extractors.errors import ReadError
 from extractors.limits import Limits
-from extractors.reader import Reader
+from extractors.read import PARSER_VERSION
+from extractors.reader import Reader, Reading
 from flows import progress
 from flows.batches import batches_of
 from flows.settings import Settings
 from warehouse.errors import AuditRejected
 from warehouse.landing import discover, identify
 from warehouse.manifest import read_manifest
+from warehouse.parses import ParseStore
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan, ReadTask, plan
 from warehouse.publish import publish, reject
 from warehouse.run import Run
-from warehouse.schema import Severity
 from warehouse.spool import SpoolEntry, write_spool
-from warehouse.staging import StagedRun, record_validations, stage
+from warehouse.staging import StagedRun, stage
 
 
 @task(name="discover", task_run_name="discover files")
@@ -34,7 +36,7 @@ def discover_files(settings: Settings, paths: WarehousePaths, run: Run) -> Plan:
     return plan(identify(landing, manifest, settings.bytes_per_file), manifest, run.versions)
 
 
-def read_files(plan: Plan, settings: Settings, work: Path) -> list[Path]:
+def read_files(plan: Plan, settings: Settings, paths: WarehousePaths, work: Path) -> list[Path]:
     """Read what has to be read, in batches side by side; return the files of their results.
 
     A batch that fails fails the run: a missing result must not look like a finished one.
@@ -42,28 +44,40 @@ def read_files(plan: Plan, settings: Settings, work: Path) -> list[Path]:
     progress.begin(len(plan.to_read))
     batches = batches_of(plan.to_read, settings.workers, settings.batch_size)
     futures = [
-        read_batch.submit(batch, settings.limits, work / f"batch-{number:04}.jsonl")
+        read_batch.submit(batch, settings.limits, work / f"batch-{number:04}.jsonl", paths.parses)
         for number, batch in enumerate(batches, start=1)
     ]
     return [future.result() for future in futures]
 
 
 @task(name="read", task_run_name="read {spool.stem}")
-def read_batch(batch: Sequence[ReadTask], limits: Limits, spool: Path) -> Path:
-    """Read and extract the files of a batch in a child process of its own; return the spool file."""
+def read_batch(batch: Sequence[ReadTask], limits: Limits, spool: Path, parses: Path) -> Path:
+    """Read and extract the files of a batch in a child process of its own; return the spool file.
+
+    Whatever is read is kept in the folder of parses, and what is kept there is not read again.
+    """
     with Reader(limits) as reader:
-        write_spool(spool, _results(reader, batch))
+        write_spool(spool, _results(reader, ParseStore(parses, spool.parent), batch))
     return spool
 
 
-def _results(reader: Reader, batch: Sequence[ReadTask]) -> Iterator[SpoolEntry]:
+def _results(reader: Reader, store: ParseStore, batch: Sequence[ReadTask]) -> Iterator[SpoolEntry]:
     for one in batch:
         try:
-            reading = reader.read(one.path, one.sha256)
+            reading = _reading(reader, store, one)
             yield SpoolEntry.of_result(one.sha256, reading.parsed_json, reading.extraction_json)
         except ReadError as error:
             yield SpoolEntry.of_refusal(one.sha256, error.reason, error.detail)
         progress.advance()
+
+
+def _reading(reader: Reader, store: ParseStore, one: ReadTask) -> Reading:
+    kept = store.get(one.sha256, PARSER_VERSION)
+    if kept is not None:
+        return reader.extract(kept)
+    reading = reader.read(one.path, one.sha256)
+    store.put(one.sha256, PARSER_VERSION, reading.parsed_json)
+    return reading
 
 
 @task(name="stage", task_run_name="stage {run.run_id}")
@@ -73,11 +87,9 @@ def stage_run(paths: WarehousePaths, run: Run, plan: Plan, spools: Sequence[Path
 
 
 @task(name="audit", task_run_name="audit {staged.run_id}")
-def audit_run(staged: StagedRun) -> AuditReport:
-    """Check the staged file against every expectation, and record the results in it."""
-    report = audit(staged.path, staged.run_id)
-    record_validations(staged, report.rows())
-    return report
+def audit_run(staged: StagedRun, run: Run) -> tuple[StagedRun, AuditReport]:
+    """Check the staged file against every expectation, and withdraw the documents that fail."""
+    return examine(staged, run)
 
 
 @task(name="publish", task_run_name="publish {staged.run_id}")
@@ -85,6 +97,6 @@ def publish_run(paths: WarehousePaths, staged: StagedRun, report: AuditReport) -
     """Put the staged file in the published one's place. Raises AuditRejected if the audit failed."""
     if not report.passed:
         rejected = reject(paths, staged, report.to_json())
-        failed = ", ".join(result.expectation_id for result in report.failures(Severity.CRITICAL))
+        failed = ", ".join(result.expectation_id for result in report.obstacles())
         raise AuditRejected(f"the audit rejected the run ({failed}); it is set aside as {rejected}")
     publish(paths, staged)

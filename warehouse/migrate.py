@@ -9,7 +9,6 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import WarehouseError
-from warehouse.schema import TABLES
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -37,13 +36,6 @@ class Migration:
     def sha256(self) -> str:
         """Checksum by which a later change of the file is noticed."""
         return hashlib.sha256(self.sql.encode()).hexdigest()
-
-
-def initial_sql() -> str:
-    """Return the text of `0001_initial.sql`: the schema of the first release."""
-    schemas = sorted({table.schema for table in TABLES} - {"audit"})
-    head = [f"CREATE SCHEMA {schema};" for schema in schemas]
-    return "\n\n".join([*head, *(table.ddl for table in TABLES)]) + "\n"
 
 
 def migrations(folder: Path = FOLDER) -> tuple[Migration, ...]:

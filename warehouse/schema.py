@@ -617,6 +617,11 @@ TABLES: tuple[Table, ...] = (
             Column("unexpected_count", "BIGINT", "Number of offending rows."),
             Column("offending_ids", "VARCHAR[]", "Keys of offending rows, at most 100."),
             _maybe("offending_sql", "VARCHAR", "Query that lists all offending rows."),
+            Column(
+                "withdrawn_ids",
+                "VARCHAR[]",
+                "Documents withdrawn from the run so that it is met in what was published, at most 100.",
+            ),
         ),
         per_document=False,
     ),

@@ -6,7 +6,7 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,41 +35,51 @@ class StagedRun:
     counts: Counts
 
 
+@contextlib.contextmanager
+def explained() -> Iterator[None]:
+    """Turn what a full disk or memory raises into WarehouseError."""
+    try:
+        yield
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise WarehouseError(f"the run cannot be written: {str(error).splitlines()[0]}") from error
+
+
+@explained()
 def stage(paths: WarehousePaths, run: Run, plan: Plan, spools: Iterable[Path]) -> StagedRun:
     """Write a run into a stage file, in one transaction. Raises WarehouseError.
 
     `spools` are the files of the batches' results, in the order of the plan's tasks.
     """
-    try:
-        return _stage(paths, run, plan, spools)
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise WarehouseError(f"the run cannot be written: {str(error).splitlines()[0]}") from error
-
-
-def _stage(paths: WarehousePaths, run: Run, plan: Plan, spools: Iterable[Path]) -> StagedRun:
     path = paths.stage(run.run_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     if paths.warehouse.exists():
         copy_file(paths.warehouse, path)
     with open_stage(path) as con:
         migrate(con)
-        con.begin()
+    with writing(path) as con:
         loaded = load(con, run, plan.to_read, spools)
         resolve(con)
         counts = keep_account(con, run, plan, loaded)
         describe(con)
-        con.commit()
-        con.execute("CHECKPOINT")
-    _assert_closed(path)
     return StagedRun(path, run.run_id, counts)
 
 
+@explained()
 def record_validations(staged: StagedRun, rows: Sequence[Row]) -> None:
-    """Add the audit's results, rows of `audit.validations`, to the stage file."""
-    with open_stage(staged.path) as con:
+    """Add the audit's results, rows of `audit.validations`, to the stage file. Raises WarehouseError."""
+    with writing(staged.path) as con:
         append(con, "audit.validations", rows)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a stage file for one transaction; at its end the file is checkpointed and closed."""
+    with open_stage(path) as con:
+        con.begin()
+        yield con
+        con.commit()
         con.execute("CHECKPOINT")
-    _assert_closed(staged.path)
+    _assert_closed(path)
 
 
 def clear_work(paths: WarehousePaths) -> None:

@@ -194,6 +194,11 @@ HANDWRITTEN = (
         f"{A.id}/iso:LV",
     ),
     _of(
+        "document_actors.country_code_is_that_of_the_id",
+        "UPDATE core.document_actors SET country_code = NULL WHERE actor_id = 'iso:LV'",
+        f"{A.id}/iso:LV",
+    ),
+    _of(
         "instruments.candidates_are_of_the_ambiguous", INSTRUMENT.format("", "candidate_ids = ['x']"), "ins_1"
     ),
     _of("instruments.year_is_usual", INSTRUMENT.format("", "year = 7"), "ins_1"),

@@ -447,6 +447,7 @@ def rows() -> dict[str, list[Row]]:
                 "success": True,
                 "unexpected_count": 0,
                 "offending_ids": [],
+                "withdrawn_ids": [],
             }
         ],
     }

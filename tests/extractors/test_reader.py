@@ -56,6 +56,14 @@ def test_the_child_extracts_as_well(file):
     assert decode_extraction(reading.extraction_json).sentences
 
 
+def test_a_stored_parse_is_extracted_from_without_its_file(file):
+    with Reader() as reader:
+        path, sha256 = file("The Parties decide to meet again in Almaty in 2031.\u2028" + "Done. " * 50_000)
+        first = reader.read(path, sha256)
+        path.unlink()
+        assert reader.extract(first.parsed_json) == first
+
+
 FAILURES = [
     ("crash", Reason.CRASHED, "SIGSEGV"),
     ("exit", Reason.CRASHED, "exit status 3"),
@@ -71,6 +79,14 @@ def test_a_failure_has_its_reason_and_the_next_file_is_read(reader, file, order,
     with pytest.raises(ReadError, match=detail) as caught:
         reader.read(*file(order))
     assert caught.value.reason is reason
+    assert reader.read(*file("next")).parsed_json
+
+
+def test_a_stored_parse_that_fails_costs_itself_only(reader, file):
+    parsed = reader.read(*file("text")).parsed_json.replace(b'"text":"text"', b'"text":"crash"')
+    with pytest.raises(ReadError) as caught:
+        reader.extract(parsed)
+    assert caught.value.reason is Reason.CRASHED
     assert reader.read(*file("next")).parsed_json
 
 

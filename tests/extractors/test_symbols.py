@@ -119,6 +119,8 @@ def test_the_councils_numbers_tell_their_years() -> None:
     assert [year.first for year in years] == sorted(year.first for year in years)
     assert [council_year(number) for number in (1, 242, 1373, 1540, 2396)] == [1946, 1967, 2001, 2004, 2017]
     assert council_year(9999) is None
+    for year in years[:-1]:
+        assert [council_year(int(example)) for example in year.examples] == [int(year.id)]
 
 
 @given(st.text(alphabet="AS/RES0123456789 ()XV.,-resolutions", max_size=200))

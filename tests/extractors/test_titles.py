@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.document_types import is_headline, type_of_title
-from extractors.titles import field_of, has_dateline, is_date_line, is_furniture
+from extractors.document_types import TypeEntry, is_headline, type_of_title
+from extractors.lexicon import load
+from extractors.titles import HeadLabel, field_of, has_dateline, is_date_line, is_furniture
 from tests.extractors.reading_documents import metadata_of
 
 
@@ -90,3 +91,22 @@ def test_labels_and_furniture() -> None:
     assert not is_furniture("Home Affairs Ministers Meet")
     assert has_dateline("NAIROBI, 5 May 2027 – The mayors met.")
     assert not has_dateline("The mayors met in Nairobi.")
+
+
+@pytest.mark.parametrize("entry", load("document_types", TypeEntry), ids=lambda entry: entry.id)
+def test_type_phrases_name_their_types(entry: TypeEntry) -> None:
+    for example in entry.examples:
+        named = type_of_title(example)
+        assert named is not None
+        assert named.doc_type is entry.doc_type
+    for example in entry.counter_examples:
+        assert type_of_title(example) is None
+
+
+@pytest.mark.parametrize("label", load("head_labels", HeadLabel), ids=lambda label: label.id)
+def test_labels_are_told_from_titles(label: HeadLabel) -> None:
+    def is_label(words: str) -> bool:
+        return field_of(words) is not None if label.kind == "field" else is_furniture(words)
+
+    assert all(is_label(example) for example in label.examples)
+    assert not any(is_label(example) for example in label.counter_examples)

@@ -16,21 +16,29 @@ PARSED = parsed(TEXT + "\u2028Ø\0\U0001f54a")
 
 
 def test_parse_store(tmp_path: Path) -> None:
-    store = ParseStore(tmp_path / "parses")
+    store = ParseStore(tmp_path / "parses", tmp_path / "work")
     packed = msgspec.json.encode(PARSED)
-    assert not store.has(PARSED.sha256, "p1") and store.get(PARSED.sha256, "p1") is None
+    assert store.get(PARSED.sha256, "p1") is None
     store.put(PARSED.sha256, "p1", packed)
-    assert store.get(PARSED.sha256, "p1") == PARSED
+    assert store.get(PARSED.sha256, "p1") == packed
     assert store.get(PARSED.sha256, "p2") is None
     first = store.path_of(PARSED.sha256, "p1").read_bytes()
     store.put(PARSED.sha256, "p1", packed)
     assert store.path_of(PARSED.sha256, "p1").read_bytes() == first
-    assert [path.name for path in tmp_path.rglob("*.part")] == []
+    assert list((tmp_path / "work").iterdir()) == []
+
+
+def test_parse_under_another_content_or_version_is_no_parse(tmp_path: Path) -> None:
+    store = ParseStore(tmp_path, tmp_path)
+    store.put("0" * 64, "p1", msgspec.json.encode(PARSED))
+    store.put(PARSED.sha256, "p2", msgspec.json.encode(PARSED))
+    assert store.get("0" * 64, "p1") is None
+    assert store.get(PARSED.sha256, "p2") is None
 
 
 @pytest.mark.parametrize("keep", [0, 5, 40])
 def test_damaged_parse_is_no_parse(tmp_path: Path, keep: int) -> None:
-    store = ParseStore(tmp_path)
+    store = ParseStore(tmp_path, tmp_path)
     store.put(PARSED.sha256, "p1", msgspec.json.encode(PARSED))
     path = store.path_of(PARSED.sha256, "p1")
     path.write_bytes(path.read_bytes()[:keep])

@@ -63,6 +63,7 @@ def test_validations_are_published(paths: WarehousePaths, tmp_path: Path) -> Non
         0,
         [],
         None,
+        [],
     )
     assert len(row) == len(BY_NAME["validations"].columns)
     record_validations(made, [row])

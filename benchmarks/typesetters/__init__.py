@@ -1,0 +1,1 @@
+"""Real typesetters, each from documents and a layout to PDFs."""
