@@ -118,11 +118,11 @@ def _compare_words(score: Score, running: Sequence[str], truth: Truth) -> None:
     openings = {" ".join(note.split()[:_NOTE_WORDS]) for note in truth.notes}
     for lost, gained in _differences(wanted, made):
         lost_text, gained_text = " ".join(lost), " ".join(gained)
-        if _leaks(gained, lost, truth.furniture):
-            stray = any(gained_text == text for text in running)
-            score.strays += stray
-            score.leaks += not stray
-            score.errors.append(f"leak: {gained_text[:100]}")
+        leaked = _leaked(gained_text, lost_text, truth.furniture)
+        strays = [string for string in leaked if string in running]
+        score.strays += len(strays)
+        score.leaks += len(leaked) - len(strays)
+        score.errors += [f"{'stray' if string in strays else 'leak'}: {string}" for string in leaked]
         score.notes_leaked += sum(gained_text.count(opening) for opening in openings)
         if lost_text and _JOINTS.sub("", lost_text) == _JOINTS.sub("", gained_text):
             by_hyphen = lost_text.replace(" ", "") != gained_text.replace(" ", "")
@@ -141,7 +141,6 @@ def _differences(wanted: Sequence[str], made: Sequence[str]) -> Iterator[tuple[S
             yield wanted[i:j], made[k:m]
 
 
-def _leaks(gained: Sequence[str], lost: Sequence[str], furniture: Iterable[str]) -> bool:
-    """Tell whether words that should not be there hold a running head, a foot or a page number."""
-    more, less = f" {' '.join(gained)} ", f" {' '.join(lost)} "
-    return any(f" {string} " in more and f" {string} " not in less for string in furniture)
+def _leaked(gained: str, lost: str, furniture: Iterable[str]) -> list[str]:
+    """Return the running heads, feet and page numbers among words that should not be there."""
+    return [string for string in furniture if f" {string} " in f" {gained} " and f" {string} " not in f" {lost} "]

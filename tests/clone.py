@@ -12,6 +12,13 @@ LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "data", "__pycache__", "*.egg
 FOREIGN = ("PREFECT_", "CHANCERY_", "MAKE", "MFLAGS")
 
 
+def is_set_up(checkout: Path) -> bool:
+    """Tell whether `make` would find nothing to install: in a copy it would install the copy."""
+    mark = checkout / ".venv/.runtime"
+    inputs = [checkout / name for name in ("pyproject.toml", "requirements.lock")]
+    return mark.exists() and all(file.stat().st_mtime <= mark.stat().st_mtime for file in inputs)
+
+
 def copy_checkout(folder: Path) -> Path:
     """Copy the checkout into a folder, with its virtual environment linked; return the copy."""
     copy = folder / "chancery"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clone import ROOT, copy_checkout, user_environment
+from tests.clone import ROOT, copy_checkout, is_set_up, user_environment
 
 Runner = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -40,8 +40,8 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def first_ingest(clone: Path, run: Runner) -> subprocess.CompletedProcess[str]:
     """The first of the README's commands, run in the copy: the samples into data/chancery.duckdb."""
-    if not (ROOT / ".venv/.runtime").exists():
-        pytest.skip("make has not set up .venv in this checkout")
+    if not is_set_up(ROOT):
+        pytest.skip("make has not set up .venv in this checkout, or not since pyproject.toml changed")
     return run("make", "ingest", cwd=clone)
 
 

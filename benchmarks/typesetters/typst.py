@@ -35,6 +35,7 @@ def _preamble(document: Document, layout: Layout) -> str:
     flags = f"flipped: {str(layout.landscape).lower()}"
     set_justified = str(layout.justified).lower()
     return f"""#set page(paper: "a4", margin: 2.2cm, {head} {foot} {columns} {flags})
+#set super(typographic: false)
 #set text(size: 10pt, lang: "en", hyphenate: {set_justified})
 #set par(justify: {set_justified}, spacing: {gap}, leading: 0.65em, first-line-indent: {indent})"""
 
