@@ -18,6 +18,8 @@ from flows.report import IngestReport
 from flows.settings import Settings
 from warehouse import runlog
 from warehouse.database import open_reader
+from warehouse.landing import check_inboxes
+from warehouse.lock import hold
 from warehouse.paths import WarehousePaths
 
 EXAMPLES = {
@@ -28,6 +30,7 @@ FROM event_reports WHERE start_date IS NOT NULL ORDER BY confidence DESC, start_
 SELECT actor, verb, addressee, kind || ' ' || strength AS kind, deadline_text AS deadline, quote
 FROM commitments ORDER BY deadline_date IS NULL, confidence DESC, commitment_id LIMIT ?""",
 }
+MOST_LOADED = 40
 FILES = "SELECT outcome, count(*) AS files FROM audit.source_files GROUP BY outcome ORDER BY outcome"
 QUARANTINE = "SELECT file_name, reason, detail, advice FROM quarantined_files ORDER BY file_name"
 
@@ -39,9 +42,17 @@ def settings_for(warehouse: Path | None, inbox: Sequence[Path] | None = None) ->
 
 
 def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestReport:
-    """Run the flow in this process, with its progress on standard error."""
+    """Run the flow in this process, with its progress on standard error.
+
+    What is wrong with the request is found out before Prefect, which takes seconds to start.
+    """
     settings = settings_for(warehouse, inbox)
-    prepare_prefect()
+    check_inboxes(settings.inbox)
+    paths = WarehousePaths.of(settings.warehouse)
+    if paths.warehouse.exists():
+        open_reader(paths.warehouse).close()
+    with hold(paths):
+        prepare_prefect()
     from flows.ingest import ingest
 
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -52,10 +63,13 @@ def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestRe
 
 
 def show_report(report: IngestReport) -> None:
-    """Print what was loaded, and what was quarantined and why."""
+    """Print what was loaded, the first of it if it is much, and what was quarantined and why."""
     if report.loaded:
-        rows = [(f.file_name, f.doc_type, f.language, f.events, f.commitments) for f in report.loaded]
+        shown = report.loaded[:MOST_LOADED]
+        rows = [(f.file_name, f.doc_type, f.language, f.events, f.commitments) for f in shown]
         print_table(("loaded", "type", "language", "events", "commitments"), rows)
+        if len(shown) < len(report.loaded):
+            print(f"… and {len(report.loaded) - len(shown)} more.")
     if report.quarantined:
         refused = [(f.file_name, f.reason, f.detail, f.advice) for f in report.quarantined]
         print_table(("quarantined", "reason", "what happened", "what to do"), refused)

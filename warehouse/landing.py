@@ -75,6 +75,12 @@ def discover(inboxes: Sequence[Path], is_own: Callable[[Path], bool] = lambda _:
     )
 
 
+def check_inboxes(inboxes: Sequence[Path]) -> None:
+    """Raise InboxError where an inbox is missing or cannot be listed."""
+    for inbox in inboxes:
+        _root(inbox)
+
+
 def identify(landing: Landing, manifest: Manifest, max_bytes: int | None = None) -> Landing:
     """Give every readable file its sha256; files larger than `max_bytes` are refused unread."""
     files = (_identified(file, manifest, max_bytes) for file in landing.files)
