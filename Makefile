@@ -7,7 +7,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test lint format samples readme clean
+.PHONY: help setup ingest test test-slow lint format samples readme clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ ingest: $(VENV)/.runtime  ## read INBOX (samples/inbox) into WAREHOUSE (data/cha
 
 test: $(VENV)/.dev  ## run the test suite
 	$(BIN)/python -m pytest
+
+test-slow: $(VENV)/.dev  ## run the tests that take long
+	$(BIN)/python -m pytest -m slow
 
 lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -128,7 +128,9 @@ def _compare_words(score: Score, running: Sequence[str], truth: Truth) -> None:
             by_hyphen = lost_text.replace(" ", "") != gained_text.replace(" ", "")
             score.hyphens += by_hyphen
             score.spaces += not by_hyphen
-            score.errors.append(f"{'hyphen' if by_hyphen else 'space'}: {lost_text!r} read as {gained_text!r}")
+            score.errors.append(
+                f"{'hyphen' if by_hyphen else 'space'}: {lost_text!r} read as {gained_text!r}"
+            )
         elif lost:
             score.errors.append(f"words: {lost_text[:80]!r} read as {gained_text[:80]!r}")
 
@@ -143,4 +145,6 @@ def _differences(wanted: Sequence[str], made: Sequence[str]) -> Iterator[tuple[S
 
 def _leaked(gained: str, lost: str, furniture: Iterable[str]) -> list[str]:
     """Return the running heads, feet and page numbers among words that should not be there."""
-    return [string for string in furniture if f" {string} " in f" {gained} " and f" {string} " not in f" {lost} "]
+    return [
+        string for string in furniture if f" {string} " in f" {gained} " and f" {string} " not in f" {lost} "
+    ]

@@ -21,11 +21,22 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What common fonts lack, and what no typesetter shows.
 _PLAIN = str.maketrans({"‑": "-", "−": "–", "\u200e": None, "\xa0": " "})
 _NOTES = (
-    "See the report of the working group, chapter IV, section B.",
-    "United Nations, Treaty Series, vol. 1771, No. 30822.",
-    "Available from the website of the secretariat, together with the summary of the discussion held in plenary.",
-    "Official Records, Seventy-fourth Session, Supplement No. 53.",
+    "See the report of the working group on {}, chapter IV, section B.",
+    "United Nations, Treaty Series, vol. 1771, No. 30822, as amended by the protocol on {}.",
+    "Available from the website of the secretariat, together with the summary of the debate on {}.",
+    "Official Records, Seventy-fourth Session, Supplement No. 53, statement on {}.",
 )
+_SUBJECTS = [
+    "fisheries",
+    "migration",
+    "road safety",
+    "statistics",
+    "water",
+    "vaccines",
+    "small islands",
+    "outer space",
+    "forests",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ class Document:
                 elements.append(element)
                 continue
             number += 1
-            note = _NOTES[number % len(_NOTES)]
+            note = _NOTES[number % len(_NOTES)].format(_SUBJECTS[number % len(_SUBJECTS)])
             elements.append(replace(element, text=_marked(element.text), note=note, number=number))
         return replace(self, elements=tuple(elements))
 

@@ -172,7 +172,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--engines", default=",".join(ENGINES), help="which, separated by commas")
     parser.add_argument("--runs", type=int, default=3, help="passes of each engine, alternating")
     parser.add_argument("--timeout", type=float, default=120.0, help="seconds for one file")
-    parser.add_argument("--only", nargs="+", choices=("speed", "cores", "memory"), default=("speed", "cores", "memory"))
+    parser.add_argument(
+        "--only", nargs="+", choices=("speed", "cores", "memory"), default=("speed", "cores", "memory")
+    )
     options = parser.parse_args(arguments)
     engines = options.engines.split(",")
     files = sorted(options.folder.glob("*.pdf"))

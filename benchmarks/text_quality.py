@@ -56,8 +56,9 @@ def _as_text(specimen: Specimen) -> str:
 def records(parsed: ParsedDocument) -> Counter[tuple[str, str]]:
     """Return kind and quote of each commitment and event."""
     extraction = extract(parsed)
-    found = (*extraction.commitments, *extraction.events)
-    return Counter((str(record.kind), folded(record.span.of(parsed.text))) for record in found)
+    commitments = ((str(each.kind), each.span) for each in extraction.commitments)
+    events = ((str(each.kind), each.span) for each in extraction.events)
+    return Counter((kind, folded(span.of(parsed.text))) for kind, span in (*commitments, *events))
 
 
 _HEAD = (

@@ -43,7 +43,7 @@ class Worker:
 
     def _start(self) -> None:
         command = [sys.executable, "-m", "benchmarks.worker", self.engine]
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(
             command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
 
@@ -95,7 +95,9 @@ def _main(engine: str) -> None:
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what an engine prints is no answer
     with suppress(Exception):
-        ENGINES[engine](Path(__file__))  # no PDF: it imports what the engine needs before the first measurement
+        ENGINES[engine](
+            Path(__file__)
+        )  # no PDF: it imports what the engine needs before the first measurement
     for line in sys.stdin:
         answers.write(json.dumps(asdict(_reading(engine, Path(line.rstrip("\n"))))) + "\n")
         answers.flush()

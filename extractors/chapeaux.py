@@ -1,18 +1,19 @@
 """Lists under a line that governs them: the line, its items, and where an item's own words begin.
 
-(Codebook I10.)
+(Codebook I10.) Lists nest: an item that ends with a colon opens a list of its own, and the verb of
+the outermost line governs the items of both.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from extractors.findings import Draft
 from extractors.model import CommitmentKind, Span
 from extractors.tokens import Tokens
 from extractors.vocabulary import senses
-from extractors.word_classes import group
+from extractors.word_classes import DETERMINERS, PERSONAL, group
 
 LIST_ITEM = re.compile(r"\s*(?:[-–—•*▪●◦‣·§]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,4}|[ivxIVX]{1,5})[.)])\s")
 _NOUN_CHAPEAU = {
@@ -25,15 +26,71 @@ _NOUN_CHAPEAU = {
 _AGREED = group("agreed")
 
 
+_ROMAN = re.compile(r"[ivx]+\Z")
+_LONGEST_SPEAKER = 60  # tokens of a line such as "The participants of the meeting:"
+
+
 @dataclass(slots=True)
 class Chapeau:
-    """The line that opens a list: what its items are (None: only who speaks in them) and who speaks."""
+    """The line that opens a list: what its items are (None: only who speaks in them) and who speaks.
+
+    `style` is the label's own, `item_style` that of the items (None before the first), `sentence`
+    the line's position among the sentences. `acts_only` says that only items that name acts count,
+    the line being complete without them ("urges all States to act, inter alia, to:").
+    """
 
     draft: Draft | None
     tokens: Tokens
     actor: Span | None
     style: str
+    sentence: int | None = None
+    acts_only: bool = False
+    item_style: str | None = None
+    last_label: str = ""
     group: int | None = None
+
+
+@dataclass(slots=True)
+class OpenLists:
+    """The lists that stand open at a point of the text, the innermost last."""
+
+    stack: list[Chapeau] = field(default_factory=list)
+
+    def open(self, chapeau: Chapeau) -> None:
+        """Open a list inside the open ones."""
+        self.stack.append(chapeau)
+
+    def close(self) -> None:
+        """Close all lists."""
+        self.stack.clear()
+
+    def nest(self, chapeau: Chapeau) -> None:
+        """Open a list under an item of `chapeau`, governed by the same line."""
+        style = chapeau.item_style or ""
+        self.stack.append(replace(chapeau, style=style, item_style=None, last_label="", group=None))
+
+    def take(self, label: str, *, admits: bool) -> Chapeau | None:
+        """Return the list that a paragraph with this label is an item of, closing those that have ended.
+
+        `admits` says that the paragraph looks like an item: labelled, or without a capital letter.
+        """
+        while self.stack:
+            top = self.stack[-1]
+            style = label_style(label, top.last_label)
+            may_follow = admits or top.draft is None
+            if top.item_style is None:
+                fits = may_follow and not (style and style in self._styles())
+            else:
+                fits = may_follow and style == top.item_style
+            if fits:
+                top.item_style, top.last_label = style, label
+                return top
+            self.stack.pop()
+        return None
+
+    def _styles(self) -> set[str | None]:
+        """Return the labels in use around the innermost list: none of them opens it."""
+        return {self.stack[-1].style, *(outer.item_style for outer in self.stack[:-1])}
 
 
 def noun_chapeau(tokens: Tokens, low: int) -> Draft | None:
@@ -54,13 +111,41 @@ def plan_item(low: int, end: int) -> Draft:
     return Draft(low, end, CommitmentKind.PLEDGE, 4, (low, low + 1), "plan", None, (low, end), "plan_item")
 
 
-def label_style(text: str, span: Span) -> str:
-    """Return how a paragraph is labelled: "1" for figures ("11" for two levels), "a", "-" or "" for none."""
+def label_of(text: str, span: Span) -> str:
+    """Return a paragraph's label: "3", "(3", "2.1", "b", "iv", "-" for any bullet, "" for none."""
     match = LIST_ITEM.match(text, span.start, span.end)
     if match is None:
         return ""
-    mark = next((c for c in match[0] if c.isalnum()), "-")
-    return "1" * (1 + match[0].strip(" .)").count(".")) if mark.isdigit() else "a" if mark.isalpha() else "-"
+    written = match[0].strip().rstrip(".)")
+    label = "".join(c for c in written if c.isalnum() or c == ".")
+    return f"({label}" if written.startswith("(") and label.isdigit() else label or "-"
+
+
+def label_style(label: str, before: str = "") -> str:
+    """Return how a paragraph is labelled: "1", "11" (two levels), "(1", "a", "A", "i", "I", "-" or "".
+
+    A letter such as "i" is a Roman figure unless it follows its neighbour in the alphabet (`before`).
+    """
+    if not label or label == "-":
+        return label
+    if label[-1].isdigit():
+        return "(1" if label[0] == "(" else "1" * (1 + label.count("."))
+    small = "a" if label.islower() else "A"
+    follows = len(label) == 1 and len(before) == 1 and ord(before) + 1 == ord(label)
+    if _ROMAN.match(label.lower()) and not follows:
+        return "i" if label.islower() else "I"
+    return small
+
+
+def speaker(tokens: Tokens, low: int) -> Span | None:
+    """Return who speaks in the items under a line such as "The participants of the meeting:"."""
+    end = len(tokens) - 1
+    if not low < end < low + _LONGEST_SPEAKER:
+        return None
+    words = tokens.words[low:end]
+    named = bool(group("person_actor") & set(words[:8])) or tokens.is_capital(low)
+    opens = words[0] in DETERMINERS or words[0] in PERSONAL or words[0] in group("person_actor")
+    return tokens.span(low, end) if opens and named else None
 
 
 def body_start(tokens: Tokens) -> int:

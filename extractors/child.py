@@ -38,6 +38,7 @@ class Request(msgspec.Struct, frozen=True, tag="read"):
 
     path: str
     sha256: str
+    passwords: tuple[str, ...] = ()
 
 
 class StoredParse(msgspec.Struct, frozen=True, tag="extract"):
@@ -119,7 +120,8 @@ def _parse(request: Request | StoredParse, limits: Limits) -> ParsedDocument:
     path, sha256 = Path(os.fsdecode(request.path.encode("latin-1"))), request.sha256
     content = _content(path, sha256, limits)
     with _internal_errors("reading"):
-        return read(RawFile(document_id(sha256), sha256, content, media_type_of(content, path.name)), limits)
+        raw = RawFile(document_id(sha256), sha256, content, media_type_of(content, path.name))
+        return read(raw, limits, request.passwords)
 
 
 def _success(parsed: ParsedDocument) -> Success:

@@ -66,10 +66,25 @@ _STRONG = re.compile(
     r"(?<![\w/(.])(?:(?:(?:E?S[-‑–])?\d{1,3}/\d{1,4}|\d{1,4}(?:\s[A-Z])?\s\((?:E?S[-‑–])?[IVXLC]{1,8}\))(?=\s+of\s+\d{1,2}\s[A-Z])|"
     r"\d{3,4}\s\((?:19|20)\d\d\)(?!,?\s+of\s+the\s))"
 )
+_ID_OF_ROOT = {"A/HRC": "HRC", "E/CN.4": "CHR"}
 _FIRST_REACH = 200  # "resolutions concerning the lake, in particular 1591 (2005)"
 _ORGAN_REACH = 90
 _FIRST_BUDGET_NUMBER, _FIRST_SPLIT_SESSION = 200, 48
 _FIRST_SLASH_SESSION = 31  # the Assembly has numbered by session since its thirty-first
+
+
+def standard_name(kind: InstrumentType, number: str, symbol: str | None, organ: str | None) -> str:
+    """Return a cited text's full name, such as "Security Council resolution 1373 (2001)"."""
+    noun = "decision" if kind is InstrumentType.DECISION else "resolution"
+    bodies = {entry.id: entry.names[0] for entry in load("organs", Organ) if entry.form}
+    if symbol:
+        series = f"/{'DEC' if noun == 'decision' else 'RES'}/"
+        root, _, counted = symbol.partition(series)
+        body = bodies.get(_ID_OF_ROOT.get(root, root)) if counted else bodies.get(organ or "")
+        number = counted.replace("(", " (") if counted else number
+    else:
+        body = bodies.get(organ or "")
+    return f"{body} {noun} {number}" if body else f"{noun} {number}"
 
 
 def find_citations(text: str, issuer: str | None) -> tuple[Citation, ...]:

@@ -10,14 +10,19 @@ from __future__ import annotations
 from functools import cache
 
 from extractors.clause_ends import ended, merged
+from extractors.coordination import (
+    belongs_before,
+    first_subject,
+    is_coordinated,
+    is_separated,
+    shared_subject,
+)
 from extractors.predicate import Predicate
 from extractors.subjects import Subject, SubjectClass, clause_subject, subject_before
 from extractors.tokens import Tokens
 from extractors.verb_groups import Mode, group_start, is_adjective, is_noun, sense_at, verb_group
-from extractors.vocabulary import Family, Form, Verb, acts, senses
+from extractors.vocabulary import Family, Form, Verb, senses
 from extractors.word_classes import BE, DETERMINERS, PREPOSITIONS, group, is_adverb
-
-_AMBIGUOUS = group("speech_or_deed")
 
 
 def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Predicate]:
@@ -121,12 +126,14 @@ def _modal(
     if mode is Mode.OBLIGATION and tokens.words[i] in ("need", "needs", "ought"):
         head = i + 2
     negated = False
-    while head < high and (is_adverb(tokens.words[head]) or tokens.words[head] in ("not", ",")):
+    while head < high and (is_adverb(tokens.words[head]) or tokens.words[head] in ("not", ",", "then")):
         negated |= tokens.words[head] in ("not", "never")
         head += 1
     if head >= high or tokens.words[head] in DETERMINERS or tokens.words[head] in PREPOSITIONS:
         return None
     subject = subject_before(tokens, i, low)
+    if subject is None and not found and mode is Mode.FUTURE:
+        subject = first_subject(tokens, i, low, is_past=True)
     own = subject is not None
     if subject is None:
         if (
@@ -137,7 +144,7 @@ def _modal(
             return None
         subject = found[-1].subject
     elif (
-        (found and not _is_separated(tokens, subject))
+        (found and not is_separated(tokens, subject))
         or (_is_inner(tokens, subject, found, low) and not _announces(tokens, subject))
         or (tokens.words[i] in ("need", "needs") and subject.sort is not SubjectClass.ACTOR)
     ):
@@ -181,7 +188,7 @@ def _disposition(
 ) -> Predicate | None:
     """Return "are ready to …" and its like: a form of "be", adverbs, the adjective, "to" or "for"."""
     k = i - 1
-    while k > low and (is_adverb(tokens.words[k]) or tokens.words[k] in ("and", "firmly", "united", "fully")):
+    while k > low and (is_adverb(tokens.words[k]) or tokens.words[k] in ("and", "united", "both", "all")):
         k -= 1
     if k < low or tokens.words[k] not in BE or i + 1 >= high:
         return None
@@ -218,48 +225,39 @@ def _lexical(
         return None
     if mode is Mode.ACTIVE and is_noun(tokens, i, low, sense.form, start):
         return None
-    subject = subject_before(tokens, start, low)
-    own = subject is not None
+    subject = _subject_of(tokens, start, low, found, sense.verb, form, initial=initial)
     if subject is None:
         if not _may_open(tokens, start, low, found, form, initial=initial):
             return None
         before = found[-1] if found else None
-        if before and start > low and not _is_coordinated(tokens, start, i, before, form, sense.verb):
+        if before and start > low and not is_coordinated(tokens, start, i, before, form, sense.verb):
             return None
-        subject = before.subject if before else None
-    else:
-        if (
-            mode is Mode.PASSIVE
-            and not found
-            and subject.sort is not SubjectClass.EXPLETIVE
-            and not subject.is_embedded
-        ):
-            subject = clause_subject(tokens, start, low) or subject
-        if found and not _is_separated(tokens, subject):
-            return None
-        if _is_inner_speech(tokens, subject, found, form) or not _suits(
-            tokens, subject, sense.verb, form, mode, i
-        ):
-            return None
-    return Predicate(mode, start, i, after, high, sense.verb, form, subject, own)
+        shared = before.subject if before else None
+        return Predicate(mode, start, i, after, high, sense.verb, form, shared, False)
+    if mode is Mode.PASSIVE and not found and not (subject.is_embedded or _is_expletive(subject)):
+        subject = clause_subject(tokens, start, low) or subject
+    if found and not is_separated(tokens, subject):
+        return None
+    suits = _suits(tokens, subject, sense.verb, form, mode, i)
+    if _is_inner_speech(tokens, subject, found, form) or not suits:
+        return None
+    return Predicate(mode, start, i, after, high, sense.verb, form, subject, True)
 
 
-def _is_separated(tokens: Tokens, subject: Subject) -> bool:
-    """Tell whether a new clause can begin with this subject: something must link or part it from the last."""
-    return tokens.words[subject.start - 1] in (
-        ",",
-        ";",
-        ":",
-        "and",
-        "but",
-        "while",
-        "–",
-        "—",
-        "-",
-        "or",
-        "which",
-        "then",
-    )
+def _subject_of(
+    tokens: Tokens, start: int, low: int, found: list[Predicate], verb: Verb, form: Form, *, initial: bool
+) -> Subject | None:
+    """Return the subject of the verb group at `start`, None where it has none of its own."""
+    subject = subject_before(tokens, start, low)
+    if subject and found and tokens.words[start - 1] == "," and belongs_before(tokens, subject, found[-1]):
+        return None
+    if subject is None and not found and not initial:
+        return shared_subject(tokens, start, low, verb, form)
+    return subject
+
+
+def _is_expletive(subject: Subject) -> bool:
+    return subject.sort is SubjectClass.EXPLETIVE
 
 
 def _is_inner_speech(tokens: Tokens, subject: Subject, found: list[Predicate], form: Form) -> bool:
@@ -269,7 +267,14 @@ def _is_inner_speech(tokens: Tokens, subject: Subject, found: list[Predicate], f
     if not found or not _holds_that(tokens, found[-1]):
         return False
     link = tokens.words[max(subject.start - 2, 0) : subject.start]
-    return not (form is Form.PAST and (link == (",", "and") or ";" in link))
+    speaks_again = form is Form.PAST or _is_collective(tokens, subject)
+    return not (speaks_again and (link == (",", "and") or ";" in link))
+
+
+def _is_collective(tokens: Tokens, subject: Subject) -> bool:
+    """Tell whether a subject names those who speak in the text ("we", "the two leaders", "both sides")."""
+    words = tokens.words[subject.start : subject.end]
+    return words[0] in ("we", "both") or (len(words) < 4 and words[-1] in group("collective"))
 
 
 def _may_open(
@@ -281,34 +286,6 @@ def _may_open(
     if not initial or form is Form.GERUND:
         return False
     return start == low or tokens.words[start - 1] in (",", "and")
-
-
-def _is_coordinated(tokens: Tokens, start: int, i: int, before: Predicate, form: Form, verb: Verb) -> bool:
-    """Tell whether the verb at `i` is coordinated with the predicate before it."""
-    link = tokens.words[start - 1]
-    if link not in ("and", "but", ",", "or", "then", ";"):
-        return False
-    if form is Form.PAST and tokens.words[i + 1 : i + 2] == ("by",):
-        return False
-    if link == "or":
-        return False
-    if _tense(form) != _tense(before.form) and before.mode in (Mode.ACTIVE, Mode.PASSIVE):
-        return False
-    if before.mode in (Mode.FUTURE, Mode.OBLIGATION) and form is Form.BASE:
-        return verb.verb not in _AMBIGUOUS
-    if form is not Form.BASE:
-        return True
-    between = range(before.after, start)
-    infinitive = before.after < start and any(
-        tokens.words[k] == "to" and tokens.words[k + 1] in acts() for k in between
-    )
-    return not infinitive or verb.verb not in _AMBIGUOUS
-
-
-def _tense(form: Form) -> str:
-    if form in (Form.PAST, Form.PARTICIPLE):
-        return "past"
-    return "third" if form is Form.THIRD else "base"
 
 
 _SPEAKERS = frozenset((SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT))

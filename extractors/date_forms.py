@@ -36,7 +36,20 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)} |
 _MONTH_NUMBERS |= {name.upper(): number for name, number in _MONTH_NUMBERS.items()}
 _QUARTER_OF = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _NEIGHBOURS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-_FAR_IN_DAYS = 270  # beyond this, "December 15" in a text of January is the December before
+_SLACK_IN_DAYS = 31  # "will conclude on 3 March" may stand in a text that came out some days later
+_SENTENCE_BREAK = re.compile(r"[.;]\s|\n\s*\n")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|to\sbe|to\s(?:hold|host|convene)|expected|scheduled|planned|upcoming|forthcoming|next|"
+    r"invit(?:es|ed|ation))\b",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"\b(?:was|were|took\splace|hosted|signed|adopted|met|opened|concluded|ended|began|launched|visited|"
+    r"following|since|last)\b",
+    re.I,
+)
+_AHEAD_AFTER = re.compile(r"[^.;\n]{0,60}?\b(?:will|shall|is\sto|are\sto|is\sexpected)\b")
+_BEHIND_AFTER = re.compile(r"[^.;\n]{0,60}?\b(?:was|were|took\splace|has\sbeen|hosted|concluded)\b")
 
 # Pieces of patterns. A line break may stand inside a date, a blank line may not.
 _GAP = r"(?:[^\S\n]{1,9}\n?[^\S\n]{0,9}|\n[^\S\n]{0,9})"
@@ -106,15 +119,36 @@ def _whole_years(first: int, last: int, rule_id: str) -> Reading | None:
     return Reading(date(first, 1, 1), date(last, 12, 31), precision, rule_id)
 
 
-def nearest_year(month: int, day: int, reference: date) -> int:
-    """Return the year of a date written without one: the reference's, unless that is far away."""
+def nearest_year(month: int, day: int, reference: date, is_ahead: bool | None = None) -> int:
+    """Return the year of a date written without one: the one that puts it nearest to the reference.
+
+    `is_ahead` tells that the words speak of what is to come (or, if False, of what was): the year is
+    then the first one, or the last one, that agrees with them.
+    """
 
     def distance(year: int) -> int:
-        return abs((date(year, month, min(day, 28)) - reference).days)
+        return (date(year, month, min(day, 28)) - reference).days
 
-    if distance(reference.year) <= _FAR_IN_DAYS:
-        return reference.year
-    return min((reference.year - 1, reference.year + 1), key=distance)
+    years = (reference.year, reference.year - 1, reference.year + 1)
+    agreeing = [
+        year
+        for year in years
+        if is_ahead is None or (distance(year) >= -_SLACK_IN_DAYS if is_ahead else distance(year) <= _SLACK_IN_DAYS)
+    ]
+    return min(agreeing or years, key=lambda year: abs(distance(year)))
+
+
+def _tells_future(match: re.Match[str]) -> bool | None:
+    """Tell whether the sentence before the date speaks of the future, of the past (False) or neither."""
+    lead = _SENTENCE_BREAK.split(match.string[max(0, match.start() - 150) : match.start()])[-1]
+    if _AHEAD.search(lead) or _AHEAD_AFTER.match(match.string, match.end()):
+        return True
+    return False if _BEHIND.search(lead) or _BEHIND_AFTER.match(match.string, match.end()) else None
+
+
+def _year_near(match: re.Match[str], month: int, day: int, reference: date | None) -> int:
+    assert reference is not None
+    return nearest_year(month, day, reference, _tells_future(match))
 
 
 def _read_days(match: re.Match[str], reference: date | None) -> Reading | None:
@@ -128,7 +162,7 @@ def _read_days(match: re.Match[str], reference: date | None) -> Reading | None:
     year = parts.get("y2") or parts.get("y1")
     if year is None and reference is None:
         return Reading(None, None, DatePrecision.NONE, "date_without_year")
-    last_year = int(year) if year else nearest_year(last_month, last_day, reference)  # type: ignore[arg-type]
+    last_year = int(year) if year else _year_near(match, last_month, last_day, reference)
     first_year = int(parts["y1"]) if parts.get("y1") else last_year - (first_month > last_month)
     start = _calendar_day(first_year, first_month, first_day)
     return day_reading(start, _calendar_day(last_year, last_month, last_day), rule_id)
@@ -143,7 +177,7 @@ def _read_months(match: re.Match[str], reference: date | None) -> Reading | None
         return _whole_months(int(parts["y1"]) - (first > last), first, last, rule_id)
     if reference is None:
         return Reading(None, None, DatePrecision.NONE, "date_without_year")
-    return _whole_months(nearest_year(first, 15, reference), first, last, rule_id)
+    return _whole_months(_year_near(match, first, 15, reference), first, last, rule_id)
 
 
 def _read_iso(match: re.Match[str], _reference: date | None) -> Reading | None:

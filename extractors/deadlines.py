@@ -3,57 +3,80 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from extractors.deadline_days import DeadlineContext, due_day
 from extractors.lexicon import Entry, load
-from extractors.model import DateExpression, DatePrecision, DeadlineType, Span
+from extractors.model import DeadlineType, Frequency, Span
+from extractors.tokens import Tokens
 
 
 class DeadlinePhrase(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A way to set a deadline. `pattern` is a regular expression over lower-case text, spaces flexible."""
+    """A way to set a deadline.
+
+    `pattern` is a regular expression without regard to case, its spaces any white space; it is tried
+    only where one of the `cues` stands among the words.
+    """
 
     type: DeadlineType
+    pattern: str
+    cues: tuple[str, ...]
+
+
+class FrequencyPhrase(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for how often; `id` is a `Frequency`, `pattern` as in a deadline."""
+
     pattern: str
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline; `day` is the last day by which the act is due, where the text gives one."""
+    """A deadline; `day` is the last day by which the act is due and `rule` told it, both None if unknown."""
 
     type: DeadlineType
     span: Span | None = None
     day: date | None = None
+    rule: str | None = None
+    frequency: Frequency | None = None
 
 
 NO_DEADLINE = Deadline(DeadlineType.NONE)
 
 
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
+
+
 @cache
-def _patterns() -> tuple[tuple[DeadlineType, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[DeadlineType, frozenset[str], re.Pattern[str]], ...]:
     return tuple(
-        (phrase.type, re.compile(phrase.pattern.replace(" ", r"\s+"), re.IGNORECASE))
+        (phrase.type, frozenset(phrase.cues), _compiled(phrase.pattern))
         for phrase in load("deadlines", DeadlinePhrase)
     )
 
 
-def find_deadline(text: str, span: Span, dates: tuple[DateExpression, ...]) -> Deadline:
-    """Return the first deadline within a span; kinds are tried in the lexicon's order."""
-    for kind, pattern in _patterns():
-        match = pattern.search(text, span.start, span.end)
+@cache
+def _frequencies() -> tuple[tuple[Frequency, re.Pattern[str]], ...]:
+    phrases = load("frequencies", FrequencyPhrase)
+    return tuple((Frequency(phrase.id), _compiled(phrase.pattern)) for phrase in phrases)
+
+
+def find_deadline(tokens: Tokens, start: int, end: int, context: DeadlineContext) -> Deadline:
+    """Return the first deadline among the tokens `[start, end)`; kinds are tried in the lexicon's order."""
+    words = frozenset(tokens.words[start:end])
+    for kind, cues, pattern in _patterns():
+        if words.isdisjoint(cues):
+            continue
+        match = pattern.search(tokens.text, tokens.starts[start], tokens.ends[end - 1])
         if match:
-            found = Span(match.start(), match.end())
-            return Deadline(kind, found, _last_day(found, dates) if kind is DeadlineType.ABSOLUTE else None)
+            return _resolved(kind, Span(match.start(), match.end()), tokens.text, context)
     return NO_DEADLINE
 
 
-def _last_day(span: Span, dates: tuple[DateExpression, ...]) -> date | None:
-    """Return the last day of the date expression that the deadline names."""
-    i = bisect_left(dates, span.start, key=lambda d: d.span.end)
-    while i < len(dates) and dates[i].span.start < span.end:
-        if dates[i].end and dates[i].precision is not DatePrecision.NONE:
-            return dates[i].end
-        i += 1
-    return None
+def _resolved(kind: DeadlineType, span: Span, text: str, context: DeadlineContext) -> Deadline:
+    day, rule = due_day(kind, span, text, context) or (None, None)
+    words = span.of(text)
+    often = next((of for of, pattern in _frequencies() if pattern.search(words)), None)
+    return Deadline(kind, span, day, rule, often if kind is DeadlineType.RECURRING else None)

@@ -22,18 +22,20 @@ from extractors.vocabulary import Form
 from extractors.word_classes import DETERMINERS, PREPOSITIONS, STOPS, group, is_action_noun, is_adverb
 
 _MONEY = group("large_number")
+_NAMES = frozenset(("decision", "decisions", "process", "processes", "plan", "plans"))  # if capitalised
+_DONE_BY_SAYING = group("done_by_saying")
 
 
 def read_decision(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Reading:
     """Read "decides to …", "adopted the …". In a formal resolution a decision has strength 5."""
     verb = predicate.verb
     assert verb is not None
-    if predicate.mode is Mode.PASSIVE and not (
-        predicate.subject and predicate.subject.sort is SubjectClass.EXPLETIVE
-    ):
-        return note(predicate, StatementKind.ASSERTION, "no_act")
-    if predicate.subject and predicate.subject.sort is SubjectClass.DOCUMENT:
+    sort = predicate.subject.sort if predicate.subject else None
+    if sort is SubjectClass.DOCUMENT:
         return note(predicate, StatementKind.ASSERTION, "not_an_actor")
+    only_told = tokens.words[predicate.head].endswith("ing") and verb.verb not in _DONE_BY_SAYING
+    if only_told or (predicate.mode is Mode.PASSIVE and sort is not SubjectClass.EXPLETIVE):
+        return note(predicate, StatementKind.ASSERTION, "no_act")
     i = skip_adverbs(tokens, predicate.after, predicate.end)
     if verb.verb in ("decide", "determine"):
         return _read_decide(tokens, predicate, i, formal=formal)
@@ -171,6 +173,8 @@ def _names(tokens: Tokens, i: int, end: int, name: str) -> bool:
 
 
 _STRICTLY_COMING = group("to_come")
+_AHEAD = group("ahead")
+_PROMISING = group("promising_noun")
 
 
 def _is_prospective(tokens: Tokens, i: int, end: int, *, is_welcome: bool) -> bool:
@@ -181,10 +185,12 @@ def _is_prospective(tokens: Tokens, i: int, end: int, *, is_welcome: bool) -> bo
             break
         if word in DETERMINERS or is_adverb(word):
             continue
+        if word in _AHEAD or (word in _PROMISING and infinitive_at(tokens, j + 1, end)):
+            return True
         if (
             word in _STRICTLY_COMING
             and not tokens.is_possessive(j)
-            and not (word in ("decision", "decisions") and tokens.is_capital(j))
+            and not (word in _NAMES and tokens.is_capital(j))
             and not (j + 1 < end and tokens.words[j + 1] in group("completed"))
         ):
             return not (word in ("holding", "convening") and _is_past(tokens, j, end))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.document_types import is_headline, type_of_title
 from extractors.head import Unit
 from extractors.model import DocType, Span
-from extractors.titles import Title, has_dateline
+from extractors.titles import Title, has_dateline, is_furniture
 
 _SELF_REACH = 4000  # characters at either end in which a text names itself
 _FORMULA = re.compile(
@@ -48,13 +48,20 @@ class TypeFound:
     rule_id: str
 
 
-def find_type(text: str, units: Sequence[Unit], title: Title | None) -> TypeFound | None:
-    """Return the document's type, or None where nothing tells it."""
+def find_type(
+    text: str, units: Sequence[Unit], title: Title | None, *, is_english: bool = True
+) -> TypeFound | None:
+    """Return the document's type, or None where nothing tells it.
+
+    A text in another language than English is typed by the words of its title or label alone.
+    """
     running = [unit for unit in units if unit.is_running]
     if title:
         typed = _by_title(text, title, running)
         if typed:
             return typed
+    if not is_english:
+        return _by_label(units)
     if running and has_dateline(running[0].text):
         return TypeFound(DocType.PRESS_RELEASE, running[0].span, "type_dateline")
     return _by_formula(text, running) or _by_self_reference(text) or _by_voice(text, running)
@@ -72,6 +79,15 @@ def _by_title(text: str, title: Title, running: Sequence[Unit]) -> TypeFound | N
 def _is_announcement(title: Title, running: Sequence[Unit]) -> bool:
     """Tell a release about a text, which opens with a dateline, from the text itself."""
     return has_dateline(running[0].text) and title.named is not None and not title.named.is_head
+
+
+def _by_label(units: Sequence[Unit]) -> TypeFound | None:
+    """Read a label above the title, such as "PRESSEMITTEILUNG"."""
+    for unit in units:
+        named = type_of_title(unit.text) if is_furniture(unit.text) else None
+        if named:
+            return TypeFound(named.doc_type, unit.span, "type_label")
+    return None
 
 
 def _by_formula(text: str, running: Sequence[Unit]) -> TypeFound | None:

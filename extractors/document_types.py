@@ -11,10 +11,16 @@ from extractors.model import DocType
 
 
 class TypeEntry(Entry, frozen=True, kw_only=True):
-    """The phrases by which titles name a type of document."""
+    """The phrases by which titles name a type of document.
+
+    Those of `alone` name it only where they are the whole line; those of `other_languages` name it
+    in documents in other languages than English.
+    """
 
     doc_type: DocType
     phrases: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+    other_languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,12 @@ ADOPTED = frozenset(
 _COMPLEMENT = re.compile(
     r"\b(?:on|of|for|to|regarding|concerning|about|at|by|from|with|under|in|over)\b", re.I
 )
+_UNSPACED = re.compile(r"[\u3400-\u9fff]")  # Chinese is written without spaces between words
 _SEPARATOR = re.compile(r"[:;–—|(]|\s-\s")
 _HEADLINE = re.compile(
     r"\b(?:to (?:host|visit|travel|attend|welcome|meet|hold|convene|deliver|participate|launch|sign|"
     r"announce|discuss)|hosts?|unveils?|adopts?|signs?|(?:signed|adopted)(?! (?:at|by|in|on))|unveiled|"
-    r"launche[sd]|launch|"
+    r"launche[sd]|launch|ready (?:for|to)|"
     r"agrees?|agreed|announces?|welcomes?|holds?|meets?|concludes?|endorses?|discuss(?:es)?|opens?|"
     r"calls?(?= (?:on|for))|"
     r"pledges?(?= (?:to|support))|begins?|kicks? off|brings?|takes? place|will|attends?|visits|wraps up|"
@@ -55,7 +62,8 @@ _HEADLINE = re.compile(
 
 def named_types(words: str) -> tuple[NamedType, ...]:
     """Return the types that a title's words name, in order; a head stands outside any complement."""
-    found = []
+    alone = _alone().get(words.strip(" .:*#").casefold())
+    found = [NamedType(alone, 0, len(words), True)] if alone else []
     for match in _pattern().finditer(words.replace("’", "'")):
         before = words[: match.start()]
         cut = max((m.end() for m in _SEPARATOR.finditer(before)), default=0)
@@ -78,10 +86,19 @@ def is_headline(words: str) -> bool:
 @cache
 def _types() -> dict[str, DocType]:
     entries = load("document_types", TypeEntry)
-    return {phrase: entry.doc_type for entry in entries for phrase in entry.phrases}
+    return {
+        phrase: entry.doc_type for entry in entries for phrase in (*entry.phrases, *entry.other_languages)
+    }
+
+
+@cache
+def _alone() -> dict[str, DocType]:
+    return {phrase: entry.doc_type for entry in load("document_types", TypeEntry) for phrase in entry.alone}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     phrases = sorted(_types(), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?![\w-])", re.IGNORECASE)
+    words = "|".join(re.escape(phrase) for phrase in phrases if not _UNSPACED.match(phrase))
+    unspaced = "|".join(phrase for phrase in phrases if _UNSPACED.match(phrase))
+    return re.compile(rf"(?<!\w)(?:{words})(?![\w-])|{unspaced}", re.IGNORECASE)

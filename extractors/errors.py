@@ -34,10 +34,10 @@ class Reason(StrEnum):
 
 
 _ADVICE = {
-    Reason.ENCRYPTED: "Save a copy without a password and put that into the inbox.",
+    Reason.ENCRYPTED: "Give its password in the settings, or save a copy without one.",
     Reason.TRUNCATED: "Fetch the file again: its end is missing.",
-    Reason.NO_TEXT_LAYER: "It is a scan: run it through OCR and put the result into the inbox.",
-    Reason.GARBLED: "Its text layer is not readable text: run it through OCR or find another copy.",
+    Reason.NO_TEXT_LAYER: "It is a scan: turn OCR on in the settings (it needs ocrmypdf), or put a copy with text into the inbox.",
+    Reason.GARBLED: "Its text layer is not readable text: turn OCR on in the settings, or find another copy.",
     Reason.TOO_LARGE: "Split the file, or raise the limit in the settings.",
     Reason.TIMED_OUT: "Look whether it is a real document; if so, raise the time limit in the settings.",
     Reason.OUT_OF_MEMORY: "Look whether it is a real document; if so, raise the memory limit.",

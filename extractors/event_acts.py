@@ -60,7 +60,7 @@ _PROSPECT = re.compile(
     r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|possible|prior\sto|before|until|"
     r"upon|drafting|"
     r"negotiat\w+|aimed|efforts|possibility|conducive|propos\w+|initiatives?|pending|consider\w*|promot\w+|"
-    r"seek\w*|urg\w+|"
+    r"seek\w*|urg\w+|withdr\w+|revok\w+|denounc\w+|suspend\w*|"
     r"encourag\w+|invit\w+)\b[^.;]{0,60}$",
     re.I,
 )
@@ -71,7 +71,11 @@ _JOINED = re.compile(
     r"as\swell\sas)\s)(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$"
 )
 _ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$", re.I)
+_ARTICLE = re.compile(r"^(?:the|an?|this|that|its|our|their)\s", re.I)
 _LEADING = re.compile(r"^[\W_]*(?:on|in)?\s*$", re.I)
+_OF_ANOTHER = re.compile(
+    r"[;]|\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b", re.I
+)
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
 
 
@@ -211,7 +215,7 @@ class _Surroundings:
             bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)
         ]:
             lead = text[start : each.span.start]
-            if re.search(r"[;]|\.\s", lead):
+            if _OF_ANOTHER.search(lead):
                 return None
             if each.rule_id != "place_state" and _IN_PLACE.search(lead):
                 return each
@@ -225,7 +229,7 @@ class _Surroundings:
 
 
 def _draft(text: str, act: _Act, sentence: Span, around: _Surroundings, reference: date | None) -> Draft:
-    name = " ".join(act.mention.span.of(text).split()).removeprefix("the ")
+    name = _ARTICLE.sub("", " ".join(act.mention.span.of(text).split()))
     end = min(sentence.end, max(act.word.end, act.mention.span.end) + _REACH)
     start = act.word.end if act.rule_id == "act_passive" else act.mention.span.end
     is_anniversary = _ANNIVERSARY.search(text[max(0, act.word.start - 40) : act.word.start]) is not None

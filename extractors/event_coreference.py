@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.event_drafts import Draft
-from extractors.model import EventKind, EventStatus
+from extractors.model import DatePrecision, EventKind, EventStatus
 
 _SHARED = 0.7  # share of the shorter name's words that the longer one must have
 _SHARED_IN_HEAD = 0.4  # the headline of a release words the event's title more freely
@@ -40,10 +40,14 @@ def join_mentions(drafts: Sequence[Draft], is_event: Sequence[bool]) -> list[Dra
 def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
     """Return the event that `draft` is another mention of, or None."""
     near = [*events[:_FIRST], *events[max(_FIRST, len(events) - _RECENT) :]]
+    if draft.acronym is not None:
+        same = [event for event in near if event.acronym == draft.acronym]
+        if same:
+            return same[0]
     candidates = [event for event in near if event.family == draft.family and not _are_apart(event, draft)]
     if _is_bare(draft):
         return _pointed_at(draft, candidates)
-    named = [event for event in candidates if _shares_name(event, draft)]
+    named = [event for event in candidates if _shares_name(event, draft) or _is_same_instance(event, draft)]
     if named:
         return max(named, key=lambda event: len(event.words & draft.words))
     place_words = frozenset((draft.place or "").lower().split())
@@ -76,6 +80,8 @@ def _pointed_at(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
 
 def _are_apart(event: Draft, draft: Draft) -> bool:
     """Tell whether kind, number, date or place forbid that the two are one."""
+    if event.rule_id == "frame_meeting":
+        return draft.ordinal != event.ordinal or draft.place is not None
     if event.ordinal is not None and draft.ordinal is not None and event.ordinal != draft.ordinal:
         return True
     if (event.kind is EventKind.SESSION) != (draft.kind is EventKind.SESSION):
@@ -86,9 +92,26 @@ def _are_apart(event: Draft, draft: Draft) -> bool:
         and not (event.kind in _BROAD_KINDS or draft.kind in _BROAD_KINDS)
     ):
         return True
+    if _is_told_by_date(draft) and event.days is None:
+        return not event.status is draft.status is EventStatus.PLANNED
+    if draft.words and _is_of_unknown_year(event) != _is_of_unknown_year(draft) and event.when and draft.when:
+        return True  # "the first Dialogue in 2015" and "the Lake Dialogue in October"
     if event.days and draft.days and (event.days[1] < draft.days[0] or draft.days[1] < event.days[0]):
         return True
+    if event.kind is draft.kind is EventKind.VISIT and event.country_code and draft.country_code:
+        return event.country_code != draft.country_code
     return event.place is not None and draft.place is not None and event.place != draft.place
+
+
+def _is_of_unknown_year(draft: Draft) -> bool:
+    return draft.when is not None and draft.when.rule_id == "date_without_year"
+
+
+def _is_told_by_date(draft: Draft) -> bool:
+    """Tell "the November 2022 meeting": the date says which meeting of several is meant."""
+    when = draft.when
+    is_before = when is not None and draft.span.start - 2 <= when.span.end <= draft.span.start
+    return is_before and when is not None and when.precision is DatePrecision.MONTH
 
 
 def _shares_name(event: Draft, draft: Draft) -> bool:
@@ -104,6 +127,13 @@ def _shares_name(event: Draft, draft: Draft) -> bool:
     if shorter == 1 and longer > _TELLING:
         return False
     return len(event.words & draft.words) >= wanted * shorter
+
+
+def _is_same_instance(event: Draft, draft: Draft) -> bool:
+    """Tell the "first meeting", of the same days and place, from any other with the number."""
+    is_numbered = event.ordinal is not None and event.ordinal == draft.ordinal and event.noun == draft.noun
+    is_short = min(len(event.words), len(draft.words)) < _TELLING
+    return is_numbered and is_short and event.days is not None and event.days == draft.days and event.place == draft.place
 
 
 def _weight(draft: Draft) -> int:
@@ -122,8 +152,9 @@ def _absorb(event: Draft, draft: Draft) -> None:
         if draft.status is not EventStatus.UNKNOWN:
             event.status = draft.status
     event.when = event.when or draft.when
-    event.place = event.place or draft.place
-    event.country_code = event.country_code or draft.country_code
+    if event.place is None and (draft.place is not None or event.country_code is None):
+        event.place, event.country_code = draft.place, draft.country_code or event.country_code
+    event.acronym = event.acronym or draft.acronym
     event.ordinal = event.ordinal if event.ordinal is not None else draft.ordinal
     event.parent = event.parent or draft.parent
     if event.status is EventStatus.UNKNOWN:

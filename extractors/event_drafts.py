@@ -36,7 +36,11 @@ _FAMILIES = {
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An event in the making. `instrument` is the key of the instrument an act is done on."""
+    """An event in the making.
+
+    `instrument` is the key of the instrument an act is done on, `acronym` a short name of its own
+    ("COP27").
+    """
 
     span: Span
     kind: EventKind
@@ -53,6 +57,7 @@ class Draft:
     ordinal: int | None = None
     determiner: str = ""
     instrument: str | None = None
+    acronym: str | None = None
     parent: Draft | None = None
     mentions: list[Span] = field(default_factory=list)
 

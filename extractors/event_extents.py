@@ -65,6 +65,8 @@ _ADJECTIVES = words("event_words", "adjectives")
 _PREPOSITIONS = words("event_words", "prepositions")
 _OPENERS = words("event_words", "openers")
 _STOPS = words("event_words", "stops")
+_DOCUMENTS = frozenset(["Summary", "Declaration", "Statement", "Communique", "Communiqué", "Readout", "Outcomes"])
+_TOPICS = re.compile(r"\s(?:[A-Z][a-z]+,\s){0,3}(?:and\s)?[A-Z][a-z]+\sand\s[A-Z][a-z]+\sof\s")
 _LEFT_REACH = 220  # characters before the noun that may belong to it
 _RIGHT_REACH = 420
 _QUOTE_REACH = 320
@@ -107,7 +109,9 @@ def extent_left(text: str, noun: int, floor: int, around: Surroundings) -> tuple
         if word[0].isalnum():
             modifiers.append(word)
         start, index = token.start(), index - 1
-    return start, "", tuple(reversed(modifiers))
+    is_dated = window == around.day_before(noun) and not text[window:start].strip()
+    determiner = around.determiner_of_day(text, noun) if is_dated else ""
+    return start, determiner, tuple(reversed(modifiers))
 
 
 def _opening_quote(text: str, tokens: list[re.Match[str]], closing: int) -> int | None:
@@ -124,19 +128,26 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
     before = tokens[index - 1].group() if index else ""
     if word.lower() in _DETERMINERS or (word.isupper() and word.lower() in _CAPITALISED_STOPS):
         return False
+    if word.isdecimal() and (before in (":", ".", "–", "-") or len(word) < len("2025")):
+        return False  # the time of day in a programme, the number of an item
     if word.lower() in _ADJECTIVES or _ORDINAL.fullmatch(word):
         return True
     if word[0].isupper() or word[0].isdigit():
         return word not in _OPENERS
     if word in ("and", "&", "-", "–", "/", "plus"):
-        return has_modifiers and bool(before) and _is_name_word(before) and _is_name_word(following)
+        is_after_name = bool(before) and (_is_name_word(before) or (before == "." and word == "-"))
+        return has_modifiers and is_after_name and _is_name_word(following)
+    if word == "for":  # "the Nutrition for Growth Summit"
+        return has_modifiers and before[:1].isupper() and before not in _OPENERS and following[:1].isupper()
     if word == "of":
         return (
             before.lower() in ("head", "heads", "council", "ministers", "committee")
             and following[:1].isupper()
         )
     if word == ".":
-        return re.search(r"(?:^|\W)[A-Z](?:\.[A-Z])*$", before) is not None
+        return re.search(r"(?:^|\W)(?:[A-Z](?:\.[A-Z])*|[JS]r)$", before) is not None
+    if word == ",":
+        return following in ("Jr", "Sr")
     return word in ("'s", "’s", "’", "'") and has_modifiers
 
 
@@ -177,6 +188,8 @@ def extent_right(text: str, end: int, ceiling: int, around: Surroundings) -> tup
 
 def _continues(text: str, token: re.Match[str], previous: str, in_phrase: bool, around: Surroundings) -> bool:
     word = token.group().lower() if token.group().isupper() else token.group()
+    if word in _DOCUMENTS and previous.lower() not in _TRAILING:
+        return False  # "Summit on Climate Summary of Proceedings": the document comes after the event
     if word in _PREPOSITIONS or word in ("in", "to"):
         return _opens_complement(text, token, in_phrase, around)
     if word in ("entitled", "titled", "themed") or (
@@ -188,7 +201,8 @@ def _continues(text: str, token: re.Match[str], previous: str, in_phrase: bool, 
     if not in_phrase:
         return previous in ("entitled", "titled", ",") and word in ("entitled", "titled")
     if word == ",":
-        return previous == "Name" and _lists_on(text, token.end(), around)
+        is_topic = previous[:1].isupper() and _TOPICS.match(text, token.end()) is not None
+        return is_topic or (previous == "Name" and _lists_on(text, token.end(), around))
     if word in _DETERMINERS:
         return (
             previous.lower() in _PREPOSITIONS
@@ -243,6 +257,12 @@ class Surroundings:
         ):
             return 0
         return self._dates[index].end
+
+    def determiner_of_day(self, text: str, position: int) -> str:
+        """Return the "the" of "the November 2022 meeting", or "" """
+        index = bisect_left(self._date_starts, position) - 1
+        words = text[: self._date_starts[index]][-12:].split() if index >= 0 else []
+        return words[-1].lower() if words and words[-1].lower() in _DETERMINERS else ""
 
     def day_follows(self, text: str, position: int) -> bool:
         """Tell whether a date begins right after `position`."""

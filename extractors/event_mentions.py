@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from extractors.event_drafts import Draft, name_of
 from extractors.event_frame import full_name
-from extractors.event_met import meeting_by_verb
+from extractors.event_met import meetings_by_verb
 from extractors.event_phrases import Phrase
 from extractors.event_settings import Setting, Settings, is_state
-from extractors.event_standing import Context, stands_alone
+from extractors.event_standing import Context, is_named_series, stands_alone
 from extractors.event_status import status_of, status_of_climate_conference, status_of_session
+from extractors.event_visits import visits_by_verb
 from extractors.model import (
     ActorMention,
     DateExpression,
@@ -25,6 +26,7 @@ from extractors.model import (
 )
 
 _RECORD = re.compile(r",\s(?:Supplement|Annex(?:es)?|Plenary\sMeetings|Part|Final\sDocument|vol)\b", re.I)
+_COP = re.compile(r"\s?\(\s?(?:the\s)?COP\s?-?(\d{1,2})\b")
 _ORGANS = re.compile(
     r"\b(?:the\s)?((?:[A-Z]\w+\s){0,4}(?:Assembly|Council|Commission|Committee|Conference|Board|Group|"
     r"Forum))\b"
@@ -38,6 +40,15 @@ def _of_session(setting: Setting, phrase: Phrase) -> Setting:
         date is not None and date.span.start > phrase.span.start and date.precision is not DatePrecision.DAY
     )
     return Setting(date if is_own else None, setting.place)
+
+
+def _share_setting(first: Draft, second: Draft) -> None:
+    """Give the second of "the summit and the forum" the setting that stands before the two."""
+    before = first.when is not None and first.when.span.end <= first.span.start
+    if first.place is None or second.place is not None or not before:
+        return
+    second.place, second.country_code = first.place, first.country_code
+    second.when, second.status = second.when or first.when, first.status
 
 
 class MentionReader:
@@ -68,17 +79,24 @@ class MentionReader:
     def read(self, taken: Sequence[Span]) -> tuple[list[Draft], list[bool]]:
         """Return the drafts in text order, and for each whether it may be an event by itself."""
         read: list[tuple[Draft, bool]] = []
+        previous: Phrase | None = None
         for phrase in self._phrases:
             if (
                 self._is_in_body(phrase.noun_span)
+                or (previous is not None and self._is_short_for(phrase, previous))
                 or self._is_in_footnote(phrase)
                 or any(span.overlaps(phrase.noun_span) for span in taken)
             ):
                 continue
-            read += self._drafts_of(phrase)
+            made = self._drafts_of(phrase)
+            if read and made and previous is not None and self._settings.is_joined(phrase, previous):
+                _share_setting(read[-1][0], made[0][0])
+            read += made
+            previous = phrase
         spoken_of = [draft.span for draft, alone in read if alone and draft.kind is not EventKind.SESSION]
-        by_verb = meeting_by_verb(self._text, self._sentences, self._named, spoken_of)
-        read += [(by_verb, True)] if by_verb is not None else []
+        by_verb = meetings_by_verb(self._text, self._sentences, self._named, spoken_of)
+        read += [(meeting, True) for meeting in by_verb]
+        read += [(visit, True) for visit in visits_by_verb(self._text, self._sentences, *self._named[:2])]
         read.sort(key=lambda pair: pair[0].span)
         return [draft for draft, _ in read], [alone for _, alone in read]
 
@@ -97,8 +115,21 @@ class MentionReader:
         """Tell "Official Records of the …, Seventy-fourth Session, Supplement No. 53"."""
         return _RECORD.match(self._text, phrase.span.end) is not None
 
+    def _is_short_for(self, phrase: Phrase, previous: Phrase) -> bool:
+        """Tell the "COP27" in brackets right after the conference's full name."""
+        named = _COP.match(self._text, previous.span.end)
+        return named is not None and named.end() == phrase.noun_span.end
+
+    def _acronym_of(self, phrase: Phrase) -> str | None:
+        named = _COP.match(self._text, phrase.span.end)
+        number = phrase.number or (int(named[1]) if named else None)
+        return f"COP{number}" if number else None
+
     def _drafts_of(self, phrase: Phrase) -> list[tuple[Draft, bool]]:
         sentence = self._sentence(phrase.span.start)
+        setting = self._settings.of(phrase, sentence)
+        if is_named_series(Context(self._text, phrase, sentence, setting)):
+            return [(self._series(phrase, sentence), True)]
         if phrase.is_plural and not phrase.is_frequent:
             several = self._settings.several(phrase, sentence)
             return (
@@ -106,7 +137,6 @@ class MentionReader:
                 if len(several) > 1
                 else []
             )
-        setting = self._settings.of(phrase, sentence)
         if phrase.is_frequent:
             setting = Setting()
         if phrase.kind is EventKind.SESSION and phrase.ordinal is not None:
@@ -114,6 +144,14 @@ class MentionReader:
         in_title = self._title is not None and self._title.covers(phrase.span)
         context = Context(self._text, phrase, sentence, setting, self._organ is not None, in_title)
         return [(self._draft(phrase, sentence, setting), stands_alone(context))]
+
+    def _series(self, phrase: Phrase, sentence: Span) -> Draft:
+        draft = self._draft(phrase, sentence, Setting())
+        draft.kind, draft.rule_id = EventKind.MEETING_SERIES, f"event_{EventKind.MEETING_SERIES}"
+        draft.is_generic = True
+        if draft.status is EventStatus.UNKNOWN:
+            draft.status = EventStatus.ONGOING
+        return draft
 
     def _one_of_several(self, phrase: Phrase, sentence: Span, setting: Setting) -> Draft:
         """Read one of "meetings held in A in 2022 and in B in 2023", as far as its own date."""
@@ -138,6 +176,7 @@ class MentionReader:
             noun=phrase.noun,
             ordinal=phrase.ordinal,
             determiner=phrase.determiner,
+            acronym=self._acronym_of(phrase),
             mentions=[phrase.span],
         )
         if phrase.kind is EventKind.SESSION:

@@ -19,9 +19,14 @@ _FREQUENT = words("event_words", "frequent")
 
 _COMPOUND = re.compile(
     r"\s(?:services|servicing|management|facilities|rooms?|halls?|calendar|documentation|centres?|centers?|"
-    r"call)\b",
+    r"call|bulletins?|newsletters?|websites?|secretariat)\b",
     re.I,
 )
+
+
+_ON = re.compile(r"\s(?:on|for|under|with)\s")
+_SERVING = re.compile(r"serving\sas\sthe\s$")
+_TOLD = re.compile(r"\b(?:inform|notif|remind|appris|assur|advis|warn|told|tell)\w*\s(?:the|this|that)\s$", re.I)
 
 
 class NounEntry(Entry, frozen=True, kw_only=True):
@@ -136,10 +141,12 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
     noun = re.sub(r"\s+", " ", (match["noun"] or "conference").lower())
     entry, is_plural = _nouns()[noun]
     start, determiner, modifiers = extent_left(text, match.start(), sentence.start, around)
-    if not _is_noun(text, match, determiner, modifiers):
+    if not _is_noun(text, match, determiner, modifiers) or _SERVING.search(text, max(0, start - 14), start):
         return None
     end, title = extent_right(text, match.end(), sentence.end, around)
     kind = _kind(entry, text[start : title.start if title else end])
+    if title is None and not _has_own_complement(text, start, match.end(), kind):
+        end = match.end()
     if (is_plural or entry.id == entry.plural) and any(word.lower() in _FREQUENT for word in modifiers):
         kind = EventKind.MEETING_SERIES
     return Phrase(
@@ -154,6 +161,14 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
         title,
         int(match["number"]) if match["number"] else None,
     )
+
+
+def _has_own_complement(text: str, start: int, end: int, kind: EventKind) -> bool:
+    """Tell the words that belong to the name from an object: "inform the meeting of …", "at its session on …"."""
+    if _TOLD.search(text, max(0, start - 24), start):
+        return False
+    is_special = "special" in text[max(0, end - 40) : end].lower()
+    return kind is not EventKind.SESSION or is_special or not _ON.match(text, end)
 
 
 def _kind(entry: NounEntry, words: str) -> EventKind:

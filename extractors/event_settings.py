@@ -24,6 +24,7 @@ _NOT_OURS = (DateRole.DOCUMENT, DateRole.DEADLINE, DateRole.VALIDITY)
 _OTHER_MATTER = re.compile(
     r"\b(?:adopted|endorsed|signed|approved|agreed|established|launched|discussed|following|since|until|by|"
     r"resolution|"
+    r"published|issued|available|posted|distributed|circulated|registered|"
     r"declaration|agreement|treaty|protocol|which|who|that|after|before|decided|welcom\w+|reaffirm\w+|"
     r"recall\w+|not(?:ed|ing))\b"
     r"|[;:]|(?<![A-Z])\.\s|\n\s*\n",
@@ -34,6 +35,17 @@ _PLACE_LEAD = re.compile(
     r"capital)\sof\s)?|[,(]\s?)$"
 )
 _HOSTING = re.compile(r"\s(?:(?:will|has|to|is\sto|shall)\s){0,2}(?:hosted|hosts?|hosting)\b", re.I)
+# "… will be in X from 5 to 6 May to attend the summit", "travelled to X for the summit"
+_GOING = re.compile(
+    r"\b(?:be|was|were|is|are|travel\w*|go|goes|went|arriv\w+|came|come|return\w*|gather\w*|met|meet|visit\w*)"
+    r"(?:\s(?:in|at|to))?\s(?:the\s)?(?:(?:city|town)\sof\s)?$"
+)
+_TO_ATTEND = re.compile(
+    r"\b(?:for|to\s(?:\w+ly\s)?(?:attend|participate\sin|take\spart\sin|join|co-?chair|chair|host|co-?host|"
+    r"address|open)|(?:participat|attend|join)\w*(?:\sin)?|where\s(?:\w+\s){1,4}(?:attend|participate\sin|join))"
+    r"\s(?:the\s|an?\s|its\s|their\s|this\s)?(?:[A-Z]\w+\s[\d–-]{1,5},?\s)?(?:\d{4}\s)?$"
+)
+_AND = re.compile(r",?\s(?:and|as\swell\sas)\s(?:(?:the|a|an|in\sthe|at\sthe|for\sthe)\s)?")
 _OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I)
 _BRACKET = re.compile(r"\s{0,2}\(\s?$")
 _INSIDE_WORD = re.compile(r"[’']s\b")
@@ -63,12 +75,13 @@ class Settings:
         phrases: Sequence[Phrase],
     ) -> None:
         self._text = text
-        self._dates = [date for date in dates if date.precision is not DatePrecision.ORDINAL_SESSION]
+        self._dates = [date for date in dates if _can_date_events(date)]
         self._date_starts = [date.span.start for date in self._dates]
         self._places = list(places)
         self._place_starts = [place.span.start for place in places]
-        self._phrase_starts = [phrase.span.start for phrase in phrases]
-        self._phrase_ends = [phrase.span.end for phrase in phrases]
+        # The "(COP27)" after a name is no other event: what follows still belongs to the name.
+        apart = [p for p in phrases if p.number is None or text[p.span.start - 1 : p.span.start] != "("]
+        self._phrase_starts = [phrase.span.start for phrase in apart]
 
     def of(self, phrase: Phrase, sentence: Span) -> Setting:
         """Return the date and the place that belong to `phrase`."""
@@ -154,6 +167,8 @@ class Settings:
             gap = self._text[phrase.span.end : place.span.start]
             if _OTHER_MATTER.search(gap) and not re.search(r"\bhosted\sby\b", gap):
                 break
+            if is_state(place) and _INSIDE_WORD.match(self._text, place.span.end):
+                continue  # "in Norway's rivers"
             is_listed = (
                 gap.rstrip().endswith(",") and len(gap) > 3
             )  # "experts from A, B and C" meet elsewhere
@@ -178,14 +193,29 @@ class Settings:
             between = self._text[place.span.end : phrase.span.start]
             if self._has_phrase(place.span.end, phrase.span.start) or _OTHER_MATTER.search(between):
                 return None
-            lead = self._text[sentence.start : place.span.start]
+            if is_state(place) and re.search(r"\w,\s$", self._text[: place.span.start][-3:]):
+                continue  # "in Bangkok, Thailand": the city says more
+            lead = self._text[sentence.start : place.span.start].replace("\n", " ")
             if _HOSTING.match(between) or re.search(r"(?:^[\W_]*|,\s|\bmet\s)[Ii]n\s$", lead):
                 return place
+            is_on_the_way = _GOING.search(lead) and _TO_ATTEND.search(between.replace("\n", " "))
+            if is_on_the_way and not is_state(place):
+                return place
         return None
+
+    def is_joined(self, phrase: Phrase, previous: Phrase) -> bool:
+        """Tell whether only "and the" stands between two phrases."""
+        gap = self._text[previous.span.end : phrase.span.start].replace("\n", " ")
+        return len(gap) < 24 and _AND.fullmatch(gap) is not None
 
 
 def _agree(one: DateExpression, other: DateExpression) -> bool:
     return one.start is None or other.start is None or one.start.year == other.start.year
+
+
+def _can_date_events(date: DateExpression) -> bool:
+    """Tell a day, month or year from the number of a session and from a whole decade."""
+    return date.precision is not DatePrecision.ORDINAL_SESSION and date.rule_id != "date_decade"
 
 
 def is_state(place: PlaceMention) -> bool:

@@ -14,7 +14,7 @@ from extractors.event_settings import Setting, is_state
 from extractors.model import EventKind, Span
 
 _HEAD = 900  # characters in which a release says what it is about
-_BEFORE, _AFTER = 90, 120  # characters of the sentence read around the phrase
+_BEFORE, _AFTER = 130, 120  # characters of the sentence read around the phrase
 _ARTICLE = r"(?:the\s|an?\s|its\s|their\s|our\s|this\s)?"
 _HOLDING = re.compile(
     r"\b(?:hold|holds|held|holding|host|hosts|hosted|hosting|convened?|convenes|convening|organi[sz]ed?|"
@@ -47,6 +47,12 @@ _EXERCISE_KINDS = frozenset(
     ("joint", "military", "naval", "tabletop", "command-staff", "counter-terrorism", "antiterrorist")
 )
 _CONGRESS_KINDS = frozenset(("world", "international", "european", "asian", "eurasian", "global"))
+# What happens again and again is resumed, continued or begun as a series.
+_AGAIN = re.compile(
+    r"\b(?:resum(?:e[sd]?|ing|ption)|continu(?:e[sd]?|ing|ation)|regularly|launch\w*|establish\w*|institut\w+|"
+    r"through|within)\b[^.;]{0,110}$",
+    re.I,
+)
 _TALK = ("talks", "discussions", "negotiations", "consultation")
 
 
@@ -108,6 +114,21 @@ def stands_alone(context: Context) -> bool:
     if phrase.noun in _TALK:
         return context.is_placed and context.is_held
     return _is_named(context) or _is_described(context)
+
+
+def is_named_series(context: Context) -> bool:
+    """Tell a plural with a name ("the resumption of the A-B Policy Talks") that no day makes single."""
+    phrase = context.phrase
+    is_plural = phrase.is_plural or phrase.noun.endswith("s")
+    names = sum(word[0].isupper() for word in phrase.modifiers)
+    return (
+        is_plural
+        and names > 1
+        and phrase.kind is not EventKind.SESSION
+        and phrase.noun != "event"
+        and context.setting.is_empty
+        and _AGAIN.search(context.before) is not None
+    )
 
 
 def _is_session(context: Context) -> bool:

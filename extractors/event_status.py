@@ -34,7 +34,9 @@ _PLANNED_BEFORE = re.compile(
     r"in advance of|ahead of|lead-?up to|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
     r"scheduled|"
     r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|inform\b.*\bat|"
-    r"report\b.*\bat|submit\b.*\b(?:at|to))\b"
+    r"report\b.*\bat|submit\b.*\b(?:at|to)|"
+    r"(?:will|shall|is to|are to)\b[^.;]{0,70}\b(?:attend|participate\sin|take\spart\sin|join|co-?chair)|"
+    r"towards?\s(?:an?|the))\b"
     r"[^.;]{0,60}$",
     re.I,
 )
@@ -54,8 +56,16 @@ _HELD_AFTER = re.compile(
 _HELD_BEFORE = re.compile(
     r"\b(?:held|hosted|convened|met|attended|participated|organi[sz]ed|concluded|following|outcomes?|"
     r"results?|recall\w*|since|"
-    r"launched|announced|adopted|agreed|discussed|put forward)\b[^.;]{0,80}$",
+    r"launched|announced|adopted|agreed|discussed|put forward|delivered|opened)\b[^.;]{0,80}$",
     re.I,
+)
+# "will speak at the forum" is to come, "will build on the outcomes of the forum" tells of one held.
+_WILL = re.compile(
+    r"\b(?:will|shall)\s(?P<doing>(?:[^.;]|\.(?=\w|\s[a-z])){2,120})\b(?:at|for|in|to|during|of|with)\s(?:the\s|an?\s)?$"
+)
+_HELD_WORDS = re.compile(
+    r"\b(?:outcomes?|results?|success\w*|commitments?|decisions?|agreed|adopted|recommendations?|declaration|"
+    r"follow\w*|since|launched|announced|build\w*|implement\w*|deliver\w*|statement|made|based|pursuant|reached)\b"
 )
 _CAME_TOGETHER = re.compile(
     r"\b(?:met|gathered|assembled|came together|convened|travell?ed)\b[^.;]{0,80}$", re.I
@@ -97,7 +107,9 @@ def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
         return EventStatus.ONGOING
     if modifiers & _PAST_WORDS or _HELD_AFTER.match(after) or _HELD_BEFORE.search(before):
         return EventStatus.HELD
-    return EventStatus.UNKNOWN
+    ahead = _WILL.search(before)
+    is_ahead = ahead is not None and not _HELD_WORDS.search(ahead["doing"])
+    return EventStatus.PLANNED if is_ahead else EventStatus.UNKNOWN
 
 
 def _against_date(said: EventStatus, when: DateExpression | None, reference: date | None) -> EventStatus:
@@ -106,7 +118,9 @@ def _against_date(said: EventStatus, when: DateExpression | None, reference: dat
         return said
     if when.start > reference and said is not EventStatus.PROPOSED:
         return EventStatus.PLANNED
-    if when.end <= reference and said in (EventStatus.UNKNOWN, EventStatus.ONGOING, EventStatus.PLANNED):
+    if when.end < reference and said is EventStatus.PLANNED:
+        return EventStatus.HELD
+    if when.end <= reference and said in (EventStatus.UNKNOWN, EventStatus.ONGOING):
         return EventStatus.HELD
     if said is EventStatus.UNKNOWN:
         return EventStatus.HELD if when.start <= reference else EventStatus.PLANNED

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.actors import find_actors
 from extractors.commitments import find_commitments
 from extractors.dates import find_dates
 from extractors.events import find_events
 from extractors.instruments import find_instruments
+from extractors.links import find_links
 from extractors.metadata import describe_document
 from extractors.model import Extraction, ParsedDocument
 from extractors.places import find_places
 from extractors.roles import assign_roles, settle_roles
 from extractors.sentences import split_sentences
+from extractors.topics import document_topics
 
 EXTRACTOR_VERSION = "1"
 
@@ -28,18 +32,26 @@ def extract(parsed: ParsedDocument) -> Extraction:
     metadata = describe_document(parsed, spans, find_dates(text, None), places)
     actors, actor_mentions = find_actors(text)
     instruments, instrument_mentions = find_instruments(parsed, metadata)
+    links = find_links(text, metadata, instruments, instrument_mentions)
     dates = find_dates(text, metadata.reference_date, instrument_mentions)
     sentences = assign_roles(parsed, spans, metadata)
     events, main_event = find_events(
-        parsed, metadata, sentences, dates, places, (actors, actor_mentions), (instruments, instrument_mentions)
+        parsed,
+        metadata,
+        sentences,
+        dates,
+        places,
+        (actors, actor_mentions),
+        (instruments, instrument_mentions),
     )
     commitments, statements = find_commitments(
         parsed, metadata, sentences, dates, (actors, actor_mentions), events, main_event
     )
+    topics = document_topics(metadata.title, [commitment.topics for commitment in commitments])
     return Extraction(
         document_id=parsed.document_id,
         extractor_version=EXTRACTOR_VERSION,
-        metadata=metadata,
+        metadata=replace(metadata, topics=topics),
         sentences=settle_roles(sentences, commitments, statements),
         dates=dates,
         places=places,
@@ -47,6 +59,7 @@ def extract(parsed: ParsedDocument) -> Extraction:
         actor_mentions=actor_mentions,
         instruments=instruments,
         instrument_mentions=instrument_mentions,
+        links=links,
         events=events,
         commitments=commitments,
         statements=statements,

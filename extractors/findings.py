@@ -14,6 +14,9 @@ from extractors.subjects import Subject
 from extractors.tokens import Tokens
 
 Range = tuple[int, int]
+_BARE_VERBS = frozenset(
+    ("call_to", "call_for", "call_that", "call_chapeau", "decision_verb", "decision_decide")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,17 @@ def draft_of(
     reaffirmed: bool = False,
     addressee: Range | None = None,
 ) -> Draft:
-    """Return a draft that reaches from the clause's first word to its end."""
+    """Return a draft that reaches from the clause's first word to its end.
+
+    Its verb takes in the noun that carries the act ("stresses the need"), but no addressee.
+    """
+    verb_end = predicate.after if rule in _BARE_VERBS else max(act_start, predicate.head + 1)
     return Draft(
         start=predicate.first,
         end=predicate.end,
         kind=kind,
         strength=strength,
-        verb=(predicate.start, max(act_start, predicate.head + 1)),
+        verb=(predicate.start, verb_end),
         lemma=lemma,
         subject=predicate.subject,
         act=(act_start, predicate.end),

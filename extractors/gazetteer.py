@@ -41,7 +41,7 @@ _SPELLINGS = (
     ("organis", "organiz"), ("defence", "defense"), ("secretary general", "secretarygeneral"),
     ("joint action plan", "joint plan of action"),
 )  # fmt: skip
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _LEADING = re.compile(r"^(?:the |un |(?:19|20)\d\d |existing |new |updated |international )+(?=\w+ \w)")
 _FINAL_YEARS = re.compile(r"(?: of)?(?: (?:19|20)\d\d){1,2}$")
 _ENOUGH = 0.6  # share of a longer title's words that a candidate must share
@@ -53,7 +53,7 @@ _SMALL = frozenset(
 def normalise_name(name: str) -> str:
     """Return a name in lower case without punctuation, in one spelling and without final years."""
     plain = _NOT_LETTERS.sub(
-        " ", name.lower().replace("’", "'").replace("'s", "").replace("u.s.", "us")
+        " ", name.lower().replace("’", "'").replace("'s", "").replace("é", "e").replace("u.s.", "us")
     ).strip()
     for variant, standard in _SPELLINGS:
         plain = plain.replace(variant, standard)

@@ -1,4 +1,4 @@
-"""A PDF page as upright glyphs: what pdfplumber draws, turned so that the text runs left to right.
+"""A PDF page as upright glyphs: what its content draws, turned so that the text runs left to right.
 
 A page may be turned without saying so in its /Rotate entry, so the direction is taken from the
 characters' own matrices. Glyphs drawn twice to look bold are kept once.
@@ -6,45 +6,17 @@ characters' own matrices. Glyphs drawn twice to look bold are kept once.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
-from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
-
+from extractors.content import Interpreter
+from extractors.drawing import Drawing, Glyph
 from extractors.model import Box
 
-_PLAIN_TEXT = {
-    "ﬀ": "ff",
-    "ﬁ": "fi",
-    "ﬂ": "fl",
-    "ﬃ": "ffi",
-    "ﬄ": "ffl",
-    "ﬅ": "st",
-    "ﬆ": "st",
-    "\xa0": " ",
-    "\xad": "-",
-    # Bullets of symbol fonts, which have no character map.
-    "\uf0b7": "•",
-    "\uf0a7": "•",
-    "\uf0a8": "•",
-    "\uf0d8": "•",
-    "\uf0fc": "•",
-    "\uf076": "•",
-}
 _TWICE = 0.12  # em; the narrowest letter is twice as wide, a bold drawn by hand half as far away
-
-
-class Glyph(NamedTuple):
-    """A character where it stands on the turned page, in points from its top left corner."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    font: str
-    size: float
+_ROW = 1 << 40  # more than any page is high, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,56 +80,18 @@ class GlyphPage:
     image_share: float
 
 
-@dataclass(slots=True)
-class _Drawing:
-    """What stands on a page, by the angle of the text, in page coordinates from the top left corner."""
+def glyph_page(resources: Any, page: Any, most_characters: int) -> GlyphPage:
+    """Return the glyphs of a pdfminer page; `resources` keeps the document's fonts.
 
-    height: float
-    characters: dict[int, list[Glyph]] = field(default_factory=dict)
-    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
-    image_area: float = 0.0
-    paths: int = 0
-
-    def add(self, items: Iterable[LTComponent]) -> None:
-        """Take in what a page or a form drawn on it holds."""
-        for item in items:
-            if type(item) is LTChar:
-                self._add_character(item)
-            elif isinstance(item, LTImage):
-                self.image_area += item.width * item.height
-            elif isinstance(item, LTCurve):
-                self.paths += 1
-                if min(item.width, item.height) < 2 and max(item.width, item.height) > 20:
-                    self.lines.append((item.x0, self.height - item.y1, item.x1, self.height - item.y0))
-            elif isinstance(item, LTContainer):
-                self.add(item)
-
-    def _add_character(self, char: LTChar) -> None:
-        a, b = char.matrix[0], char.matrix[1]
-        across = abs(b) <= abs(a)
-        angle = (0 if a >= 0 else 180) if across else (90 if b > 0 else 270)
-        size = char.size if across else char.x1 - char.x0
-        text = _PLAIN_TEXT.get(char.get_text(), char.get_text())
-        box = (char.x0, self.height - char.y1, char.x1, self.height - char.y0)
-        font = char.fontname if isinstance(char.fontname, str) else str(char.fontname, "latin-1")
-        self.characters.setdefault(angle, []).append(Glyph(text, *box, font, size))
-
-
-def glyph_page(page: Any) -> GlyphPage:
-    """Return the glyphs of a pdfplumber page.
-
-    Raises what pdfminer raises on broken content, in all its variety.
+    Raises ReadError (too_large), and what pdfminer raises on broken content, in all its variety.
     """
-    layout = page.layout
-    drawing = _Drawing(layout.height)
-    drawing.add(layout)
+    drawing = Drawing(resources, most_characters)
+    Interpreter(resources, drawing).process_page(page)
     by_count = sorted(drawing.characters, key=lambda angle: -len(drawing.characters[angle]))
-    turns = [Turn(angle, layout.width, layout.height) for angle in by_count] or [
-        Turn(0, layout.width, layout.height)
-    ]
+    turns = [Turn(angle, drawing.width, drawing.height) for angle in by_count or [0]]
     turned = [(turn, list(_upright(drawing.characters.get(turn.angle, ()), turn))) for turn in turns]
     rules = [turns[0].upright(*line) for line in drawing.lines]
-    area = max(1.0, layout.width * layout.height)
+    area = max(1.0, drawing.width * drawing.height)
     return GlyphPage(
         turn=turns[0],
         glyphs=turned[0][1],
@@ -169,22 +103,26 @@ def glyph_page(page: Any) -> GlyphPage:
 
 def _upright(glyphs: Iterable[Glyph], turn: Turn) -> Iterator[Glyph]:
     """Yield the glyphs turned upright, each once."""
-    seen: dict[tuple[str, int, int], tuple[float, float]] = {}
+    seen: defaultdict[str, dict[int, Glyph]] = defaultdict(dict)
     for glyph in glyphs:
         if turn.angle:
             box = turn.upright(glyph.x0, glyph.top, glyph.x1, glyph.bottom)
             glyph = Glyph(glyph.text, *box, glyph.font, glyph.size)
-        if glyph.text.isspace() or not _is_repeated(glyph, seen):
+        if glyph.text.isspace() or not _is_repeated(glyph, seen[glyph.text]):
             yield glyph
 
 
-def _is_repeated(glyph: Glyph, seen: dict[tuple[str, int, int], tuple[float, float]]) -> bool:
-    """Tell whether the same character was drawn here before; else remember it."""
-    column, row, near = int(glyph.x0), int(glyph.top), _TWICE * glyph.size
-    for c in (column, column - 1, column + 1):
-        for r in (row, row - 1, row + 1):
-            at = seen.get((glyph.text, c, r))
-            if at is not None and abs(at[0] - glyph.x0) <= near and abs(at[1] - glyph.top) <= near:
-                return True
-    seen[glyph.text, column, row] = glyph.x0, glyph.top
+def _is_repeated(glyph: Glyph, seen: dict[int, Glyph]) -> bool:
+    """Tell whether the same character was drawn here before; else remember it.
+
+    `seen` keeps the character by the square point it stands in; the eight around it count as well.
+    """
+    here = int(glyph.x0) * _ROW + int(glyph.top)
+    for below in (here - _ROW, here, here + _ROW):
+        for square in (below - 1, below, below + 1):
+            if square in seen:
+                near, other = _TWICE * glyph.size, seen[square]
+                if abs(other.x0 - glyph.x0) <= near and abs(other.top - glyph.top) <= near:
+                    return True
+    seen[here] = glyph
     return False

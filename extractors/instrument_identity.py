@@ -7,12 +7,13 @@ be told or is still to come `ambiguous:…`, `planned:…`, `proposed:…` and `
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from extractors.citations import Citation
-from extractors.document_types import ADOPTED
+from extractors.citations import Citation, standard_name
+from extractors.document_types import ADOPTED, type_of_title
 from extractors.gazetteer import KnownInstrument, by_name, by_symbol, normalise_name
-from extractors.instrument_names import NamedInstrument
+from extractors.instrument_names import NamedInstrument, extend_after
 from extractors.instrument_roles import is_signed_here, is_still_to_come
 from extractors.model import (
     DocType,
@@ -22,7 +23,9 @@ from extractors.model import (
     InstrumentType,
     ParsedDocument,
     Resolution,
+    Span,
 )
+from extractors.places import find_places
 from extractors.symbols import SymbolMention, symbol_type, symbol_year
 
 _OWN_TYPES = {
@@ -39,6 +42,7 @@ _OWN_TYPES = {
     DocType.PROGRAMME: InstrumentType.PROGRAMME,
     DocType.STRATEGY: InstrumentType.STRATEGY,
 }
+_ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
 _ADOPTED = InstrumentStatus.IN_FORCE_OR_ADOPTED
 
 
@@ -60,7 +64,7 @@ def own_instrument(parsed: ParsedDocument, metadata: DocumentMetadata) -> Instru
     elif metadata.title:
         same = by_name(metadata.title, metadata.title, year)
         known = same[0] if len(same) == 1 and year else None
-        key, name = _name_key(metadata.title, year), metadata.title
+        key, name = _own_key(metadata.title, year), metadata.title
     else:
         known = None
     key = _key(known) if known else key
@@ -68,26 +72,53 @@ def own_instrument(parsed: ParsedDocument, metadata: DocumentMetadata) -> Instru
     return Instrument(key, kind, name, metadata.symbol, year, _ADOPTED, Resolution.SELF)
 
 
-def cited(citation: Citation, words: str) -> Instrument:
+def _own_key(title: str, year: int | None) -> str:
+    """Return the key that a mention of a text by its title would have."""
+    named = type_of_title(title)
+    if named is None or not year:
+        return _name_key(title, year)
+    core = Span(0, named.end)
+    _, stated, _ = extend_after(title.lower(), core)
+    name = core.of(title) if stated else _short_name(core.of(title), title, year)
+    return _name_key(name, stated or year)
+
+
+def _short_name(core: str, name: str, year: int | None) -> str:
+    """Return what identifies a name: with a place and a year the part before its complement does.
+
+    "The Lakeside Declaration of 2031" and "the Lakeside Declaration on Rafts of 2031" are one.
+    """
+    if not year or core == name:
+        return name
+    return core if any(place.rule_id != "place_state" for place in find_places(core)) else name
+
+
+def cited(citation: Citation) -> Instrument:
     """Return the resolution or decision that is cited by number."""
     number = citation.symbol or f"{citation.organ or 'unknown'}:{citation.number}"
-    return _numbered(
-        citation.instrument_type, " ".join(words.split()), citation.symbol, citation.year, number
-    )
+    kind, symbol = citation.instrument_type, citation.symbol
+    name = standard_name(kind, citation.number, symbol, citation.organ)
+    return _numbered(kind, name, symbol, citation.year, number)
 
 
 def with_symbol(mention: SymbolMention) -> Instrument:
     """Return the document that a symbol names."""
     symbol = mention.symbol
-    return _numbered(symbol_type(symbol), symbol, symbol, symbol_year(symbol), symbol)
+    kind = symbol_type(symbol)
+    is_counted = kind in (InstrumentType.RESOLUTION, InstrumentType.DECISION)
+    name = standard_name(kind, symbol, symbol, None) if is_counted else symbol
+    return _numbered(kind, name, symbol, symbol_year(symbol), symbol)
 
 
 def identify(text: str, named: NamedInstrument, note: Instrument | None) -> Instrument:
     """Return the instrument that a name means; `note` is what a footnote at the name cites."""
     name = " ".join(named.name.of(text).split())
+    name = _ARTICLE.sub("", name)
     status = named.status or (InstrumentStatus.PLANNED if is_still_to_come(text, named.span) else None)
     if status is not None:
-        key, resolution = f"{status}:{normalise_name(name)}", Resolution.NOT_YET_EXISTING
+        # One of a stated year has the key that it will have once adopted, so that both are found as one.
+        key = _name_key(name, named.year) if named.year else f"{status}:{normalise_name(name)}"
+        resolution = Resolution.NOT_YET_EXISTING
         return Instrument(key, named.instrument_type, name, None, named.year, status, resolution)
     core = " ".join(named.core.of(text).split())
     candidates = by_name(name, core, named.year)
@@ -103,7 +134,7 @@ def identify(text: str, named: NamedInstrument, note: Instrument | None) -> Inst
     symbol = note.symbol if note else None
     resolution = Resolution.NAME_YEAR if named.year else Resolution.UNRESOLVED
     resolution = Resolution.SYMBOL if symbol else resolution
-    key = _name_key(name, named.year)
+    key = _name_key(_short_name(core, name, named.year), named.year)
     return Instrument(key, named.instrument_type, name, symbol, named.year, status, resolution)
 
 

@@ -16,9 +16,9 @@ from extractors.citations import find_citations
 from extractors.document_types import type_of_title
 from extractors.gazetteer import KnownName
 from extractors.instrument_identity import cited, identify, own_type, with_symbol
-from extractors.instrument_names import NamedInstrument, complete, find_named
+from extractors.instrument_names import NamedInstrument, complete, find_named, is_alias
 from extractors.model import DocumentMetadata, Instrument, InstrumentType, Resolution, Span
-from extractors.symbols import find_symbols
+from extractors.symbols import find_symbols, split_symbol
 
 _THIS_TEXT = re.compile(
     r"\b(?:[Tt]his|[Tt]he\s+present)\s+(?:[Jj]oint\s+|[Ff]inal\s+|[Pp]olitical\s+)?(?:[Cc]ommuniqu[eé]|"
@@ -30,6 +30,7 @@ _NOTE = re.compile(
     r"(?:,?\s+adopted\s+(?:in|on|at|by)\b[^.;\n]{0,60}?)?[,.]?\s{0,3}\(?(?:[Ss]ee\s+|(?:as\s+)?contained\s+in\s+|"
     r"in\s+(?:its\s+)?)?(?:General\s+Assembly\s+)?"
 )
+_BELOW_TITLE = re.compile(r"[\s*_#]{0,6}\((?:[Tt]he\s)?[“\"]?(?P<name>[A-Z][^()\n”\"]{3,60})[”\"]?\)")
 _NOTE_REACH = 90
 _TOPIC = ("on", "of", "for", "to", "under")
 _CERTAIN = (Resolution.GAZETTEER, Resolution.NAME_YEAR, Resolution.NOT_YET_EXISTING)
@@ -66,13 +67,14 @@ def numbered_mentions(text: str, metadata: DocumentMetadata, own: Instrument | N
     """Return the mentions by number or symbol."""
     issuer = metadata.symbol.split("/", 1)[0] if metadata.symbol else None
     citations = [
-        _of_self_or_other(c.span, cited(c, c.span.of(text)), own, "citation_number")
+        _of_self_or_other(c.span, cited(c), own, "citation_number")
         for c in find_citations(text, issuer)
     ]
     taken = Overlaps(citations)
     symbols = [
         _of_self_or_other(mention.span, with_symbol(mention), own, "symbol_literal")
-        for mention in find_symbols(text)
+        for whole in find_symbols(text)
+        for mention in split_symbol(whole)
         if not taken.of(mention.span)
     ]
     return [*citations, *symbols]
@@ -165,12 +167,19 @@ def self_mentions(
     """Yield the title and words such as "the present resolution" as mentions of the document itself."""
     title = metadata.span_of("title")
     if title and not metadata.symbol and not any(f.is_self and f.span.overlaps(title) for f in found):
-        yield Found(_naming_words(text, title), own, "title_of_this_text", is_self=True)
+        second = _second_name(text, title)
+        yield Found(_naming_words(text, title), own, "title_of_this_text", is_self=True, alias=second)
     overlaps = Overlaps(found)
     for match in _THIS_TEXT.finditer(text):
         span = Span(match.start(), match.end())
         if not overlaps.of(span):
             yield Found(span, own, "this_text", is_self=True)
+
+
+def _second_name(text: str, title: Span) -> str | None:
+    """Return the name in brackets below a title: "(Lakeside Plan of Action)"."""
+    match = _BELOW_TITLE.match(text, title.end)
+    return match["name"] if match and is_alias(match["name"], title.of(text)) else None
 
 
 def _naming_words(text: str, title: Span) -> Span:

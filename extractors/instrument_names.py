@@ -45,7 +45,7 @@ _AFTER = re.compile(
     rf"\s?\(\s?(?P<bracketed>{_YEARS})\s?\)|\s(?:of|for|from)\s(?:the\s(?:years?|period)\s(?:of\s|"
     rf"from\s)?)?(?P<years>{_YEARS})|"
     rf",?\s(?P<span>{_YEAR}\s?[-‑–—]\s?{_YEAR})|\sof\s\d{{1,2}}\s(?i:{MONTH})\s(?P<dated>{_YEAR})|"
-    r"\s\((?:(?:the|hereinafter|hereafter)[^()“\"]{0,30})?[“\"]?(?P<alias>[A-Z][\w&.\s-]{1,40}?)[”\"]?\)"
+    r"\s\((?:(?:the|hereinafter|hereafter)[^()“\"]{0,30}?)?(?:[“\"]|\bthe\s)*(?P<alias>[A-Z][\w&.\s’-]{1,60}?)[”\"]?\)"
 )
 _STATED = re.compile(
     rf"(?:,?\s(?:which\swas\s)?(?:adopted|signed|endorsed|concluded|approved|done|launched|"
@@ -59,6 +59,7 @@ _PROPOSED = re.compile(
     r"[Pp]lan of [Aa]ction|[Aa]ction [Pp]lan|[Rr]oadmap|[Pp]rotocol|[Pp]rogramme of [Aa]ction)\b"
     r"(?:\sby\sthe\s[A-Z][\w ]{2,40}?)?(?=\s(?:on|for|calling|of|between|concerning|regarding|dedicated)\b)"
 )
+_ADDRESSEE = re.compile(r"\sto the (?:(?:UN|United Nations) )?(?:General Assembly|Security Council|Council|Assembly)\b")
 _PROPOSED_TYPES = {
     "resolution": InstrumentType.RESOLUTION,
     "declaration": InstrumentType.DECLARATION,
@@ -72,6 +73,9 @@ _PROPOSED_TYPES = {
     "protocol": InstrumentType.PROTOCOL,
     "programme of action": InstrumentType.PROGRAMME,
 }
+_TOPIC = re.compile(rf"\s(?:on|for)\s(?:the\s)?(?!{MONTH}|\w+day\b)[A-Z]")
+_OF_THIS_TEXT = re.compile(r"\b(?:[Tt]his|[Tt]he [Pp]resent)\s$")
+_DRAFT = re.compile(r"(?:Draft|DRAFT|Zero Draft)\s(?=\S)")
 _PURPOSEFUL = (
     InstrumentType.PLAN_OF_ACTION, InstrumentType.STRATEGY, InstrumentType.PROGRAMME, InstrumentType.DECADE,
 )  # fmt: skip
@@ -96,29 +100,40 @@ def _read(text: str, head: re.Match[str]) -> NamedInstrument | None:
     if _names_body(text, head, entry):
         return None
     start = name_start(text, head.start(), heads_pattern())
-    if _is_within_plural(text, head.start(), start):
+    if _is_within_plural(text, head.start(), start) or _OF_THIS_TEXT.search(text[max(0, start - 15) : start]):
         return None
     is_item = fills_line(text, start)
     has_purpose = entry.instrument_type in _PURPOSEFUL
     end = Complement(text, head.end(), heads_pattern(), has_purpose=has_purpose, fills_line=is_item).read()
     if not _is_name(text, start, head, end, entry):
         return None
-    named = complete(text, Span(start, end), head.end(), entry.instrument_type)
+    named = _with_topic(text, complete(text, Span(start, end), head.end(), entry.instrument_type))
     if not is_item:
         return named
     further = Complement(text, named.span.end, heads_pattern(), has_purpose=True, fills_line=True).read()
     return replace(named, span=Span(named.span.start, further))
 
 
+def _with_topic(text: str, named: NamedInstrument) -> NamedInstrument:
+    """Take in a topic that follows the years: "Strategy for 2031–2033 on the Use of Rafts"."""
+    if named.year is None or _TOPIC.match(text, named.span.end) is None:
+        return named
+    topic = Complement(text, named.span.end, heads_pattern(), has_purpose=False, fills_line=False).read()
+    end, _, alias = extend_after(text, Span(named.span.start, topic))
+    return replace(named, span=Span(named.span.start, end), alias=named.alias or alias)
+
+
 def complete(text: str, name: Span, core_end: int, kind: InstrumentType) -> NamedInstrument:
     """Add what stands around a name: years and an acronym after it, "updated" before it."""
     start = name.start
+    draft = _DRAFT.match(text, start, core_end)
+    name = Span(draft.end(), name.end) if draft else name
     end, year, alias = extend_after(text, name)
     lead = re.match(rf"({_YEAR})\s", text[start : start + 6])
     stated = _STATED.match(text, end)
     adopted = lead and kind not in _PURPOSEFUL  # "2050 Strategy" and "2030 Agenda" name their goal's year
     when = year or (int(lead[1]) if lead and adopted else None) or (int(stated["year"]) if stated else None)
-    start, status = _with_qualifier(text, start)
+    start, status = (start, InstrumentStatus.DRAFT) if draft else _with_qualifier(text, start)
     return NamedInstrument(Span(start, end), Span(name.start, core_end), name, kind, when, alias, status)
 
 
@@ -127,7 +142,7 @@ def extend_after(text: str, name: Span) -> tuple[int, int | None, str | None]:
     end, year, alias = name.end, None, None
     for _ in range(3):
         match = _AFTER.match(text, end)
-        if match is None or (match["alias"] and not _is_acronym(match["alias"], name.of(text))):
+        if match is None or (match["alias"] and not is_alias(match["alias"], name.of(text))):
             break
         stated = match["bracketed"] or match["years"] or match["span"] or match["dated"]
         if stated and year is None:
@@ -135,6 +150,14 @@ def extend_after(text: str, name: Span) -> tuple[int, int | None, str | None]:
         alias = alias or (" ".join(match["alias"].split()) if match["alias"] else None)
         end = match.end()
     return end, year, alias
+
+
+def is_alias(words_in_brackets: str, name: str) -> bool:
+    """Tell an acronym or a second name ("the Lakeside Plan of Action") of the name before a bracket."""
+    second = list(heads_pattern().finditer(words_in_brackets))
+    if second and second[-1].end() == len(words_in_brackets) and second[-1].start():
+        return second[-1].group().casefold() in name.casefold()
+    return _is_acronym(words_in_brackets, name)
 
 
 def _is_acronym(letters: str, name: str) -> bool:
@@ -189,6 +212,8 @@ def _proposed(text: str) -> Iterator[NamedInstrument]:
     """Yield instruments that a text asks for: "a new … resolution on …"."""
     for match in _PROPOSED.finditer(text):
         end = Complement(text, match.end(), heads_pattern(), has_purpose=True, fills_line=False).read()
+        addressee = _ADDRESSEE.search(text, match.end(), end)
+        end = addressee.start() if addressee else end
         if end > match.end():
             kind = _PROPOSED_TYPES[match["head"].lower()]
             span = Span(match.start(), end)

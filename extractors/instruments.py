@@ -25,6 +25,7 @@ from extractors.instrument_mentions import (
 from extractors.instrument_roles import role_of
 from extractors.model import DocumentMetadata, Instrument, InstrumentMention, ParsedDocument, Resolution, Span
 
+_UNSURE = (Resolution.AMBIGUOUS, Resolution.UNRESOLVED)
 _LONGEST_ECHO = 300
 _ECHO_REACH = 6000
 
@@ -60,13 +61,26 @@ def _one_a_span(found: Sequence[Found]) -> list[Found]:
 
 
 def _settled(text: str, found: Sequence[Found]) -> list[Found]:
-    """Identify ambiguous short names by the one fuller or planned mention that the text also has."""
+    """Identify short names by what else the text says of them.
+
+    A second name that the text introduces in brackets means what stands before it; an ambiguous name
+    means the one fuller or planned instrument that the text also names so.
+    """
+    second = {normalise_name(m.alias): m for m in found if m.alias}
+    found = [_as_introduced(text, mention, second) for mention in found]
     fuller: dict[str, dict[str, Instrument]] = {}
     for mention in found:
         if mention.core and mention.instrument.resolution is not Resolution.AMBIGUOUS:
             same = fuller.setdefault(normalise_name(mention.core.of(text)), {})
             same.setdefault(mention.instrument.key, mention.instrument)
     return [_settle(text, mention, fuller) for mention in found]
+
+
+def _as_introduced(text: str, mention: Found, second: dict[str, Found]) -> Found:
+    if mention.core is None or mention.alias or mention.instrument.resolution not in _UNSURE:
+        return mention
+    meant = second.get(normalise_name(mention.core.of(text)))
+    return replace(mention, instrument=meant.instrument, is_self=meant.is_self) if meant else mention
 
 
 def _settle(text: str, mention: Found, fuller: dict[str, dict[str, Instrument]]) -> Found:

@@ -3,28 +3,67 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from extractors.lexicon import Entry, load
+
 MINIMUM_LETTERS = 40
 """Fewer letters than this do not tell a language from its neighbours."""
+
+EXTRACTED = frozenset({"en"})
+"""Languages whose events and commitments are extracted; texts in others are loaded and marked."""
+
+
+class Orthography(Entry, frozen=True, kw_only=True):
+    """An alphabet that the detector does not know: letters that a text in it has, and has not.
+
+    `needs` holds strings of letters of which each must give at least one; `lacks` is such a string.
+    """
+
+    language: str
+    needs: tuple[str, ...]
+    lacks: str
 
 _SAMPLE = 1200  # characters of each sample
 _SAMPLES = 3  # a translation may open with a masthead in another language, so look further in too
 _CONFIDENCE = 0.3
 _NOT_WORDS = re.compile(r"https?://\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,64}|[\d_]+")
+_WORD_CHARACTERS = re.compile(r"[\u3400-\u9fff]")
+_LETTERS_OF_WORD = 4
+_SHARE = 0.005
 _STANDARD = {"yue": "zh", "wuu": "zh", "uzs": "uz", "ary": "ar", "arz": "ar", "nn": "no"}
 
 
 def detect_language(text: str) -> str | None:
     """Return the language of the text; None where it is too short or too mixed to tell."""
     sample = _NOT_WORDS.sub(" ", _sample_of(text))
-    if sum(character.isalpha() for character in sample) < MINIMUM_LETTERS:
+    if _letters(sample) < MINIMUM_LETTERS:
         return None
+    by_letters = _by_letters(sample)
+    if by_letters:
+        return by_letters
     label, confidence = _identifier().classify(sample)
     code = _STANDARD.get(label, label)
     return code if confidence >= _CONFIDENCE and len(code) == 2 else None
+
+
+def _letters(sample: str) -> int:
+    """Count letters; a Chinese character, which is a word, counts as several."""
+    letters = sum(character.isalpha() for character in sample)
+    return letters + (_LETTERS_OF_WORD - 1) * len(_WORD_CHARACTERS.findall(sample))
+
+
+def _by_letters(sample: str) -> str | None:
+    counts = Counter(sample.casefold())
+    enough = max(1, _SHARE * len(sample))  # a foreign name in a text does not make its language
+    for alphabet in load("orthographies", Orthography):
+        has_all = all(sum(counts[letter] for letter in group) >= enough for group in alphabet.needs)
+        if has_all and not any(counts[letter] for letter in alphabet.lacks):
+            return alphabet.language
+    return None
 
 
 def _sample_of(text: str) -> str:

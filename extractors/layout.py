@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 from extractors.columns import in_reading_order
 from extractors.furniture import SortedPage, without_footnotes, without_running_heads
@@ -17,7 +17,7 @@ from extractors.glyphs import Rule
 from extractors.headings import with_title
 from extractors.hyphens import join_lines, vocabulary
 from extractors.lines import Line, mirrored
-from extractors.model import Block, BlockKind, Page, Span
+from extractors.model import Block, BlockKind, Page, Span, TextLine
 from extractors.paragraphs import Paragraph, Typeface, body_typeface, paragraphs
 
 _GAP = "\n\n"
@@ -35,6 +35,16 @@ class PageLines:
     rules: list[Rule]
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document's canonical text, with its pages, blocks and lines in text order."""
+
+    text: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    lines: tuple[TextLine, ...]
+
+
 @dataclass(slots=True)
 class _Text:
     """The canonical text while it grows; `page_starts` maps a page to where its running text begins."""
@@ -43,6 +53,7 @@ class _Text:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
     page_starts: dict[int, int] = field(default_factory=dict)
 
     def add(self, paragraph: Paragraph) -> None:
@@ -52,8 +63,12 @@ class _Text:
             self.length += len(_GAP)
         separator = "\n" if paragraph.kind is BlockKind.TABLE else None
         text, starts = join_lines([line.text for line in paragraph.lines], self.words, separator)
-        for line, start in zip(paragraph.lines, starts, strict=True):
-            self.page_starts.setdefault(line.page, self.length + start)
+        for line, (start, end) in zip(paragraph.lines, pairwise((*starts, len(text))), strict=True):
+            start += self.length
+            self.page_starts.setdefault(line.page, start)
+            end = start + len(text[start - self.length : end].rstrip())
+            box = line.box
+            self.lines.append(TextLine(start, end, line.page, box.x0, box.top, box.x1, box.bottom))
         first = paragraph.lines[0]
         span = Span(self.length, self.length + len(text))
         self.blocks.append(Block(paragraph.kind, span, first.page, first.box))
@@ -61,8 +76,8 @@ class _Text:
         self.length += len(text)
 
 
-def lay_out(pages: Sequence[PageLines]) -> tuple[str, tuple[Page, ...], tuple[Block, ...]]:
-    """Return the canonical text, the pages and the blocks of a document."""
+def lay_out(pages: Sequence[PageLines]) -> Laid:
+    """Return a document's pages as one text."""
     sorted_pages = without_running_heads([page.lines for page in pages])
     typeface = body_typeface(chain.from_iterable(page.body for page in sorted_pages))
     rules = [page.rules for page in pages]
@@ -74,7 +89,12 @@ def lay_out(pages: Sequence[PageLines]) -> tuple[str, tuple[Page, ...], tuple[Bl
     for paragraph in _beside(pages, sorted_pages, rules, typeface):
         text.add(paragraph)
     canonical = "".join(text.pieces)
-    return canonical, _pages(pages, page_starts, canonical, end), with_title(text.blocks, canonical)
+    return Laid(
+        text=canonical,
+        pages=_pages(pages, page_starts, canonical, end),
+        blocks=with_title(text.blocks, canonical),
+        lines=tuple(text.lines),
+    )
 
 
 def _ordered(pages: Iterable[Sequence[Line]], rules: Sequence[Sequence[Rule]]) -> list[Line]:

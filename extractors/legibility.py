@@ -20,6 +20,7 @@ _SPOILT_WORD = re.compile(
     r"[A-Za-zÀ-ӿ][^\w\s.,:;!?'’\-‐–—/@&()\[\]«»“”\"·]+[A-Za-zÀ-ӿ]"  # a sign within a word
     r"|[a-zа-яё]\d+[A-Za-zА-яё]|[А-яЁё]\d+[а-яё]"  # a number within
     r"|[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]"  # two alphabets
+    r"|[a-zа-яё][A-ZА-ЯЁ]"  # a capital within, as where letters were recognised in the wrong alphabet
 )
 _VOWEL = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüœ]", re.I)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -49,8 +50,8 @@ def _fault(text: str) -> str | None:
         return f"{unknown / len(inked):.0%} of its characters are unknown"
     words = _WORD.findall(bare)
     spoilt = sum(_SPOILT_WORD.search(word) is not None for word in words)
-    if len(words) >= 15 and spoilt > 0.15 * len(words):
-        return f"{spoilt / len(words):.0%} of its words are mixed with signs"
+    if len(words) >= 15 and spoilt > 0.12 * len(words):
+        return f"{spoilt / len(words):.0%} of its words are mixed with signs or alphabets"
     return _unpronounceable(bare)
 
 

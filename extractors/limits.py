@@ -20,5 +20,11 @@ class Limits:
     """Size of the file."""
     pages: int = 5_000
     """Pages of a PDF."""
+    page_characters: int = 1_000_000
+    """Characters drawn on one page of a PDF."""
     characters: int = 50_000_000
     """Code points of a document's text."""
+    decoded_bytes: int = 500_000_000
+    """Bytes that any one stream of a PDF may decode to."""
+    ocr: bool = False
+    """Whether the text of scans is recognised, at some 3 seconds a page, where ocrmypdf is installed."""

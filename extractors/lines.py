@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -77,6 +77,8 @@ class _Run:
     def takes(self, glyph: Glyph) -> bool:
         """Tell whether a glyph stands next to the last one on this baseline."""
         em = max(self.size, 1.0)
+        if glyph.bottom == self.bottom and glyph.size == em:  # nearly always
+            return -0.6 * em <= glyph.x0 - self.x1 <= 1.6 * em
         overlap = min(glyph.bottom, self.bottom) - max(glyph.top, self.top)
         low = min(glyph.bottom - glyph.top, self.bottom - self.top)
         level = abs(glyph.bottom - self.bottom) <= 0.35 * em or overlap > 0.45 * low
@@ -89,17 +91,21 @@ class _Run:
         em = max(self.size, other.size)
         overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
         low = min(self.bottom - self.top, other.bottom - other.top)
-        level = abs(self.bottom - other.bottom) <= 0.3 * em or overlap > 0.6 * low
+        alike = low > 0.8 * em  # type of one size shares its baseline exactly
+        level = abs(self.bottom - other.bottom) <= 0.3 * em or (overlap > 0.6 * low and not alike)
         gap = max(self.x0, other.x0) - min(self.x1, other.x1)
-        return level and -0.5 * em <= gap <= 0.9 * min(self.size, other.size)
+        widest = 0.6 if alike else 0.9
+        return level and -0.5 * em <= gap <= widest * min(self.size, other.size)
 
-    def add(self, glyphs: Sequence[Glyph], x0: float, x1: float) -> None:
-        """Take in glyphs; the tallest ones set the height, so that a superscript does not."""
-        self.glyphs.extend(glyphs)
-        self.x0, self.x1 = min(self.x0, x0), max(self.x1, x1)
-        for glyph in glyphs:
-            if glyph.size > 1.2 * self.size:
-                self.top, self.bottom, self.size = glyph.top, glyph.bottom, glyph.size
+    def add(self, glyph: Glyph) -> None:
+        """Take in a glyph; the tallest ones set the height, so that a superscript does not."""
+        self.glyphs.append(glyph)
+        if glyph.x1 > self.x1:
+            self.x1 = glyph.x1
+        if glyph.x0 < self.x0:
+            self.x0 = glyph.x0
+        if glyph.size > 1.2 * self.size:
+            self.top, self.bottom, self.size = glyph.top, glyph.bottom, glyph.size
 
 
 def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
@@ -111,7 +117,7 @@ def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
         if glyph.x1 <= glyph.x0 and blank:
             continue
         if current is not None and current.takes(glyph):
-            current.add((glyph,), glyph.x0, glyph.x1)
+            current.add(glyph)
             continue
         current = (
             None if blank else _Run([glyph], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size or 1.0)
@@ -130,7 +136,8 @@ def _merged(runs: list[_Run]) -> list[_Run]:
         if neighbour is None:
             merged.append(run)
         else:
-            neighbour.add(run.glyphs, run.x0, run.x1)
+            for glyph in run.glyphs:
+                neighbour.add(glyph)
             neighbour.glyphs.sort(key=lambda glyph: glyph.x0)
     return merged
 
@@ -164,32 +171,31 @@ def _lettered(glyphs: Sequence[Glyph], inked: Sequence[Glyph], size: float) -> s
     if arabic > 0.4 * len(inked):
         return _right_to_left(glyphs)
     bottom = sorted(glyph.bottom for glyph in inked)[len(inked) // 2]
-    text = "".join(_words(glyphs, lambda glyph: _lettering(glyph, size, bottom)))
-    return _DETACHED_NOTE.sub("", text)
+    small = 0.8 * size
+    letters = [g.text if g.size >= small else _raised(g, size, bottom) for g in glyphs]
+    return _DETACHED_NOTE.sub("", "".join(_words(glyphs, letters)))
 
 
-def _lettering(glyph: Glyph, size: float, bottom: float) -> str:
-    """Return a glyph's text; a small raised digit as a superscript, for "2018" and a note 3 are not 20183."""
-    raised = glyph.size < 0.8 * size and glyph.bottom < bottom - 0.15 * size
-    return glyph.text.translate(_SUPERSCRIPTS) if raised else glyph.text
+def _raised(glyph: Glyph, size: float, bottom: float) -> str:
+    """Return a small glyph's text; a raised digit as a superscript, for "2018" and a note 3 are not 20183."""
+    return glyph.text.translate(_SUPERSCRIPTS) if glyph.bottom < bottom - 0.15 * size else glyph.text
 
 
-def _words(glyphs: Sequence[Glyph], lettering: Callable[[Glyph], str]) -> list[str]:
-    """Return the glyphs' texts with single spaces where one was drawn or a gap was left."""
-    pieces: list[str] = []
+def _words(glyphs: Sequence[Glyph], letters: Sequence[str]) -> list[str]:
+    """Return the glyphs' letters with single spaces where one was drawn or a gap was left."""
+    pieces = [" "]
     space = _SPACE + _letter_spacing(glyphs)
-    end, size = 0.0, 0.0
-    for glyph in glyphs:
-        if glyph.text.isspace():
-            text = " "
-        else:
-            text = lettering(glyph)
-            if pieces and pieces[-1] != " " and glyph.x0 - end > space * max(glyph.size, size, 1.0):
+    end, size = 0.0, 1.0
+    for glyph, text in zip(glyphs, letters, strict=True):
+        if text.isspace():
+            if pieces[-1] != " ":
                 pieces.append(" ")
-        if text != " " or (pieces and pieces[-1] != " "):
+        else:
+            if glyph.x0 - end > space * max(glyph.size, size, 1.0) and pieces[-1] != " ":
+                pieces.append(" ")
             pieces.append(text)
         end, size = glyph.x1, glyph.size
-    return pieces
+    return pieces[1:]
 
 
 def _letter_spacing(glyphs: Sequence[Glyph]) -> float:
@@ -205,7 +211,7 @@ def _letter_spacing(glyphs: Sequence[Glyph]) -> float:
 def _right_to_left(glyphs: Sequence[Glyph]) -> str:
     """Return a right-to-left line in reading order: reversed, save for numbers and Latin words."""
     across = sorted(glyphs, key=lambda glyph: glyph.x0)
-    pieces = _words(across, lambda glyph: unicodedata.normalize("NFKC", glyph.text))
+    pieces = _words(across, [unicodedata.normalize("NFKC", glyph.text) for glyph in across])
     words: list[str] = []
     run: list[str] = []
     for piece in reversed(pieces):

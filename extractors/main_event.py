@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.event_drafts import Draft
@@ -9,12 +10,25 @@ from extractors.model import (
     DateExpression,
     DatePrecision,
     DateRole,
+    DocType,
     DocumentMetadata,
     EventKind,
     EventStatus,
+    FieldEvidence,
+    Span,
 )
 
 _HEAD = 1500  # the main event is named this early
+_OF_WHAT_WAS_HELD = (
+    DocType.JOINT_STATEMENT,
+    DocType.COMMUNIQUE,
+    DocType.DECLARATION,
+    DocType.OUTCOME_DOCUMENT,
+    DocType.CHAIR_SUMMARY,
+)
+_TAKING_PLACE = re.compile(
+    r"\b(?:conclud|held|host|conven|open|met|meet|gather|took\splace|tak\w+\splace)\w*[^.;]{0,60}\bin\s$", re.I
+)
 _OPENING = 700  # and without a place in the title or the document's date, this early
 
 
@@ -41,15 +55,32 @@ def _is_of_document(draft: Draft, metadata: DocumentMetadata) -> int:
     return in_title + (own is not None and any(day is not None and own[0] <= day <= own[1] for day in days))
 
 
-def complete_main_event(main: Draft, metadata: DocumentMetadata) -> None:
-    """Give the main event the document's own place where the text gives it none."""
+def complete_main_event(
+    main: Draft, metadata: DocumentMetadata, text: str, sentences: Sequence[Span]
+) -> None:
+    """Give the main event the document's own day and place where the text gives it none."""
     main.when = _dated_by_document(main, metadata)
-    if main.status is EventStatus.UNKNOWN and main.when is not None:
+    is_of_what_was_held = metadata.doc_type in _OF_WHAT_WAS_HELD or main.when is not None
+    if main.status is EventStatus.UNKNOWN and is_of_what_was_held:
         main.status = EventStatus.HELD
     place = next((each for each in metadata.evidence if each.field == "place"), None)
-    is_venue = place is not None and place.rule_id != "dateline"
-    if main.place is None and metadata.place is not None and is_venue:
+    if main.place is None and place is not None and _is_venue(place, main, metadata, text, sentences):
         main.place, main.country_code = metadata.place, metadata.country_code
+
+
+def _is_venue(
+    place: FieldEvidence, main: Draft, metadata: DocumentMetadata, text: str, sentences: Sequence[Span]
+) -> bool:
+    """Tell the place of the event from a dateline and from what the opening merely names ("the war in …")."""
+    if place.rule_id != "place_in_opening":
+        return place.rule_id != "dateline"
+    title = metadata.span_of("title")
+    if title is not None and title.covers(place.span):
+        return True
+    sentence = next((each for each in sentences if each.covers(place.span)), place.span)
+    if any(sentence.covers(mention) for mention in main.mentions):
+        return True
+    return _TAKING_PLACE.search(text[sentence.start : place.span.start].replace("\n", " ")) is not None
 
 
 def _dated_by_document(main: Draft, metadata: DocumentMetadata) -> DateExpression | None:

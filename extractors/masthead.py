@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractors.dates import find_dates
 from extractors.head import HEAD_LENGTH, lines_of
+from extractors.masthead_fields import masthead_fields
 from extractors.model import DateExpression, DatePrecision, DocType, FieldEvidence, Span
 from extractors.symbols import find_symbols, issuing_body, normalise_symbol
 
@@ -95,6 +96,7 @@ def read_masthead(text: str, dates: Sequence[DateExpression]) -> Masthead | None
     if title:
         evidence.append(title)
     evidence.extend(_dates(text, lines, dates, doc_type))
+    evidence.extend(masthead_fields(text, lines))
     return Masthead(symbol, organ, doc_type, tuple(evidence))
 
 

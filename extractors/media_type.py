@@ -10,15 +10,18 @@ from io import BytesIO
 
 import msgspec
 
-from extractors.encoding import decode, wide_encoding
+from extractors.encoding import beginning, wide_encoding
 from extractors.errors import ReadError, Reason
+from extractors.mail import is_mail
 from extractors.model import MediaType
 
 _PDF_HEADER_WITHIN = 1024  # bytes; PDF readers accept that much before the header
 
 _MAGIC = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (DOC, XLS or PPT)"),
-    (b"{\\rtf", "an RTF document"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old (DOC, XLS, PPT, MSG) or encrypted Office document",
+    ),
     (b"%!PS", "a PostScript file"),
     (b"AT&TFORM", "a DjVu document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -40,19 +43,21 @@ _MAGIC = (
     (b"ID3", "a sound file"),
 )
 _ZIP_PARTS = (
-    ("word/", "a Word document (DOCX)"),
     ("xl/", "an Excel workbook (XLSX)"),
     ("ppt/", "a PowerPoint presentation (PPTX)"),
     ("META-INF/container.xml", "an EPUB book"),
     ("content.xml", "an OpenDocument file"),
 )
 _HTML = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|p|table|span|h[1-6])\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|p|table|span|h[1-6])\b",
+    re.I | re.S,
 )
 _XML = re.compile(r"\s*<(?:\?xml\s|!doctype\s|[a-z][\w:.-]{0,60}(?:\s[^<>]{0,500})?>)", re.I)
+_NOT_BLANK = re.compile(rb"\S")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _MARKDOWN_INLINE = re.compile(r"\*\*[^*\n]{1,300}\*\*|\[[^\]\n]{1,300}\]\([^)\s]{1,500}\)|^```", re.M)
+_LONGEST_FIELD = 40  # characters, on the average
 _SAMPLE = 65_536
 
 
@@ -61,20 +66,35 @@ def media_type_of(content: bytes, name: str) -> MediaType:
 
     Raises ReadError: empty; not_a_document, whose detail says what the file is; undecodable.
     """
-    if not content.strip():
+    if not _NOT_BLANK.search(content):
         raise ReadError(Reason.EMPTY, "The file is empty.")
     _refuse_binary(content)
-    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
-        return MediaType.PDF
+    marked = _marked_type(content)
+    if marked is not None:
+        return marked
     if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         _refuse_unless(wide_encoding(content) is not None, "a binary file")
-    text = decode(content)[0]
-    _refuse_unless(bool(text.strip("\ufeff\0 \t\r\n")), "a file without any text", Reason.EMPTY)
-    sample = text[:_SAMPLE]
+    sample = beginning(content, _SAMPLE)
+    if _HTML.match(sample):
+        return MediaType.HTML
+    _refuse_unless(bool(sample.strip("\ufeff\0 \t\r\n")), "a file without any text", Reason.EMPTY)
     _refuse_unless(len(_CONTROLS.findall(sample)) <= 0.002 * len(sample), "a binary file")
-    _refuse_data(text, sample)
+    _refuse_data(content, sample)
     named_so = name.lower().endswith((".md", ".markdown"))
     return MediaType.MARKDOWN if named_so or _is_markdown(sample) else MediaType.TEXT
+
+
+def _marked_type(content: bytes) -> MediaType | None:
+    """Return the type of a file that begins as only files of this type do, None for the rest."""
+    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
+        return MediaType.PDF
+    if content.startswith(b"{\\rtf"):
+        return MediaType.RICH_TEXT
+    if content.startswith(b"PK\x03\x04"):
+        return _zip_type(content)
+    if _HTML.match(content[:_SAMPLE].decode("latin-1").removeprefix("ï»¿")):
+        return MediaType.HTML
+    return MediaType.MAIL if is_mail(content) else None
 
 
 def _refuse_unless(condition: bool, what: str, reason: Reason = Reason.NOT_A_DOCUMENT) -> None:
@@ -85,39 +105,42 @@ def _refuse_unless(condition: bool, what: str, reason: Reason = Reason.NOT_A_DOC
 def _refuse_binary(content: bytes) -> None:
     for magic, what in _MAGIC:
         _refuse_unless(not content.startswith(magic), what)
-    if content.startswith(b"PK\x03\x04"):
-        _refuse_unless(False, _zip_kind(content))
     _refuse_unless(content[4:8] != b"ftyp", "a sound or video file")
 
 
-def _zip_kind(content: bytes) -> str:
+def _zip_type(content: bytes) -> MediaType:
+    """Return the type of a document that is an archive. Raises ReadError (not_a_document) for others."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError):
-        return "a broken ZIP archive"
-    for part, what in _ZIP_PARTS:
-        if any(name.startswith(part) for name in names):
-            return what
-    return "a ZIP archive"
+        raise ReadError(Reason.NOT_A_DOCUMENT, "This is a broken ZIP archive.") from None
+    if "word/document.xml" in names:
+        return MediaType.WORD
+    # The first entry of an OpenDocument file tells what it is, unpacked.
+    if content[30:].startswith(b"mimetype" + MediaType.OPEN_DOCUMENT.encode()):
+        return MediaType.OPEN_DOCUMENT
+    found = (what for part, what in _ZIP_PARTS if any(name.startswith(part) for name in names))
+    raise ReadError(Reason.NOT_A_DOCUMENT, f"This is {next(found, 'a ZIP archive')}.")
 
 
-def _refuse_data(text: str, sample: str) -> None:
-    _refuse_unless(_HTML.match(sample) is None, "a web page (HTML)")
-    _refuse_unless(_XML.match(sample) is None or "</" not in text, "an XML file")
-    _refuse_unless(not _is_json(text), "a JSON file")
+def _refuse_data(content: bytes, sample: str) -> None:
+    _refuse_unless(_XML.match(sample) is None or b"</" not in content.replace(b"\0", b""), "an XML file")
+    _refuse_unless(not _is_json(content, sample), "a JSON file")
     _refuse_unless(not _is_delimited(sample), "a table of delimited values (CSV)")
 
 
-def _is_json(text: str) -> bool:
-    """Tell JSON or JSON Lines from a text that merely opens with a bracket."""
-    if not text.lstrip().startswith(("{", "[")):
+def _is_json(content: bytes, sample: str) -> bool:
+    """Tell JSON or JSON Lines (in UTF-8, as all JSON is) from a text that merely opens with a bracket."""
+    if not sample.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
         return False
-    first_line = text.lstrip().split("\n", 1)[0]
-    return _decodes(text) or (first_line.startswith("{") and _decodes(first_line))
+    first_line = content.lstrip().split(b"\n", 1)[0]
+    return _decodes(content.removeprefix(b"\xef\xbb\xbf")) or (
+        first_line.startswith(b"{") and _decodes(first_line)
+    )
 
 
-def _decodes(text: str) -> bool:
+def _decodes(text: bytes) -> bool:
     try:
         msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
@@ -138,12 +161,13 @@ def _is_delimited(sample: str) -> bool:
 
 
 def _columns(lines: Sequence[str], delimiter: str) -> int:
-    """Return how many fields each line has, 0 where they differ."""
+    """Return how many fields each line has, 0 where they differ or are long enough to be prose."""
     try:
         counts = {len(row) for row in csv.reader(lines, delimiter=delimiter)}
     except csv.Error:
         return 0
-    return counts.pop() if len(counts) == 1 else 0
+    count = counts.pop()
+    return count if not counts and sum(map(len, lines)) <= _LONGEST_FIELD * count * len(lines) else 0
 
 
 def _is_markdown(sample: str) -> bool:

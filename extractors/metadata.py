@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from extractors.contacts import find_contacts
 from extractors.document_type import TypeFound, find_type
 from extractors.document_types import ADOPTED
 from extractors.head import Unit, head_units
 from extractors.issuers import find_issuer
-from extractors.language import detect_language
+from extractors.language import EXTRACTED, detect_language
 from extractors.masthead import Masthead, read_masthead
 from extractors.model import (
     DateExpression,
@@ -73,12 +74,13 @@ def describe_document(
     if masthead:
         _take_masthead(draft, masthead)
     else:
-        _read_head(draft, text, dates, places)
+        _read_head(draft, text, dates, places, is_english=language in (None, *EXTRACTED))
     doc_type = DocType(draft.get("doc_type") or DocType.UNKNOWN)
     version, version_span = find_version(text, draft.get("symbol"), _title_span(draft))
     draft.set("version_status", version, version_span, "version_marker")
     structure, structure_span = find_structure(text, doc_type)
     draft.set("structure", structure, structure_span, "structure_form")
+    draft.evidence.extend(find_contacts(text))
     return DocumentMetadata(
         language=language,
         doc_type=doc_type,
@@ -110,11 +112,16 @@ def _take_masthead(draft: _Draft, masthead: Masthead) -> None:
 
 
 def _read_head(
-    draft: _Draft, text: str, dates: Sequence[DateExpression], places: Sequence[PlaceMention]
+    draft: _Draft,
+    text: str,
+    dates: Sequence[DateExpression],
+    places: Sequence[PlaceMention],
+    *,
+    is_english: bool,
 ) -> None:
     units = head_units(text, stands_apart)
     title = find_title(units)
-    typed = find_type(text, units, title)
+    typed = find_type(text, units, title, is_english=is_english)
     if title:
         draft.set("title", title.text, title.span, title.rule_id)
     if typed:
@@ -153,6 +160,6 @@ def _take_issuer(
 ) -> None:
     if typed is None or typed.doc_type not in ADOPTED:
         return
-    issuer = find_issuer(text, units, title)
+    issuer = find_issuer(text, units, title, typed.doc_type)
     if issuer:
         draft.set("issuing_body", issuer.name, issuer.span, issuer.rule_id)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MediaType(StrEnum):
@@ -19,6 +20,11 @@ class MediaType(StrEnum):
     PDF = "application/pdf"
     TEXT = "text/plain"
     MARKDOWN = "text/markdown"
+    HTML = "text/html"
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+    RICH_TEXT = "application/rtf"
+    MAIL = "message/rfc822"
 
 
 class BlockKind(StrEnum):
@@ -218,6 +224,21 @@ class DeadlineType(StrEnum):
     NONE = "none"
 
 
+class Frequency(StrEnum):
+    """How often a recurring act is due."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    SEMIANNUAL = "semiannual"
+    ANNUAL = "annual"
+    BIENNIAL = "biennial"
+    TRIENNIAL = "triennial"
+    EVERY_SESSION = "every_session"
+    REGULAR = "regular"
+
+
 class StatementKind(StrEnum):
     """Speech acts that are no commitments."""
 
@@ -275,6 +296,17 @@ class Resolution(StrEnum):
     AMBIGUOUS = "ambiguous"
     NOT_YET_EXISTING = "not_yet_existing"
     UNRESOLVED = "unresolved"
+
+
+class LinkKind(StrEnum):
+    """What a document does with an instrument that it names."""
+
+    CITES = "cites"
+    ADOPTS = "adopts"
+    IMPLEMENTS = "implements"
+    SUPERSEDES = "supersedes"
+    AMENDS = "amends"
+    ANNOUNCES = "announces"
 
 
 class InstrumentRole(StrEnum):
@@ -352,12 +384,26 @@ class Block:
     box: Box | None = None
 
 
+class TextLine(NamedTuple):
+    """A line of a page: the code points `[start, end)` of the text and its rectangle, as in Box."""
+
+    start: int
+    end: int
+    page_number: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """What reading makes of a file; blocks are in text order and do not overlap.
+    """What reading makes of a file; blocks are in text order and do not overlap, nor do lines.
 
-    For a text file `text` is the file exactly as decoded from `encoding` (byte order mark removed,
-    nothing else changed); for a PDF it is the canonical text that the layout stage built.
+    For plain text and Markdown `text` is the file exactly as decoded from `encoding` (byte order mark
+    removed, nothing else changed); for the rest it is the canonical text that reading built, for a PDF
+    with its `lines`. `is_partial` marks a damaged PDF of which some pages could not be had, `is_ocr` one
+    whose text was recognised from images.
     """
 
     document_id: str
@@ -369,6 +415,9 @@ class ParsedDocument:
     blocks: tuple[Block, ...]
     parser_version: str
     encoding: str | None = None
+    lines: tuple[TextLine, ...] = ()
+    is_partial: bool = False
+    is_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +447,7 @@ class DocumentMetadata:
     country_code: str | None = None
     version_status: VersionStatus = VersionStatus.FINAL
     structure: Structure = Structure.NARRATIVE
+    topics: tuple[str, ...] = ()
     evidence: tuple[FieldEvidence, ...] = ()
 
     @property
@@ -492,6 +542,16 @@ class InstrumentMention:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """What the document does with an instrument; `instrument_key` is a key of `Extraction.instruments`."""
+
+    span: Span
+    instrument_key: str
+    kind: LinkKind
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Participation:
     """An actor's part in an event, with the words that name the actor."""
 
@@ -526,8 +586,10 @@ class EventReport:
 class Commitment:
     """A governing verb and one top-level act (codebook §3).
 
-    `sentence` and `event` are positions in `Extraction.sentences` and `.events`; `actor` names who
-    speaks when no words in this sentence do (`actor_span` is None then).
+    `sentence`, `chapeau` (the line that governs a list's item) and `event` are positions in
+    `Extraction.sentences` and `.events`; `actor` names who speaks when no words in this sentence do
+    (`actor_span` is None then). `deadline_rule` is the rule that told `deadline_date`; `qualifiers`
+    are adverbs of the verb and hedges of the act; `is_negative` marks an act not to be done.
     """
 
     span: Span
@@ -554,6 +616,11 @@ class Commitment:
     event: int | None
     rule_id: str
     confidence: float
+    chapeau: int | None = None
+    deadline_rule: str | None = None
+    frequency: Frequency | None = None
+    qualifiers: tuple[Span, ...] = ()
+    is_negative: bool = False
 
     @property
     def is_binding(self) -> bool:
@@ -586,6 +653,7 @@ class Extraction:
     actor_mentions: tuple[ActorMention, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     instrument_mentions: tuple[InstrumentMention, ...] = ()
+    links: tuple[DocumentLink, ...] = ()
     events: tuple[EventReport, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -14,7 +14,7 @@ from datetime import date
 
 from extractors.head import Unit
 from extractors.model import DateExpression, DatePrecision, DateRole, PlaceMention, Span
-from extractors.titles import DATELINE, Title, field_of, is_date_line
+from extractors.titles import DATELINE, Title, field_of, is_adoption_line, is_date_line
 
 _OPENING_PARAGRAPHS = 2
 _TAIL = 1500  # characters at the end in which "Done at …" may stand
@@ -121,7 +121,7 @@ def _date_line(
         if unit.is_running:
             break
         labelled = field_of(unit.text)
-        is_line = is_date_line(unit.text)
+        is_line = is_date_line(unit.text) or is_adoption_line(unit.text)
         if not labelled and not is_line:
             continue
         named = _places_within(places, unit.span)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.headings import is_heading_text
+from extractors.headings import CLOSED, is_heading_text
 from extractors.lines import Line
 from extractors.model import BlockKind
 from extractors.text import LIST_MARKER
@@ -20,6 +20,7 @@ from extractors.text import LIST_MARKER
 _LONGEST_HEADING = 400  # characters
 _NEAR = 10  # lines back that a measure is taken from
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\Z")  # dots that lead to a page number
+_NOTE = re.compile(r"[⁰¹²³⁴-⁹]+\s*[^\W\d_]")  # a footnote's mark and its first letter
 _CLOSING = "”»\"')]’⁰¹²³⁴⁵⁶⁷⁸⁹ "
 
 
@@ -37,11 +38,18 @@ class Typeface:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column's margins and its distance from baseline to baseline, in points."""
+    """A column's margins, its distance from baseline to baseline and its first lines' indent, in points.
+
+    `is_even` where the lines of a paragraph are all that far apart, `is_flush` where they end at the
+    right margin, `indent` 0 where paragraphs have none.
+    """
 
     left: float
     right: float
     leading: float
+    is_even: bool
+    indent: float
+    is_flush: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,42 @@ def _measured(lines: Sequence[Line], typeface: Typeface) -> _Column:
     most = max(gaps.values(), default=0)
     usual = min((gap for gap, n in gaps.items() if n >= 0.6 * most), default=1.2 * typeface.size)
     tenth = len(left) // 10
-    return _Column(left[tenth], right[-1 - tenth], usual)
+    margins = left[tenth], right[-1 - tenth]
+    return _Column(
+        *margins,
+        usual,
+        is_even=_is_even(gaps, usual),
+        indent=_indent(plain, *margins, typeface.size),
+        is_flush=_is_flush(plain, margins[1]),
+    )
+
+
+def _is_even(gaps: Counter[float], usual: float) -> bool:
+    """Tell whether nearly all gaps are the usual one or clearly wider."""
+    near = sum(n for gap, n in gaps.items() if abs(gap - usual) <= 0.5)
+    wider = sum(n for gap, n in gaps.items() if gap > max(usual + 0.5, 1.2 * usual))
+    return near >= 5 and near + wider >= 0.95 * sum(gaps.values())
+
+
+def _is_flush(lines: Sequence[Line], right: float) -> bool:
+    """Tell whether a column is justified: most of its lines end exactly at its right margin."""
+    return sum(abs(line.x1 - right) < 0.25 * line.size for line in lines) >= 0.6 * len(lines) >= 6
+
+
+def _indent(lines: Sequence[Line], left: float, right: float, em: float) -> float:
+    """Return how far the first lines of paragraphs stand in, 0 where they do not.
+
+    They come after a line that ends something; the lines that hang under a list marker do not.
+    """
+    indents: Counter[float] = Counter()
+    hanging = 0
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if 0.8 * em < line.x0 - left < 5 * em and abs(after.x0 - left) < 0.3 * em:
+            has_ended = before.text.endswith((*CLOSED, ",")) or right - before.x1 > 2 * em
+            indents[round(line.x0 - left)] += has_ended
+            hanging += not has_ended
+    indent, count = indents.most_common(1)[0] if indents else (0, 0)
+    return indent if count >= max(3, 2 * hanging) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +159,12 @@ class _Break:
         return not (self._opens_item() or self._is_set_off() or self._was_cut_short())
 
     def _is_far(self, gap: float) -> bool:
-        leading = self.columns[self.line.column].leading
+        column = self.columns[self.line.column]
+        leading = column.leading
         if self.line.size > self.typeface.size + 1.0:
             leading = max(leading, 1.25 * self.line.size)
-        return gap > 1.35 * leading + 0.5
+        is_strict = column.is_even and not self.typeface.displays(self.line)
+        return gap > (1.15 if is_strict else 1.35) * leading + 0.5
 
     def _changes_type(self) -> bool:
         before, line = self.group[-1], self.line
@@ -131,6 +176,8 @@ class _Break:
 
     def _opens_item(self) -> bool:
         """Tell a list marker from a number that fell to the start of a line."""
+        if _NOTE.match(self.line.text):
+            return True
         if not LIST_MARKER.match(self.line.text):
             return False
         before = self.group[-1]
@@ -146,14 +193,29 @@ class _Break:
         before, line, em = self.group[-1], self.line, self.typeface.size
         hanging = len(self.group) == 1 and LIST_MARKER.match(before.text)
         finished = _has_ended(before.text) or not self._is_full(before)
+        if self._is_indented() and not LIST_MARKER.match(self.group[0].text):
+            return True
         if line.x0 - before.x0 > 0.8 * em:
             return finished and not hanging and not self.typeface.displays(line)
         return len(self.group) > 1 and before.x0 - line.x0 > 0.8 * em and _has_ended(before.text)
+
+    def _is_indented(self) -> bool:
+        """Tell whether the line stands in by the column's indent, after a full line or another such line."""
+        before, line, em = self.group[-1], self.line, self.typeface.size
+        column = self.columns[line.column]
+        if not column.indent or self.typeface.displays(line):
+            return False
+        if abs(line.x0 - column.left - column.indent) >= 0.15 * em:
+            return False
+        after_another = len(self.group) == 1 and abs(before.x0 - line.x0) < 0.15 * em
+        return after_another or abs(before.x0 - column.left) < 0.3 * em
 
     def _was_cut_short(self) -> bool:
         """Tell whether the line before had room for the next word, and so was ended on purpose."""
         before, line = self.group[-1], self.line
         column = self.columns[line.column]
+        if self._ends_early():
+            return True
         if line.text[0].islower() or self._is_full(before):
             return False
         short = before.width < 0.45 * (column.right - column.left)
@@ -164,6 +226,18 @@ class _Break:
             return short and spacious and abs(before.x0 - line.x0) < 0.5 * line.size
         spacious = self._room(before) > _first_word(line) + 2 * line.size and self._is_justified()
         return short or spacious or _has_ended(before.text)
+
+    def _ends_early(self) -> bool:
+        """Tell in a justified paragraph whether the line before does not reach the margin: it is the last."""
+        before, line = self.group[-1], self.line
+        column = self.columns[line.column]
+        if not column.is_flush or self.typeface.displays(line) or self.typeface.displays(before):
+            return False
+        if before.text.endswith("-") or (line.text[0].islower() and not _has_ended(before.text)):
+            return False
+        room = 0.8 * line.size
+        near = (*self.group[-3:], line)  # what is set in on both sides has margins of its own
+        return self._room(before) > room and any(column.right - other.x1 <= room for other in near)
 
     def _is_justified(self) -> bool:
         """Tell whether the lines before fill the column, so that its right margin means something."""

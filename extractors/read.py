@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from extractors.encoding import decode
-from extractors.errors import ReadError, Reason
-from extractors.limits import Limits
-from extractors.model import Block, MediaType, Page, ParsedDocument, RawFile
-from extractors.text import text_blocks
+from collections.abc import Sequence
 
-PARSER_VERSION = "1"
+from extractors.errors import ReadError, Reason
+from extractors.formats import READERS
+from extractors.limits import Limits
+from extractors.model import MediaType, ParsedDocument, RawFile
+
+PARSER_VERSION = "2"
 
 _DEFAULT_LIMITS = Limits()
+_NEEDS_OCR = (Reason.NO_TEXT_LAYER, Reason.GARBLED)
 
 
-def read(raw: RawFile, limits: Limits = _DEFAULT_LIMITS) -> ParsedDocument:
-    """Read a file into pages, blocks and one text.
+def read(raw: RawFile, limits: Limits = _DEFAULT_LIMITS, passwords: Sequence[str] = ()) -> ParsedDocument:
+    """Read a file into pages, blocks, lines and one text.
 
-    Raises ReadError with the reason where the file is too large, broken, encrypted, empty, in an
-    unknown encoding, or without readable text.
+    `passwords` are tried on an encrypted PDF after the empty one. Raises ReadError with the reason
+    where the file is too large, broken, encrypted, empty, in an unknown encoding, or without
+    readable text.
     """
     if len(raw.content) > limits.byte_count:
         raise ReadError(
             Reason.TOO_LARGE, f"The file has {len(raw.content):,} bytes; {limits.byte_count:,} are allowed."
         )
-    parsed = _read_pdf(raw, limits) if raw.media_type is MediaType.PDF else _read_text(raw)
+    parsed = (
+        _read_pdf(raw, limits, passwords) if raw.media_type is MediaType.PDF else _read_other(raw, limits)
+    )
     if not parsed.text.strip():
         raise ReadError(Reason.EMPTY, "The file holds no text.")
     if len(parsed.text) > limits.characters:
@@ -34,35 +39,44 @@ def read(raw: RawFile, limits: Limits = _DEFAULT_LIMITS) -> ParsedDocument:
     return parsed
 
 
-def _read_text(raw: RawFile) -> ParsedDocument:
-    text, encoding = decode(raw.content)
-    return _parsed(raw, text, encoding=encoding, blocks=text_blocks(text))
-
-
-def _parsed(
-    raw: RawFile,
-    text: str,
-    *,
-    blocks: tuple[Block, ...],
-    pages: tuple[Page, ...] = (),
-    encoding: str | None = None,
-) -> ParsedDocument:
+def _read_other(raw: RawFile, limits: Limits) -> ParsedDocument:
+    canonical = READERS[raw.media_type](raw.content, limits)
     return ParsedDocument(
         document_id=raw.document_id,
         sha256=raw.sha256,
         byte_count=len(raw.content),
         media_type=raw.media_type,
-        text=text,
-        pages=pages,
-        blocks=blocks,
+        text=canonical.text,
+        pages=(),
+        blocks=canonical.blocks,
         parser_version=PARSER_VERSION,
-        encoding=encoding,
+        encoding=canonical.encoding,
     )
 
 
-def _read_pdf(raw: RawFile, limits: Limits) -> ParsedDocument:
+def _read_pdf(raw: RawFile, limits: Limits, passwords: Sequence[str]) -> ParsedDocument:
     # pdfplumber takes a third of a second to import, which text files need not wait for.
+    from extractors.ocr import recognised
     from extractors.pdf import read_pdf
 
-    text, pages, blocks = read_pdf(raw.content, limits)
-    return _parsed(raw, text, pages=pages, blocks=blocks)
+    is_ocr = False
+    try:
+        laid, is_partial = read_pdf(raw.content, limits, passwords)
+    except ReadError as error:
+        if not limits.ocr or error.reason not in _NEEDS_OCR:
+            raise
+        is_ocr = True
+        laid, is_partial = read_pdf(recognised(raw.content), limits)
+    return ParsedDocument(
+        document_id=raw.document_id,
+        sha256=raw.sha256,
+        byte_count=len(raw.content),
+        media_type=raw.media_type,
+        text=laid.text,
+        pages=laid.pages,
+        blocks=laid.blocks,
+        parser_version=PARSER_VERSION,
+        lines=laid.lines,
+        is_partial=is_partial,
+        is_ocr=is_ocr,
+    )

@@ -16,7 +16,9 @@ import sys
 import threading
 import time
 import weakref
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
 
@@ -58,14 +60,21 @@ def decode_extraction(extraction_json: bytes) -> Extraction:
 class Reader:
     """Reads files one at a time in a child process. Close it, or use it in a `with` statement.
 
+    `passwords` are those of encrypted PDFs, by the file's SHA-256 or a pattern of its name (`*.pdf`).
     Give each thread its own: a lock makes sharing safe but not parallel. On Linux the child dies
     with the thread that started it.
     """
 
     def __init__(
-        self, limits: Limits | None = None, *, files_per_child: int = 500, module: str = "extractors.child"
+        self,
+        limits: Limits | None = None,
+        *,
+        passwords: Mapping[str, str] | None = None,
+        files_per_child: int = 500,
+        module: str = "extractors.child",
     ) -> None:
         self._limits = limits or Limits()
+        self._passwords = dict(passwords or {})
         self._files_per_child = files_per_child  # what the parsers leak goes with the child
         self._module = module
         self._child: _Child | None = None
@@ -85,7 +94,12 @@ class Reader:
         Raises ReadError with the reason, timed_out and crashed among them; ChildStartError where no
         child can be started at all.
         """
-        return self._answered(Request(os.fsencode(path).decode("latin-1"), sha256))
+        passwords = tuple(
+            password
+            for pattern, password in self._passwords.items()
+            if pattern == sha256 or fnmatchcase(path.name, pattern)
+        )
+        return self._answered(Request(os.fsencode(path).decode("latin-1"), sha256, passwords))
 
     def extract(self, parsed_json: bytes) -> Reading:
         """Extract from a parse that is kept, without its file. Raises as `read` does."""

@@ -1,8 +1,9 @@
 """Roles of sentences: preambular, operative or other (codebook §6).
 
 In a formal resolution the structure decides: after the enacting formula the preamble runs to the
-first paragraph that is numbered or opens with a finite verb. Elsewhere a sentence is operative if
-it holds a commitment, so its role is settled once the commitments are known.
+first paragraph that is numbered or opens with a finite verb. A statement of the Security Council's
+President has no preamble. Elsewhere a sentence is operative if it holds a commitment, so its role
+is settled once the commitments are known.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import replace
 from extractors.model import (
     BlockKind,
     Commitment,
+    DocType,
     DocumentMetadata,
     ParsedDocument,
     Sentence,
@@ -24,9 +26,9 @@ from extractors.model import (
     StatementKind,
     Structure,
 )
-from extractors.tokens import tokenize
+from extractors.tokens import Tokens, tokenize
 from extractors.vocabulary import Form, senses
-from extractors.word_classes import is_adverb
+from extractors.word_classes import DETERMINERS, is_adverb
 
 _LABEL = re.compile(
     r"(?:[#>*_\"“]*\s*)?(?P<label>\d{1,3}(?:\.\d{1,3})*(?=[.)]\s)|"
@@ -43,6 +45,8 @@ _NOTE = re.compile(
     r"(?:[\[*†‡]*\s*)?(?:See\s|Ibid\b|Resolutions?\s\d|Official Records|United Nations,\s|[A-Z]{1,4}/[\w.]+/|"
     r"Available at|https?:|General Assembly resolution\s\d|Adopted\s(?:without|by)|\d+\s+See\s)"
 )
+_NUMBERED = re.compile(r"\s*\d{1,3}\.\s")
+_STATEMENT = re.compile(r"[\"“”«'‘]*\s*The (?:Security )?Council\b")
 _LONGEST_FORMULA = 300
 _CONTEXT = frozenset(
     (
@@ -55,7 +59,7 @@ _CONTEXT = frozenset(
         StatementKind.EXPECTATION,
     )
 )
-_FURNITURE = frozenset((BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE, BlockKind.TABLE))
+_FURNITURE = frozenset((BlockKind.HEADER, BlockKind.FOOTER, BlockKind.FOOTNOTE))
 _APART = frozenset(
     (
         BlockKind.TITLE,
@@ -77,6 +81,8 @@ def assign_roles(
     kinds = [block_kind_at(parsed, starts, span) for span in spans]
     if metadata.structure is Structure.FORMAL_RESOLUTION:
         roles = list(_structural_roles(parsed.text, spans, kinds))
+    elif metadata.doc_type is DocType.PRESIDENTIAL_STATEMENT:
+        roles = list(_statement_roles(parsed.text, spans, kinds))
     else:
         roles = [_provisional_role(kind) for kind in kinds]
     return tuple(
@@ -113,6 +119,7 @@ def _structural_roles(
 ) -> Iterator[tuple[SentenceRole, str]]:
     """Yield role and rule of each sentence of a formal resolution."""
     part = "masthead" if any(_is_formula(text, span) for span in spans) else "preamble"
+    last_number = max((i for i, span in enumerate(spans) if _NUMBERED.match(text, span.start)), default=-1)
     for i, (span, kind) in enumerate(zip(spans, kinds, strict=True)):
         if part == "masthead":
             if _is_formula(text, span):
@@ -121,11 +128,25 @@ def _structural_roles(
             else:
                 yield SentenceRole.OTHER, "role_masthead"
             continue
-        if part == "preamble" and _opens_operative_part(text, _after_headings(spans, kinds, i)):
+        opening = _after_headings(spans, kinds, i)
+        if part == "preamble" and _opens_operative_part(text, opening, numbers_follow=last_number > i):
             part = "operative"
         if part == "operative" and _CLOSING.match(text, span.start, span.end):
             part = "end"
         yield _role_in(part, text, span, kind)
+
+
+def _statement_roles(
+    text: str, spans: tuple[Span, ...], kinds: list[BlockKind]
+) -> Iterator[tuple[SentenceRole, str]]:
+    """Yield role and rule of each sentence of a presidential statement, which has no preamble."""
+    part = "masthead"
+    for span, kind in zip(spans, kinds, strict=True):
+        if part == "masthead" and _STATEMENT.match(text, span.start):
+            part = "operative"
+        yield (
+            (SentenceRole.OTHER, "role_masthead") if part == "masthead" else _role_in(part, text, span, kind)
+        )
 
 
 def _after_headings(spans: tuple[Span, ...], kinds: list[BlockKind], i: int) -> Span:
@@ -136,12 +157,10 @@ def _after_headings(spans: tuple[Span, ...], kinds: list[BlockKind], i: int) -> 
 
 
 def _role_in(part: str, text: str, span: Span, kind: BlockKind) -> tuple[SentenceRole, str]:
-    """Return role and rule by the part of the resolution; headings of the operative part belong to it."""
+    """Return role and rule by the part of the resolution, to which its headings and tables belong."""
     if part == "end":
         return SentenceRole.OTHER, "role_closing"
     if kind in _FURNITURE or _NOTE.match(text, span.start, span.end):
-        return SentenceRole.OTHER, "role_layout"
-    if part == "preamble" and kind in _APART:
         return SentenceRole.OTHER, "role_layout"
     if part == "preamble":
         return SentenceRole.PREAMBULAR, "role_preamble"
@@ -154,18 +173,35 @@ def _is_formula(text: str, span: Span) -> bool:
     )
 
 
-def _opens_operative_part(text: str, span: Span) -> bool:
-    """Tell whether a paragraph is numbered or its first verb is finite ("Also decides …")."""
+def _opens_operative_part(text: str, span: Span, *, numbers_follow: bool) -> bool:
+    """Tell whether a paragraph is numbered or its first verb is finite ("Also decides …").
+
+    A recital may be worded so too; it ends with a comma, and the numbered paragraphs follow it.
+    """
+    if numbers_follow and text[span.end - 1] == ",":
+        return False
     match = _LABEL.match(text, span.start, min(span.end, span.start + 24))
     if match and match["label"][0].isdigit():
         return True
     tokens = tokenize(text, Span(span.start, min(span.end, span.start + 80)))
-    for word in tokens.words[:4]:
-        if any(sense.form is Form.THIRD for sense in senses().get(word, ())):
+    for i, word in enumerate(tokens.words[:4]):
+        if any(sense.form is Form.THIRD for sense in senses().get(word, ())) or _looks_finite(tokens, i):
             return True
         if not is_adverb(word) and word not in ("acting", "once"):
             return False
     return False
+
+
+def _looks_finite(tokens: Tokens, i: int) -> bool:
+    """Tell whether a word is a verb in the third person by its shape ("Forwards the …")."""
+    word, after = tokens.words[i], tokens.words[i + 1 : i + 2]
+    return (
+        i == 0
+        and word.endswith("s")
+        and not word.endswith(("ss", "us"))
+        and after[:1] != ()
+        and (after[0] in DETERMINERS or after[0] == "that")
+    )
 
 
 def settle_roles(

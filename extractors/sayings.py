@@ -56,10 +56,46 @@ def read_saying(tokens: Tokens, predicate: Predicate) -> Reading:
         graded = necessity_at(tokens, i + 1, predicate.end)
         if graded:
             return Reading(drafts=(necessity(tokens, predicate, *graded),))
-    key = key_noun(tokens, i, predicate.end)
-    if key is None:
-        return _bare_saying(tokens, predicate, i)
-    return read_key_noun(tokens, predicate, *key)
+    cuts = _later_needs(tokens, i, predicate.end)
+    first = replace(predicate, end=cuts[0][0]) if cuts else predicate
+    key = key_noun(tokens, i, first.end)
+    reading = read_key_noun(tokens, first, *key) if key else _bare_saying(tokens, first, i)
+    return _with_later(tokens, predicate, reading, cuts)
+
+
+def _later_needs(tokens: Tokens, i: int, end: int) -> list[tuple[int, int]]:
+    """Return (link, first token) of each further object that names a need ("…, and the need to …")."""
+    cuts = []
+    for j in range(i + 2, end - 3):
+        if tokens.words[j] != "and":
+            continue
+        found = key_noun(tokens, j + 1, min(end, j + 7))
+        if (
+            found
+            and found[0] in ("need", "importance")
+            and tokens.words[j + 1] in ("the", "their", "its", "our")
+            and tokens.words[found[2] + 1 : found[2] + 2] in (("to",), ("for",), ("of",))
+        ):
+            cuts.append((j - (tokens.words[j - 1] == ","), j + 1))
+    return cuts
+
+
+def _with_later(
+    tokens: Tokens, predicate: Predicate, reading: Reading, cuts: list[tuple[int, int]]
+) -> Reading:
+    """Add the records of the further objects, each as far as the next one."""
+    for k, (_, start) in enumerate(cuts):
+        end = cuts[k + 1][0] if k + 1 < len(cuts) else predicate.end
+        later = replace(predicate, after=start, end=end)
+        key = key_noun(tokens, start, end)
+        more = read_key_noun(tokens, later, *key) if key else Reading()
+        drafts = tuple(
+            replace(draft, start=start, part=max(draft.part, 2)) if n == 0 else draft
+            for n, draft in enumerate(more.drafts)
+        )
+        if drafts:
+            reading = replace(reading, drafts=(*reading.drafts, *drafts))
+    return reading
 
 
 def _bare_saying(tokens: Tokens, predicate: Predicate, i: int) -> Reading:
@@ -187,7 +223,7 @@ def _act_of_noun(tokens: Tokens, i: int, end: int) -> Act | None:
     if act:
         return act
     found = act_at(tokens, i + 1, end)
-    if found:
+    if found and not (found.form is ActForm.NOUN and tokens.is_capital(found.head)):
         return found
     if tokens.words[i] == "of":
         return _gerund_of_actor(tokens, i + 1, end)

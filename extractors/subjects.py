@@ -52,6 +52,7 @@ _INTRODUCING = group("introducing")
 _CONTINUING = group("continuing")
 _LONGEST_SUBJECT = 120  # tokens
 _AFTER_PRONOUN = frozenset((",", "the", "all", "both", "two", "three", "four", "five", "("))
+_OPENERS = frozenset(("and", "but", ",", "accordingly", "therefore", "thus", "further", "today"))
 _FINITE = BE | HAVE | MODALS | frozenset(("do", "does", "did"))
 
 
@@ -122,16 +123,25 @@ def clause_subject(tokens: Tokens, verb: int, low: int) -> Subject | None:
     For passives and that-clauses, whose subjects may be long lists or hold relative clauses; an
     opening phrase up to its comma ("In this regard,") is left out.
     """
-    start = low
-    while start < verb and tokens.words[start] in _INTRODUCING and not is_gerund(tokens.words[start]):
-        comma = next((i for i in range(start, verb) if tokens.words[i] == ","), None)
-        if comma is None or comma + 1 >= verb:
-            break
-        start = comma + 1
+    start = opener_end(tokens, low, verb)
     if tokens.words[start] in ("and", ","):
         start += 1
     end = _skip_back(tokens, verb - 1, start) + 1
     return Subject(start, end, _sort(tokens, start, end)) if end > start else None
+
+
+def opener_end(tokens: Tokens, low: int, verb: int) -> int:
+    """Return the first token behind the opening phrases of a clause ("In this regard, to that end, …")."""
+    start = low
+    while start < verb and (
+        (tokens.words[start] in _INTRODUCING and not is_gerund(tokens.words[start]))
+        or (is_adverb(tokens.words[start]) and tokens.words[start + 1] == ",")
+    ):
+        comma = next((i for i in range(start, verb) if tokens.words[i] == ","), None)
+        if comma is None or comma + 1 >= verb:
+            break
+        start = comma + 1
+    return start
 
 
 def _phrase_ending(tokens: Tokens, last: int, low: int) -> Subject | None:
@@ -233,10 +243,17 @@ def _is_list_comma(tokens: Tokens, comma: int, last: int, low: int) -> bool:
 def _strip_opener(tokens: Tokens, start: int, last: int) -> int:
     """Step over linking words that a subject does not include ("Accordingly the parties")."""
     while start < last and (
-        tokens.words[start] in ("and", "but", ",", "accordingly", "therefore", "thus", "further", "today")
+        tokens.words[start] in _OPENERS or (tokens.words[start + 1] == "," and is_adverb(tokens.words[start]))
     ):
         start += 1
     return start
+
+
+def _is_named_body(tokens: Tokens, start: int, end: int, head: int) -> bool:
+    """Tell whether the phrase is a name with its acronym, such as "the Harbour Partnership (HP)"."""
+    near = tokens.words[end - 3 : end]
+    short = tokens.text[tokens.starts[end - 2] : tokens.ends[end - 2]]
+    return len(near) == 3 and near[0] == "(" and short.isupper() and tokens.is_capital(start + head - 1)
 
 
 def _sort(tokens: Tokens, start: int, end: int) -> SubjectClass:
@@ -250,7 +267,7 @@ def _sort(tokens: Tokens, start: int, end: int) -> SubjectClass:
         (i for i, word in enumerate(words) if i and (word in PREPOSITIONS or word in (",", "("))), len(words)
     )
     word = words[head - 1]
-    if word in group("person_actor"):
+    if _is_named_body(tokens, start, end, head) or word in group("person_actor"):
         return SubjectClass.ACTOR
     if word in group("event"):
         return SubjectClass.EVENT

@@ -31,7 +31,8 @@ class SymbolMention:
 
 _SEGMENT = r"[A-Z0-9][A-Za-z0-9]*(?:[.\-‑–][A-Za-z0-9]+)*(?:\(\d{1,2}\))?"
 _IN_BRACKETS = r"(?:[ES]S?-)?[IVXLC]{1,8}|(?:19|20)\d\d|(?:Sect|Part|Vol)s?\.?\s?[IVX\d]{1,5}|[Ss]upp"
-_SYMBOL_TAIL = rf"(?:/{_SEGMENT}){{1,8}}(?:\s?\((?:{_IN_BRACKETS})\)(?:/{_SEGMENT}){{0,3}})?"
+_SYMBOL_TAIL = rf"(?:/{_SEGMENT}){{1,8}}(?:(?:\s[A-Z])?\s?\((?:{_IN_BRACKETS})\)(?:/{_SEGMENT}){{0,3}})?"
+_OLD_PART = re.compile(r"(?<=\d)[A-Z](?=\((?:E?S-)?[IVXLC]+\)$)")  # "217 A (III)" is part of 217(III)
 _DASHES = re.compile(r"[‐‑–—]")
 _OLD_COUNCIL = re.compile(r"(?:S|CD)/\d{2,5}(?:/(?:Rev|Add|Corr)\.\d{1,3})*")
 _YEAR_OF = re.compile(r"/((?:19|20)\d\d)(?:/|$)|\(((?:19|20)\d\d)\)")
@@ -48,8 +49,25 @@ def find_symbols(text: str) -> tuple[SymbolMention, ...]:
 
 
 def normalise_symbol(words: str) -> str:
-    """Return a symbol without spaces and with plain hyphens."""
-    return _DASHES.sub("-", "".join(words.split()))
+    """Return a symbol without spaces, with plain hyphens and, where old, without its part's letter."""
+    return _OLD_PART.sub("", _DASHES.sub("-", "".join(words.split())))
+
+
+def split_symbol(mention: SymbolMention) -> tuple[SymbolMention, ...]:
+    """Return the symbols of a mention: two where one text was issued by two bodies.
+
+    `A/79/876-S/2025/230` is `A/79/876` and `S/2025/230`.
+    """
+    second = _second_symbol().search(mention.symbol)
+    if second is None:
+        return (mention,)
+    length = len(mention.symbol) - second.start()
+    end = mention.span.end
+    first_span = Span(mention.span.start, end - length - 1)
+    return (
+        SymbolMention(first_span, mention.symbol[: second.start() - 1]),
+        *split_symbol(SymbolMention(Span(end - length, end), mention.symbol[second.start() :])),
+    )
 
 
 def issuing_body(symbol: str) -> str | None:
@@ -92,6 +110,16 @@ def _roots() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _second_symbol() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\d-)(?:{_first_segments()})/")
+
+
+@cache
+def _first_segments() -> str:
     first = sorted({root.split("/")[0] for root in _roots()}, key=lambda root: (-len(root), root))
-    return re.compile(rf"(?<![A-Z0-9/.])(?:{'|'.join(first)}){_SYMBOL_TAIL}")
+    return "|".join(first)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Z0-9/.])(?:{_first_segments()}){_SYMBOL_TAIL}")

@@ -24,6 +24,7 @@ _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\Z")
 _RULE = re.compile(r"[\s*_=~–—-]+\Z")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:|[¹²³⁰⁴-⁹]{1,3}\s*\S|\d{1,3}/\s+\S")
 _UNFINISHED = 60  # characters from which a line without a stop is no heading but half a sentence
+_LONGEST_HEADING = 400  # characters
 _LONGEST_HARD_WRAP = 120  # columns; a longer line was never wrapped by hand or by a mail program
 
 
@@ -135,4 +136,6 @@ def _kind(group: Sequence[_Line], text: str) -> BlockKind:
         return BlockKind.FOOTNOTE
     if first.is_item:
         return BlockKind.LIST_ITEM
-    return BlockKind.HEADING if is_heading_text(text[first.start : group[-1].end]) else BlockKind.PARAGRAPH
+    is_short = group[-1].end - first.start <= _LONGEST_HEADING  # a slice of a huge text is a copy of it
+    is_heading = is_short and is_heading_text(text[first.start : group[-1].end])
+    return BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH

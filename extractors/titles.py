@@ -28,10 +28,15 @@ _DATE = (
 )
 _NAMES = r"[A-Z][\w'’.-]*(?:[ ,/]{1,2}(?:(?:of|the|and|on|at) )?[A-Z][\w'’.-]*){0,4}"
 DATE_LINE = re.compile(
-    rf"[\[(]?(?:{_NAMES}[\s,▶►|–—:•·\])-]{{1,4}})?(?:on\s|On\s)?{_DATE}(?:[\s,▶►|–—•·-]{{1,3}}{_NAMES})?[\])]?\.?"
+    rf"[\[(]?(?:(?:No|Issue|Vol)\.?\s?\d{{1,4}}\s?[·,|–—-]\s)?(?:{_NAMES}[\s,▶►|–—:•·\])-]{{1,4}})?(?:on\s|On\s)?{_DATE}(?:[\s,▶►|–—•·-]{{1,3}}{_NAMES})?[\])]?\.?"
 )
 """A line that holds a date and at most a place; labels such as "Date:" count as places here."""
 
+_WORD = r"[^\W\d_][\w.’'-]*"
+_DATE_IN_OTHER_LANGUAGES = re.compile(
+    rf"(?:{_WORD}(?:[ ]{_WORD}){{0,3}},\s)?(?:{_WORD}\s)?{_DAYS}\.?(?:\s?[-–—]\s?\d{{1,2}}\.?)?\s(?:de\s)?"
+    rf"[^\W\d_]{{3,12}}\s(?:de\s)?(?:19|20)\d\d(?:\s(?:года?|г|жыл\w*|йил\w*|yil\w*|ý))?\.?"
+)
 DATELINE = re.compile(
     rf"[\W_]{{0,4}}(?P<places>[^\W\d_][^\W\d_.’'-]*(?:[ \t/,.’'-]{{1,2}}[^\W\d_]+){{0,8}})\W{{1,4}}"
     rf"(?P<date>{_DATE})"
@@ -45,8 +50,12 @@ _MARKS = " \t()[]*#_>•|-–—:.\"'“”0123456789"
 _ROMAN = re.compile(r"^[IVXLC]{1,5}\.\s")
 _GOES_ON = re.compile(r"(?:of|on|by|between|for|from|at|to|under|following|concerning|regarding)\b", re.I)
 _ADOPTION_LINE = re.compile(
-    r"\W?(?:as\s)?(?:adopted|approved|endorsed|signed|agreed|issued)\s(?:at|by|in|on|during)\b", re.I
+    r"\W?(?:(?:as\s)?(?:adopted|approved|endorsed|signed|agreed|issued)\s(?:at|by|in|on|during)\b|"
+    r"(?:as\s(?:of|at)|status\sas\sof)\s\d)",
+    re.I,
 )
+_LIST_ITEM = re.compile(r"(?:[-–—•*·▪]|\d{1,2}[:.]\d\d)\s")
+_OPEN_ENDED = re.compile(r"\b(?:between|among|and|of|on|the|for|by)$", re.I)
 _BESIDES_BARE = frozenset(["the", "a", "joint", "final", "draft", "agreed", "official", "text"])
 _MAXIMUM = 600  # characters; a longer "title" is a paragraph without a full stop
 
@@ -71,17 +80,19 @@ class Title:
 
 def is_date_line(words: str) -> bool:
     """Tell a line of a date, or of a date and a place, from other lines."""
-    return len(words) < 140 and DATE_LINE.fullmatch(words) is not None and type_of_title(words) is None
+    is_date = DATE_LINE.fullmatch(words) or _DATE_IN_OTHER_LANGUAGES.fullmatch(words)
+    return len(words) < 140 and is_date is not None and type_of_title(words) is None
 
 
 def stands_apart(words: str) -> bool:
     """Tell a line that never belongs to a title broken over lines."""
     return (
-        is_date_line(words) or is_furniture(words) or field_of(words) is not None or _is_adoption_line(words)
+        is_date_line(words) or is_furniture(words) or field_of(words) is not None or is_adoption_line(words)
     )
 
 
-def _is_adoption_line(words: str) -> bool:
+def is_adoption_line(words: str) -> bool:
+    """Tell a line that says when, where or by whom the text was adopted or brought up to date."""
     return _ADOPTION_LINE.match(words) is not None
 
 
@@ -127,7 +138,8 @@ def _candidates(units: Sequence[Unit]) -> list[int]:
             if found or not is_furniture(unit.text):
                 break
             continue
-        if not stands_apart(unit.text) and len(unit.text) <= _MAXIMUM:
+        is_item = _LIST_ITEM.match(unit.text) is not None
+        if not stands_apart(unit.text) and not is_item and len(unit.text) <= _MAXIMUM:
             found.append(i)
     return found
 
@@ -173,7 +185,11 @@ def _joined(units: Sequence[Unit], candidates: Sequence[int], chosen: int) -> li
     """Return the title's units: a bare type takes in the words that say whose or on what it is."""
     first = last = chosen
     bare = _is_bare(units[chosen].text)
-    while last + 1 in candidates and _goes_on(units[last + 1], bare):
+    while last + 1 in candidates and (
+        _goes_on(units[last + 1], bare)
+        or _OPEN_ENDED.search(units[last].text)
+        or _OPEN_ENDED.fullmatch(units[last + 1].text)
+    ):
         last += 1
     if first == last and bare:
         if chosen - 1 in candidates and len(units[chosen - 1].text.split()) >= 3:

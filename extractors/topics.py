@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -42,6 +43,17 @@ def topics_of(text: str) -> tuple[str, ...]:
     for i, word in enumerate(words):
         for terms in (whole.get(word), stems.get(word[:_STEM_KEY]), stems.get(word[: _STEM_KEY - 1])):
             found.update(topic for topic, term in terms or () if _stands_at(words, i, term))
+    return tuple(topic.id for topic in load("topics", Topic) if topic.id in found)
+
+
+def document_topics(title: str | None, of_commitments: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return a document's topics: its title's, and those of a tenth of its commitments (of two at least).
+
+    `of_commitments` holds the topics of each commitment; where there are fewer than four, one is enough.
+    """
+    counts = Counter(topic for topics in of_commitments for topic in topics)
+    enough = max(2 if len(of_commitments) >= 4 else 1, len(of_commitments) / 10)
+    found = {topic for topic, count in counts.items() if count >= enough} | set(topics_of(title or ""))
     return tuple(topic.id for topic in load("topics", Topic) if topic.id in found)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from extractors.tokens import Tokens
 from extractors.vocabulary import Form, Sense, senses
-from extractors.word_classes import BE, DETERMINERS, HAVE, MODALS, PREPOSITIONS, is_adverb
+from extractors.word_classes import BE, DETERMINERS, HAVE, MODALS, PREPOSITIONS, group, is_adverb
 
 
 class Mode(StrEnum):
@@ -20,6 +20,7 @@ class Mode(StrEnum):
     NECESSITY = "necessity"
 
 
+_POLITE = group("polite_adjective")
 _FORM_OF_BE = {"is": Form.THIRD, "are": Form.BASE, "am": Form.BASE, "was": Form.PAST, "were": Form.PAST}
 
 
@@ -59,6 +60,8 @@ def verb_group(tokens: Tokens, i: int, low: int, sense: Sense) -> tuple[int, Mod
         before = tokens.words[first - 1] if first > low else ""
         finite = sense.form in (Form.PAST, Form.PARTICIPLE) and before != "to" and before not in MODALS
         return first, Mode.PASSIVE if finite else None, sense.form
+    if before == "to" and sense.form is Form.BASE and (polite := _polite_start(tokens, k, low)) is not None:
+        return polite, Mode.ACTIVE, Form.BASE
     if before in ("has", "have", "had") and sense.form in (Form.PAST, Form.PARTICIPLE):
         return k, Mode.ACTIVE, Form.PARTICIPLE
     if before in ("do", "does", "did") and "not" not in tokens.words[k:i]:
@@ -70,6 +73,17 @@ def verb_group(tokens: Tokens, i: int, low: int, sense: Sense) -> tuple[int, Mod
     ):
         return start, None, sense.form
     return start, Mode.ACTIVE, sense.form
+
+
+def _polite_start(tokens: Tokens, to: int, low: int) -> int | None:
+    """Return where "are pleased to" begins, whose infinitive is what is really said."""
+    k = to - 1
+    if k <= low or tokens.words[k] not in _POLITE:
+        return None
+    k -= 1
+    while k > low and is_adverb(tokens.words[k]):
+        k -= 1
+    return k if tokens.words[k] in BE else None
 
 
 def group_start(tokens: Tokens, i: int, low: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +23,10 @@ MEANINGS = {
     NO_WAREHOUSE: "the warehouse is missing or cannot be read",
     REJECTED: "the audit rejected the run; the published file stays as it was",
 }
+
+
+class BadRequest(Exception):
+    """What the user asked for cannot be carried out; the message is one line and says why."""
 
 
 def exit_codes() -> str:
@@ -44,14 +49,16 @@ def explained() -> Iterator[None]:
         WarehouseBusy: BUSY,
         WarehouseError: NO_WAREHOUSE,
         InboxError: BAD_REQUEST,
+        BadRequest: BAD_REQUEST,
         ChildStartError: FAILED,
-        QueryError: BAD_REQUEST,
+        QueryError: FAILED,
         ValidationError: BAD_REQUEST,
     }
     try:
         yield
     except tuple(codes) as error:
         complain(_in_one_line(error))
+        _let_go(error)
         sys.exit(next(code for kind, code in codes.items() if isinstance(error, kind)))
 
 
@@ -61,3 +68,10 @@ def _in_one_line(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return "; ".join(f"setting {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
     return str(error).split("\n\n")[0]
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Let go of what the stack still holds: DuckDB complains of connections left at the very end."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from flows import progress
 from flows.console import Format, print_rows, print_table, printable
 from flows.environment import prepare_prefect
+from flows.exits import BadRequest
 from flows.report import IngestReport
 from flows.settings import Settings
 from warehouse import runlog
@@ -94,9 +96,13 @@ def show_examples(warehouse: str, count: int) -> None:
 def ask(query: str, warehouse: Path | None, form: Format) -> None:
     """Run a query and print its result."""
     with open_reader(settings_for(warehouse).warehouse) as con:
-        result = con.execute(query)
-        columns = [column[0] for column in result.description or ()]
-        print_rows(columns, result.fetchall(), form)
+        try:
+            result = con.execute(query)
+            columns = [column[0] for column in result.description or ()]
+            rows = result.fetchall()
+        except duckdb.Error as error:
+            raise BadRequest(str(error)) from None
+        print_rows(columns, rows, form)
 
 
 def show_status(warehouse: Path | None, count: int, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Across documents: events, actors and instruments made anew from what all documents say."""
+"""Across documents: works, events, actors, instruments and lineage, made anew from what all say."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from warehouse.canonical import (
     instrument_row,
 )
 from warehouse.database import Row, append
+from warehouse.lineage import resolve_lineage
 from warehouse.matching import Report, cluster
+from warehouse.works import resolve_works
 
 V = TypeVar("V", ActorVariant, InstrumentVariant)
 
@@ -36,6 +38,16 @@ INSTRUMENTS = """
 SELECT instrument_id, instrument_type, name, symbol, year, status, resolution, candidate_ids, count(*)
 FROM core.document_instruments GROUP BY ALL ORDER BY ALL
 """
+# The document that is an instrument itself; of several copies the first by id.
+LINK_TARGETS = """
+UPDATE core.document_links SET target_document_id = t.document_id
+FROM core.document_links AS l LEFT JOIN (
+    SELECT instrument_id, min(document_id) AS document_id FROM core.instrument_mentions
+    WHERE role = 'self' GROUP BY instrument_id
+) AS t ON t.instrument_id = l.instrument_id
+WHERE document_links.document_id = l.document_id AND document_links.instrument_id = l.instrument_id
+    AND document_links.kind = l.kind AND document_links.target_document_id IS DISTINCT FROM t.document_id
+"""
 # Only rows whose event has changed are touched: an update rewrites what it touches.
 APPLY_EVENTS = [
     f"""
@@ -52,12 +64,19 @@ APPLY_EVENTS = [
 
 
 def resolve(con: duckdb.DuckDBPyConnection) -> None:
-    """Rebuild `events`, `actors` and `instruments` from all documents, and all references to events."""
+    """Rebuild what is known across documents, and all references to works and events.
+
+    Works come first: copies of one work count once as witnesses of an event, and no clause descends
+    from a copy of itself.
+    """
+    resolve_works(con)
     resolve_events(con)
+    resolve_lineage(con)
     actors = [ActorVariant(*row) for row in con.execute(ACTORS).fetchall()]
     _replace(con, "core.actors", _merged(actors, lambda v: v.actor_id, actor_row))
     instruments = [InstrumentVariant(*row) for row in con.execute(INSTRUMENTS).fetchall()]
     _replace(con, "core.instruments", _merged(instruments, lambda v: v.instrument_id, instrument_row))
+    con.execute(LINK_TARGETS)
 
 
 def resolve_events(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,7 +1,8 @@
 """Facts to rows: pure, and the only place where quotes are cut and ids are made.
 
-`event_id` is provisional here, the report's own id: which reports tell of the same event is known
-only once all documents are staged (`warehouse/resolve.py`).
+`event_id`, `work_id` and `target_document_id` are provisional here: which reports tell of the same
+event, which documents are of one work and which is an instrument itself is known only once all
+documents are staged (`warehouse/resolve.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from operator import itemgetter
 from extractors.identity import record_id
 from extractors.model import Commitment, EventReport, Extraction, Page, ParsedDocument, Sentence, Span
 from warehouse.schema import TABLES
+from warehouse.sketches import sketch_of, words_id, words_of
 
 TableRows = Mapping[str, Sequence[tuple[object, ...]]]
 
@@ -48,11 +50,6 @@ def rows_of(parsed: ParsedDocument, extraction: Extraction, provenance: Provenan
     return _Registrar(parsed, extraction).register(provenance)
 
 
-def work_id(text: str) -> str:
-    """Return the id of the work a text is a version of: letter case and white space do not count."""
-    return record_id("wrk", " ".join(text.casefold().split()))
-
-
 def instrument_id(key: str) -> str:
     """Return the id of the instrument with this key."""
     return record_id("ins", key)
@@ -81,6 +78,7 @@ class _Registrar:
         self.layout()
         self.sentences()
         self.references()
+        self.links()
         self.events()
         self.commitments()
         self.statements()
@@ -127,6 +125,9 @@ class _Registrar:
     def report_at(self, position: int | None) -> str | None:
         return None if position is None else _at(self.report_ids, position, "event")
 
+    def sentence_id_at(self, position: int | None) -> str | None:
+        return None if position is None else _at(self.sentence_ids, position, "sentence")
+
     def document(self, provenance: Provenance) -> None:
         parsed, metadata = self.parsed, self.facts.metadata
         main_event = self.report_at(self.facts.main_event)
@@ -140,6 +141,8 @@ class _Registrar:
             page_count=len(parsed.pages) or None,
             char_count=len(parsed.text),
             encoding=parsed.encoding,
+            is_partial=parsed.is_partial,
+            is_ocr=parsed.is_ocr,
             language=metadata.language,
             doc_type=metadata.doc_type,
             title=metadata.title,
@@ -155,13 +158,17 @@ class _Registrar:
             main_event_id=main_event,
             version_status=metadata.version_status,
             structure=metadata.structure,
-            work_id=work_id(parsed.text),
+            topics=sorted(set(metadata.topics)),
+            work_id=words_id(parsed.text),
             parser_version=parsed.parser_version,
             extractor_version=self.facts.extractor_version,
             run_id=provenance.run_id,
             ingested_at=provenance.ingested_at,
         )
         self.add("document_texts", text=parsed.text)
+        self.add(
+            "text_sketches", words_id=words_id(parsed.text), sketch=list(sketch_of(words_of(parsed.text)))
+        )
         for e in metadata.evidence:
             self.add("document_fields", field=e.field, value=e.value, rule_id=e.rule_id, **self.quote(e.span))
 
@@ -278,6 +285,21 @@ class _Registrar:
                 **self.quote(mention.span),
             )
 
+    def links(self) -> None:
+        known = {instrument.key for instrument in self.facts.instruments}
+        for link in self.facts.links:
+            if link.instrument_key not in known:
+                raise InconsistentExtraction(f"no instrument {link.instrument_key!r}")
+            self.add(
+                "document_links",
+                instrument_id=instrument_id(link.instrument_key),
+                kind=link.kind,
+                target_document_id=None,
+                page_number=self.page_of(link.span),
+                rule_id=link.rule_id,
+                **self.quote(link.span),
+            )
+
     def events(self) -> None:
         for report_id, event in zip(self.report_ids, self.facts.events, strict=True):
             self.add(
@@ -347,11 +369,16 @@ class _Registrar:
             deadline_text=self.cut_if(commitment.deadline_span),
             deadline_date=commitment.deadline_date,
             deadline_type=commitment.deadline_type,
+            deadline_rule=commitment.deadline_rule,
+            frequency=commitment.frequency,
             status=commitment.status,
             is_reaffirmation=commitment.is_reaffirmation,
+            is_negative=commitment.is_negative,
             is_conditional=commitment.condition_span is not None,
             condition_text=self.cut_if(commitment.condition_span),
+            qualifiers=[self.cut(span) for span in commitment.qualifiers],
             topics=sorted(set(commitment.topics)),
+            chapeau_sentence_id=self.sentence_id_at(commitment.chapeau),
             compound_group=group,
             page_number=self.page_of(commitment.span),
             rule_id=commitment.rule_id,

@@ -17,12 +17,17 @@ _NAMED = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textba
 def typeset(documents: Sequence[Document], layout: Layout, folder: Path) -> None:
     """Write one PDF for each document, under its name."""
     for document in documents:
-        parts = (_preamble(document, layout), r"\begin{document}", _masthead(document, layout))
-        body = "\n\n".join(_element(element, layout) for element in document.elements)
-        (folder / f"{document.name}.tex").write_text("\n".join((*parts, body, r"\end{document}")))
+        (folder / f"{document.name}.tex").write_text(source(document, layout))
         for _ in range(2 if layout.running else 1):  # the second time it knows the number of pages
             command = ["pdflatex", "-interaction=batchmode", "-halt-on-error", f"{document.name}.tex"]
-            subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603
+            subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+def source(document: Document, layout: Layout) -> str:
+    """Return the LaTeX source of a document."""
+    parts = (_preamble(document, layout), r"\begin{document}", _masthead(document, layout))
+    body = "\n\n".join(_element(element, layout) for element in document.elements)
+    return "\n".join((*parts, body, r"\end{document}"))
 
 
 def _escaped(text: str) -> str:
@@ -55,9 +60,10 @@ def _masthead(document: Document, layout: Layout) -> str:
     if not layout.masthead:
         return ""
     f = front(document)
+    distribution = rf"\begin{{tabular}}[t]{{@{{}}l@{{}}}}{f.distribution}\\{f.day}\end{{tabular}}"
     return rf"""\thispagestyle{{first}}\noindent {f.organisation}\hfill {_escaped(f.symbol)}\par
 \noindent\rule{{\textwidth}}{{0.4pt}}\par
-\noindent{{\LARGE\bfseries {f.organ}}}\hfill\begin{{tabular}}[t]{{@{{}}l@{{}}}}{f.distribution}\\{f.day}\end{{tabular}}\par
+\noindent{{\LARGE\bfseries {f.organ}}}\hfill{distribution}\par
 \noindent\rule{{\textwidth}}{{1.5pt}}\par
 \noindent\textbf{{{f.session}}}\par\noindent {f.agenda}\par\bigskip"""
 

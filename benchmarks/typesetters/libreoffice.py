@@ -21,21 +21,32 @@ _SPACES = {
 def typeset(documents: Sequence[Document], layout: Layout, folder: Path) -> None:
     """Write one PDF for each document, under its name."""
     sources = [folder / f"{document.name}.fodt" for document in documents]
-    for document, source in zip(documents, sources, strict=True):
-        source.write_text(_flat_document(document, layout))
+    for document, path in zip(documents, sources, strict=True):
+        path.write_text(source(document, layout))
     profile = f"-env:UserInstallation=file://{(folder.parent / 'profile').resolve()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        *map(str, sources),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
 
 
-def _flat_document(document: Document, layout: Layout) -> str:
+def source(document: Document, layout: Layout) -> str:
+    """Return a document as flat OpenDocument XML."""
     spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in _SPACES.items())
     body = "".join(_element(element) for element in document.elements)
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {spaces} office:version="1.3" '
         'office:mimetype="application/vnd.oasis.opendocument.text">'
         f"{_styles(layout)}{_pages(document, layout)}"
-        f"<office:body><office:text>{_masthead(document, layout)}{body}</office:text></office:body></office:document>"
+        f"<office:body><office:text>{_masthead(document, layout)}{body}</office:text></office:body>"
+        "</office:document>"
     )
 
 
@@ -48,25 +59,42 @@ def _styles(layout: Layout) -> str:
         '<office:styles><style:default-style style:family="paragraph"><style:text-properties '
         'style:font-name="Liberation Serif" fo:font-family="Liberation Serif" fo:font-size="10.5pt" '
         'fo:language="en" fo:country="US"/></style:default-style>'
-        + _style("paragraph", f'fo:text-align="{align}" fo:text-indent="{indent}" fo:margin-bottom="{gap}"', f'fo:hyphenate="{hyphens}"')
+        + _style(
+            "paragraph",
+            f'fo:text-align="{align}" fo:text-indent="{indent}" fo:margin-bottom="{gap}"',
+            f'fo:hyphenate="{hyphens}"',
+        )
         + _style(
             "sub-item",
             f'fo:text-align="{align}" fo:margin-left="{left}" fo:text-indent="0cm" fo:margin-bottom="{gap}"',
             f'fo:hyphenate="{hyphens}"',
         )
-        + _style("title", 'fo:text-align="center" fo:margin-bottom="0.4cm"', f'fo:font-size="14pt" fo:font-weight="bold" {plain}')
-        + _style("heading", 'fo:margin-top="0.3cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"', f'fo:font-weight="bold" {plain}')
+        + _style(
+            "title",
+            'fo:text-align="center" fo:margin-bottom="0.4cm"',
+            f'fo:font-size="14pt" fo:font-weight="bold" {plain}',
+        )
+        + _style(
+            "heading",
+            'fo:margin-top="0.3cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"',
+            f'fo:font-weight="bold" {plain}',
+        )
         + _style("organ", 'fo:margin-bottom="0.1cm"', f'fo:font-size="20pt" fo:font-weight="bold" {plain}')
         + _style("small", "", f'fo:font-size="8pt" {plain}', tabs=True, wide=layout.landscape)
         + _style("sides", "", plain, tabs=True, wide=layout.landscape)
-        + '<style:style style:name="italic" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>'
-        '<text:notes-configuration text:note-class="footnote" style:num-format="1" text:start-value="0"/></office:styles>'
+        + '<style:style style:name="italic" style:family="text">'
+        '<style:text-properties fo:font-style="italic"/></style:style>'
+        '<text:notes-configuration text:note-class="footnote" style:num-format="1" style:num-suffix=" " '
+        'text:start-value="0" text:start-numbering-at="document"/>'
+        "</office:styles>"
     )
 
 
 def _style(name: str, paragraph: str, text: str, *, tabs: bool = False, wide: bool = False) -> str:
     position = "25.3cm" if wide else "16.6cm"
-    stops = f'<style:tab-stops><style:tab-stop style:position="{position}" style:type="right"/></style:tab-stops>'
+    stops = (
+        f'<style:tab-stops><style:tab-stop style:position="{position}" style:type="right"/></style:tab-stops>'
+    )
     return (
         f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties {paragraph}>'
         f"{stops if tabs else ''}</style:paragraph-properties><style:text-properties {text}/></style:style>"
@@ -75,8 +103,15 @@ def _style(name: str, paragraph: str, text: str, *, tabs: bool = False, wide: bo
 
 def _pages(document: Document, layout: Layout) -> str:
     width, height = ("29.7cm", "21cm") if layout.landscape else ("21cm", "29.7cm")
-    columns = f'<style:columns fo:column-count="{layout.columns}" fo:column-gap="0.8cm"/>' if layout.columns > 1 else ""
-    space = '<style:header-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-bottom="0.4cm"/></style:header-style>'
+    columns = (
+        f'<style:columns fo:column-count="{layout.columns}" fo:column-gap="0.8cm"/>'
+        if layout.columns > 1
+        else ""
+    )
+    space = (
+        '<style:header-style><style:header-footer-properties fo:min-height="0.6cm" '
+        'fo:margin-bottom="0.4cm"/></style:header-style>'
+    )
     space += space.replace("header-style", "footer-style").replace("margin-bottom", "margin-top")
     left, right = map(escape, running_head(document))
     head = f'<style:header><text:p text:style-name="small">{left}<text:tab/>{right}</text:p></style:header>'
@@ -88,8 +123,9 @@ def _pages(document: Document, layout: Layout) -> str:
     )
     return (
         '<office:automatic-styles><style:page-layout style:name="sheet"><style:page-layout-properties '
-        f'fo:page-width="{width}" fo:page-height="{height}" fo:margin="2.2cm">{columns}</style:page-layout-properties>'
-        f"{space if layout.running else ''}</style:page-layout></office:automatic-styles>"
+        f'fo:page-width="{width}" fo:page-height="{height}" fo:margin="2.2cm">'
+        f"{columns}</style:page-layout-properties>{space if layout.running else ''}</style:page-layout>"
+        "</office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="sheet">'
         f"{head + foot if layout.running else ''}</style:master-page></office:master-styles>"
     )
@@ -104,7 +140,8 @@ def _masthead(document: Document, layout: Layout) -> str:
         f'<text:p text:style-name="sides"><text:tab/>{f.distribution}</text:p>'
         f'<text:p text:style-name="organ">{f.organ}</text:p>'
         f'<text:p text:style-name="sides"><text:tab/>{f.day}</text:p>'
-        f'<text:p text:style-name="heading">{f.session}</text:p><text:p text:style-name="sides">{f.agenda}</text:p>'
+        f'<text:p text:style-name="heading">{f.session}</text:p>'
+        f'<text:p text:style-name="sides">{f.agenda}</text:p>'
     )
 
 
@@ -113,7 +150,8 @@ def _element(element: Element) -> str:
         return f'<text:p text:style-name="{element.kind}">{escape(element.text)}</text:p>'
     note = (
         f'<text:note text:note-class="footnote"><text:note-citation>{element.number}</text:note-citation>'
-        f'<text:note-body><text:p text:style-name="small">{escape(element.note)}</text:p></text:note-body></text:note>'
+        f'<text:note-body><text:p text:style-name="small">{escape(element.note)}</text:p></text:note-body>'
+        "</text:note>"
     )
     after = note.join(map(escape, element.text[element.opening :].split(NOTE)))
     style = "sub-item" if element.kind == "sub-item" else "paragraph"

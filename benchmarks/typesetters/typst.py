@@ -15,7 +15,9 @@ def typeset(documents: Sequence[Document], layout: Layout, folder: Path) -> None
     """Write one PDF for each document, under its name."""
     for document in documents:
         source = folder / f"{document.name}.typ"
-        source.write_text("\n".join((_preamble(document, layout), _masthead(document, layout), *_body(document, layout))))
+        source.write_text(
+            "\n".join((_preamble(document, layout), _masthead(document, layout), *_body(document, layout)))
+        )
         typst.compile(str(source), output=str(folder / f"{document.name}.pdf"))
 
 
@@ -44,9 +46,10 @@ def _masthead(document: Document, layout: Layout) -> str:
     if not layout.masthead:
         return ""
     f = front(document)
+    organ = f'#text(18pt, weight: "bold")[{_quoted(f.organ)}]'
     return f"""{_quoted(f.organisation)} #h(1fr) {_quoted(f.symbol)}
 #line(length: 100%)
-#grid(columns: (1fr, auto), [#text(18pt, weight: "bold")[{_quoted(f.organ)}]], [{_quoted(f.distribution)} \\ {_quoted(f.day)}])
+#grid(columns: (1fr, auto), [{organ}], [{_quoted(f.distribution)} \\ {_quoted(f.day)}])
 #line(length: 100%, stroke: 2pt)
 #strong[{_quoted(f.session)}]
 
@@ -60,7 +63,8 @@ def _body(document: Document, layout: Layout) -> list[str]:
 
 def _element(element: Element, layout: Layout) -> str:
     if element.kind == "title":
-        return f'#align(center)[#par(justify: false)[#text(14pt, weight: "bold", hyphenate: false)[{_quoted(element.text)}]]]'
+        words = f'#text(14pt, weight: "bold", hyphenate: false)[{_quoted(element.text)}]'
+        return f"#align(center)[#par(justify: false)[{words}]]"
     if element.kind == "heading":
         return f"#par(justify: false)[#strong[{_quoted(element.text)}]]"
     before, after = element.text[: element.opening], element.text[element.opening :]

@@ -26,22 +26,26 @@ def typeset(documents: Sequence[Document], layout: Layout, folder: Path) -> None
 def _style(document: Document, layout: Layout) -> str:
     left, right = running_head(document)
     boxes = (
-        f'@top-left {{ content: "{left}"; font-size: 8pt }} @top-right {{ content: "{right}"; font-size: 8pt }} '
+        f'@top-left {{ content: "{left}"; font-size: 8pt }} '
+        f'@top-right {{ content: "{right}"; font-size: 8pt }} '
         f'@bottom-left {{ content: "{JOB_NUMBER}"; font-size: 8pt }} '
         '@bottom-right { content: counter(page) "/" counter(pages); font-size: 8pt }'
     )
     first = "@page :first { @top-left { content: none } @top-right { content: none } }"
     justified = "text-align: justify; hyphens: auto" if layout.justified else "text-align: left"
     gap, indent = ("0", "0") if layout.tight else ("0 0 0.7em 0", "2em")
-    return f"""@page {{ size: A4 {"landscape" if layout.landscape else ""}; margin: 2.2cm; {boxes if layout.running else ""} }}
+    size = "A4 landscape" if layout.landscape else "A4"
+    return f"""@page {{ size: {size}; margin: 2.2cm; {boxes if layout.running else ""} }}
 {first if layout.masthead else ""}
 body {{ font: 10.5pt/1.25 "Liberation Serif"; {justified} }}
 main {{ columns: {layout.columns}; column-gap: 0.8cm }}
 p {{ margin: {gap}; text-indent: {indent} }} p.sub-item {{ margin-left: {"0" if layout.tight else "2em"} }}
-h1 {{ font-size: 14pt; text-align: center; hyphens: none }} h2 {{ font-size: 10.5pt; text-align: left; hyphens: none }}
+h1 {{ font-size: 14pt; text-align: center; hyphens: none }}
+h2 {{ font-size: 10.5pt; text-align: left; hyphens: none }}
 .note {{ float: footnote; font-size: 8.5pt; text-indent: 0; text-align: left }}
 ::footnote-call {{ font-size: 60%; vertical-align: 0.5em; line-height: 0 }}
-table {{ width: 100%; border-bottom: 1px solid; border-spacing: 0 }} td {{ vertical-align: top; padding: 2pt 0 }}
+table {{ width: 100%; border-bottom: 1px solid; border-spacing: 0 }}
+td {{ vertical-align: top; padding: 2pt 0 }}
 td + td {{ text-align: right }} .organ {{ font-size: 20pt; font-weight: bold }}"""
 
 

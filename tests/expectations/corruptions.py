@@ -74,6 +74,24 @@ HANDWRITTEN = (
     _of("documents.metadata_are_single_lines", DOCUMENT_A.format("title = 'a' || chr(10) || 'b'"), A.id),
     _of("documents.type_is_told", DOCUMENT_A.format("doc_type = 'unknown'"), A.id),
     _of("documents.title_is_told", DOCUMENT_A.format("title = NULL"), A.id),
+    _of("documents.has_a_sketch", f"DELETE FROM raw.text_sketches WHERE document_id = '{A.id}'", A.id),
+    _of(
+        "work_matches.is_of_two_documents",
+        f"UPDATE core.work_matches SET other_document_id = '{A.id}'",
+        f"{A.id}/{A.id}",
+    ),
+    _of(
+        "work_matches.shares_are_between_zero_and_one",
+        "UPDATE core.work_matches SET similarity = 1.5",
+        f"{A.id}/{B.id}",
+    ),
+    _of(
+        "clause_lineage.earlier_quote_is_the_sentence",
+        "UPDATE core.clause_lineage SET earlier_quote = 'a'",
+        "snt_8",
+    ),
+    _of("clause_lineage.is_of_two_works", DOCUMENT_A.format("work_id = 'wrk_b'"), "snt_8"),
+    _of("clause_lineage.similarity_is_a_share", "UPDATE core.clause_lineage SET similarity = 2", "snt_8"),
     _of(
         "document_fields.field_is_a_column",
         "UPDATE core.document_fields SET field = 'colour'",
@@ -289,6 +307,7 @@ HANDWRITTEN = (
     _of("commitments.words_are_in_document", COMMITMENT.format("verb = 'decided'"), "cmt_1"),
     _of("commitments.words_are_in_document", COMMITMENT.format("addressee = 'Estonia'"), "cmt_1"),
     _of("commitments.deadline_agrees_with_its_type", COMMITMENT.format("deadline_type = 'none'"), "cmt_1"),
+    _of("commitments.deadline_date_has_a_rule", COMMITMENT.format("deadline_rule = NULL"), "cmt_1"),
     _of(
         "commitments.is_conditional_agrees_with_condition",
         COMMITMENT.format("condition_text = NULL"),

@@ -30,6 +30,9 @@ RELEASE = """Ministers meet in Riga
 The meeting of River States was held in Riga on 3 May 2025.
 They thanked Latvia and will support the bureau."""
 
+EARLIER = "1. Decides to found a bureau «Дельта» in Riga by 1 June 2026, if funds allow;"
+LATER = "They thanked Latvia and will support the bureau."
+
 Row = dict[str, object]
 
 
@@ -115,11 +118,14 @@ def rows() -> dict[str, list[Row]]:
                 byte_count=len(A.text.encode()),
                 char_count=len(A.text),
                 encoding="utf-8",
+                is_partial=False,
+                is_ocr=False,
                 language="en",
                 doc_type="resolution",
                 title="Resolution 7/3",
                 adopted_date=date(2024, 5, 1),
                 structure="formal_resolution",
+                topics=["regional_cooperation"],
                 version_status="final",
                 work_id="wrk_a",
                 run_id=RUN,
@@ -133,6 +139,8 @@ def rows() -> dict[str, list[Row]]:
                 byte_count=len(B.text.encode()),
                 char_count=len(B.text),
                 page_count=2,
+                is_partial=False,
+                is_ocr=False,
                 language="en",
                 doc_type="press_release",
                 title="Ministers meet in Riga",
@@ -141,6 +149,7 @@ def rows() -> dict[str, list[Row]]:
                 main_event_report_id="rep_b",
                 main_event_id="evt_1",
                 structure="press",
+                topics=[],
                 **PLACE,
                 version_status="final",
                 work_id="wrk_b",
@@ -151,6 +160,10 @@ def rows() -> dict[str, list[Row]]:
         ],
         "document_fields": [A.cut("Resolution 7/3", field="title", value="Resolution 7/3")],
         "document_texts": [A.row(text=A.text), B.row(text=B.text)],
+        "text_sketches": [d.row(words_id=f"wrk_{d.id}", sketch=[1, 2]) for d in (A, B)],
+        "work_matches": [
+            A.row(other_document_id=B.id, sketch_similarity=0.6, similarity=0.9),
+        ],
         "document_sources": [d.row(**d.source, first_seen_at=NOW, last_seen_at=NOW) for d in (A, B)],
         "pages": [
             B.row(
@@ -191,7 +204,7 @@ def rows() -> dict[str, list[Row]]:
                 (
                     "snt_4",
                     "operative",
-                    "1. Decides to found a bureau «Дельта» in Riga by 1 June 2026, if funds allow;",
+                    EARLIER,
                     None,
                 ),
                 (
@@ -204,7 +217,7 @@ def rows() -> dict[str, list[Row]]:
             *B.sentences(
                 ("snt_6", "other", "Ministers meet in Riga", 1),
                 ("snt_7", "other", "The meeting of River States was held in Riga on 3 May 2025.", 1),
-                ("snt_8", "operative", "They thanked Latvia and will support the bureau.", 2),
+                ("snt_8", "operative", LATER, 2),
             ),
         ],
         "date_expressions": [
@@ -275,6 +288,17 @@ def rows() -> dict[str, list[Row]]:
             A.cut("Harbour Convention of 1998", instrument_id="ins_1", role="basis"),
             A.cut("Resolution 7/3", instrument_id="ins_2", symbol="RS/7/3", role="self"),
         ],
+        "document_links": [A.cut("Harbour Convention of 1998", instrument_id="ins_1", kind="cites")],
+        "clause_lineage": [
+            B.cut(
+                LATER,
+                sentence_id="snt_8",
+                earlier_sentence_id="snt_4",
+                earlier_document_id=A.id,
+                similarity=0.8,
+                earlier_quote=EARLIER,
+            )
+        ],
         "events": [
             {"event_id": "evt_1", **MEETING, **day(2025, 5, 3), "status": "held", "report_count": 2},
             {
@@ -344,9 +368,12 @@ def rows() -> dict[str, list[Row]]:
                 action="found a bureau «Дельта»",
                 deadline_text="by 1 June 2026",
                 deadline_date=date(2026, 6, 1),
+                deadline_rule="deadline_date",
                 deadline_type="absolute",
                 status="made",
                 is_reaffirmation=False,
+                is_negative=False,
+                qualifiers=[],
                 is_conditional=True,
                 condition_text="if funds allow",
                 topics=["regional_cooperation", "youth"],
@@ -370,6 +397,8 @@ def rows() -> dict[str, list[Row]]:
                 deadline_type="none",
                 status="made",
                 is_reaffirmation=False,
+                is_negative=False,
+                qualifiers=[],
                 is_conditional=False,
                 topics=[],
                 confidence=0.8,
@@ -390,6 +419,8 @@ def rows() -> dict[str, list[Row]]:
                 deadline_type="none",
                 status="reaffirmed",
                 is_reaffirmation=True,
+                is_negative=False,
+                qualifiers=[],
                 is_conditional=False,
                 topics=[],
                 page_number=2,

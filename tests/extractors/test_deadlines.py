@@ -1,29 +1,113 @@
-"""Deadlines: which kind the words set."""
+"""Deadlines: which kind the words set, and by which day the act is due."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from extractors.deadlines import DeadlinePhrase, find_deadline
-from extractors.lexicon import load
-from extractors.model import DateExpression, DatePrecision, DateRole, DeadlineType, Span
+from extractors.commitments import find_commitments
+from extractors.dates import find_dates
+from extractors.deadline_days import DeadlineContext, due_day
+from extractors.deadlines import Deadline, DeadlinePhrase, FrequencyPhrase, find_deadline
+from extractors.lexicon import Rule, load
+from extractors.model import (
+    DatePrecision,
+    DeadlineType,
+    EventKind,
+    EventReport,
+    EventStatus,
+    Frequency,
+    Span,
+)
+from extractors.roles import assign_roles
+from extractors.sentences import split_sentences
+from extractors.tokens import tokenize
+from tests.documents import parsed
+from tests.extractors.clause_reading import NARRATIVE
 
 ENTRIES = load("deadlines", DeadlinePhrase)
+TODAY = date(2030, 5, 15)
+
+
+def deadline_of(text: str, context: DeadlineContext | None = None) -> Deadline:
+    tokens = tokenize(text, Span(0, len(text)))
+    return find_deadline(tokens, 0, len(tokens), context or DeadlineContext())
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_lexicon(entry: DeadlinePhrase) -> None:
     for text in entry.examples:
-        assert find_deadline(text, Span(0, len(text)), ()).type is entry.type, text
+        assert deadline_of(text).type is entry.type, text
     for text in entry.counter_examples:
-        assert find_deadline(text, Span(0, len(text)), ()).type is DeadlineType.NONE, text
+        assert deadline_of(text).type is DeadlineType.NONE, text
 
 
-def test_resolved_day() -> None:
-    text = "They will open it by 2031."
-    found = DateExpression(
-        Span(21, 25), date(2031, 1, 1), date(2031, 12, 31), DatePrecision.YEAR, DateRole.OTHER, "x"
-    )
-    assert find_deadline(text, Span(0, len(text)), (found,)).day == date(2031, 12, 31)
+@pytest.mark.parametrize("entry", load("frequencies", FrequencyPhrase), ids=lambda entry: entry.id)
+def test_frequencies(entry: FrequencyPhrase) -> None:
+    for text in entry.examples:
+        found = deadline_of(text)
+        assert (found.type, found.frequency) == (DeadlineType.RECURRING, Frequency(entry.id)), text
+    for text in entry.counter_examples:
+        assert deadline_of(text).frequency is not Frequency(entry.id), text
+
+
+def summit(text: str) -> tuple[EventReport, ...]:
+    """Return a dated report of the summit that a text names."""
+    at = text.find("next summit")
+    if at < 0:
+        return ()
+    span, day = Span(at, at + 11), date(2031, 9, 2)
+    return (
+        EventReport(
+            span, EventKind.SUMMIT, "summit", day, day, DatePrecision.DAY, None, None, None,
+            EventStatus.PLANNED, False, (span,), (), None, "x", 0.9,
+        ),
+    )  # fmt: skip
+
+
+RULES = load("rules_deadlines", Rule)
+CASES = [(rule.id, text, True) for rule in RULES for text in rule.examples]
+CASES += [(rule.id, text, False) for rule in RULES for text in rule.counter_examples]
+
+
+@pytest.mark.parametrize(("rule_id", "text", "tells"), CASES)
+def test_rules(rule_id: str, text: str, tells: bool) -> None:
+    document, metadata = parsed(text), replace(NARRATIVE, adopted_date=TODAY)
+    sentences = assign_roles(document, split_sentences(document), metadata)
+    dates, events = find_dates(text, TODAY), summit(text)
+    (record,), _ = find_commitments(document, metadata, sentences, dates, ((), ()), events, None)
+    assert (record.deadline_rule == rule_id) is tells
+    assert (record.deadline_date is None) is (record.deadline_rule is None)
+
+
+DAYS = [
+    ("They will open it by the end of next year.", date(2031, 12, 31)),
+    ("They will open it before the end of the decade.", date(2039, 12, 31)),
+    ("They will open it within 30 days.", date(2030, 6, 14)),
+    ("They will open it within two weeks of the adoption of the present resolution.", date(2030, 5, 29)),
+    ("They will open it in the next two years.", date(2032, 5, 15)),
+    ("They will report to the General Assembly at its eighty-fifth session.", date(2030, 12, 31)),
+    ("They will open it within 30 days of receipt of the keys.", None),
+    ("They will extend it for a period of six months.", None),
+    ("They will report at its eighty-fifth session.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_days(text: str, day: date | None) -> None:
+    context = DeadlineContext(TODAY, None, find_dates(text, TODAY))
+    assert deadline_of(text, context).day == day
+
+
+def test_months_end() -> None:
+    text = "They will open it within one month."
+    assert deadline_of(text, DeadlineContext(date(2031, 1, 31))).day == date(2031, 2, 28)
+
+
+def test_unknown_days() -> None:
+    text = "within six months"
+    span = Span(0, len(text))
+    assert due_day(DeadlineType.RELATIVE, span, text, DeadlineContext()) is None
+    assert due_day(DeadlineType.VAGUE, span, text, DeadlineContext(TODAY)) is None

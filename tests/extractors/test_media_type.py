@@ -10,6 +10,7 @@ import pytest
 from extractors.errors import ReadError, Reason
 from extractors.media_type import media_type_of
 from extractors.model import MediaType
+from tests.extractors.office_files import open_document
 
 
 def archive(*names: str) -> bytes:
@@ -37,6 +38,21 @@ ACCEPTED = [
     (b"[Title] A statement\n[Place] Almaty\n\nThe Parties agreed.", "a.txt", MediaType.TEXT),
     (b"{Unofficial translation}\nThe Parties agreed.", "a.txt", MediaType.TEXT),
     (b"<The text follows>\nThe Parties agreed.", "a.txt", MediaType.TEXT),
+    (b"<!DOCTYPE html>\n<title>A</title>", "a.txt", MediaType.HTML),
+    (b'<?xml version="1.0"?>\n<!DOCTYPE html>\n<html/>', "a", MediaType.HTML),
+    ("<p>Стороны договорились.</p>".encode("utf-16"), "a", MediaType.HTML),
+    ("\ufeff<!-- a --><HTML>".encode(), "a", MediaType.HTML),
+    (archive("[Content_Types].xml", "word/document.xml"), "a.zip", MediaType.WORD),
+    (open_document("a"), "a", MediaType.OPEN_DOCUMENT),
+    (b"{\\rtf1\\ansi text}", "a.doc", MediaType.RICH_TEXT),
+    (b"Received: by x\n at y\nFrom: a\nSubject: b\n\nThe Parties agreed.", "a", MediaType.MAIL),
+    (b"From a@b Mon May  4 10:00:00 2026\nFrom: a\nTo: b\nMIME-Version: 1.0\n\nText", "a", MediaType.MAIL),
+    (
+        b"The Parties, having met, agreed as follows on the use of the rivers and the lakes that lie between them and on the upkeep of the dams.\n"
+        * 6,
+        "a",
+        MediaType.TEXT,
+    ),
     (b"One, two, three\nfour, five\nsix\nseven, eight\nnine, ten", "a.txt", MediaType.TEXT),
 ]
 
@@ -50,14 +66,12 @@ REFUSED = [
     (b"", Reason.EMPTY, "empty"),
     (b" \r\n\t ", Reason.EMPTY, "empty"),
     ("\ufeff \n".encode(), Reason.EMPTY, "without any text"),
-    (archive("[Content_Types].xml", "word/document.xml"), Reason.NOT_A_DOCUMENT, "DOCX"),
     (archive("xl/workbook.xml"), Reason.NOT_A_DOCUMENT, "XLSX"),
     (archive("ppt/presentation.xml"), Reason.NOT_A_DOCUMENT, "PPTX"),
     (archive("mimetype", "content.xml"), Reason.NOT_A_DOCUMENT, "OpenDocument"),
     (archive("a.txt"), Reason.NOT_A_DOCUMENT, "a ZIP archive"),
     (archive("a.txt")[:40], Reason.NOT_A_DOCUMENT, "broken ZIP"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(9), Reason.NOT_A_DOCUMENT, "old Office"),
-    (b"{\\rtf1\\ansi text}", Reason.NOT_A_DOCUMENT, "RTF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(9), Reason.NOT_A_DOCUMENT, "encrypted Office"),
     (b"\x89PNG\r\n\x1a\n" + bytes(9), Reason.NOT_A_DOCUMENT, "a PNG image"),
     (b"\xff\xd8\xff\xe0" + bytes(9), Reason.NOT_A_DOCUMENT, "a JPEG image"),
     (b"\x1f\x8b\x08" + bytes(9), Reason.NOT_A_DOCUMENT, "gzip"),
@@ -70,8 +84,6 @@ REFUSED = [
     (b"name,year,place\nA,2001,B\nC,2002,D\nE,2003,F\nG,2004,H\n", Reason.NOT_A_DOCUMENT, "CSV"),
     (b'a,"b, c",d\na,b,d\n"a, x",b,d\na,b,d\na,b,d\n', Reason.NOT_A_DOCUMENT, "CSV"),
     (b"a\tb\nc\td\ne\tf\ng\th\ni\tj\n", Reason.NOT_A_DOCUMENT, "CSV"),
-    (b"<!DOCTYPE html>\n<title>A</title>", Reason.NOT_A_DOCUMENT, "HTML"),
-    (b"<p>The Parties agreed.</p>", Reason.NOT_A_DOCUMENT, "HTML"),
     (b'<?xml version="1.0"?>\n<a><b></b></a>', Reason.NOT_A_DOCUMENT, "XML"),
     (b"<akomaNtoso xmlns='x'><act></act></akomaNtoso>", Reason.NOT_A_DOCUMENT, "XML"),
 ]

@@ -49,7 +49,6 @@ WHOLE = text_pages(4).content()
 REFUSED = [
     ("encrypted", encrypted("secret"), {}, Reason.ENCRYPTED),
     ("cut in the middle", WHOLE[: len(WHOLE) // 2], {}, Reason.TRUNCATED),
-    ("cut before the trailer", WHOLE[: int(len(WHOLE) * 0.9)], {}, Reason.TRUNCATED),
     ("a header alone", b"%PDF-1.7\n", {}, Reason.TRUNCATED),
     ("noise between header and end", b"%PDF-1.7\n" + b"noise " * 99 + b"%%EOF", {}, Reason.MALFORMED),
     ("a scan", scan(), {}, Reason.NO_TEXT_LAYER),
@@ -98,6 +97,7 @@ GARBLED = [
     * 5,
     "\ufffd\ufffd\ufffd the \ufffd\ufffd of \ufffd\ufffd\ufffd\ufffd and \ufffd\ufffd " * 20,
     "Тhе раrtiеs аgrееd tо mееt аgаin in thе аutumn оf thе fоllоwing уеаr " * 5,
+    "ТЬе т1п1з{егз о{ {Ье Пуе соипГг1ез теГ апа аЕгееа Го шееГ аЕа1п 1п {Ье аиГитп о{ {Ье уеаг " * 5,
     "T#e mi$ist^rs ag$ee% to m{}t a{a}n in t*e a$tumn of t|e f~llowing y^ar " * 5,
 ]
 

@@ -9,9 +9,10 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from flows.exits import BAD_REQUEST, BUSY, MEANINGS, NO_WAREHOUSE
+from flows.exits import BAD_REQUEST, BUSY, FAILED, MEANINGS, NO_WAREHOUSE
 from tests.clone import ROOT
 from tests.conftest import Runner
 from warehouse.lock import hold
@@ -120,3 +121,21 @@ def test_a_second_run_changes_nothing(run: Runner, clone: Path, warehouse: Path,
     assert {path.name for path in tmp_path.iterdir()} <= {
         "chancery.duckdb", "chancery.runs.jsonl", "chancery.lock", "chancery.parses"
     }  # fmt: skip
+
+
+def test_a_damaged_warehouse_fails_the_run_in_one_line(
+    run: Runner, clone: Path, warehouse: Path, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged.duckdb"
+    shutil.copyfile(warehouse, damaged)
+    with duckdb.connect(damaged) as con:
+        con.execute("DROP VIEW main.sentences; DROP TABLE core.sentences")
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox/note.txt").write_text(
+        "The ministers agreed to meet again in Osh in 2027.\n", encoding="utf-8"
+    )
+    done = run("chancery", "ingest", str(tmp_path / "inbox"), "--warehouse", str(damaged))
+    assert done.returncode == FAILED
+    assert "sentences" in complaint(done)
+    shown = json.loads(run("chancery", "status", "--warehouse", str(damaged), "--json").stdout)
+    assert shown["runs"][0]["status"] == "failed"

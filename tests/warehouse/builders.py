@@ -23,6 +23,7 @@ from extractors.model import (
     DateRole,
     DeadlineType,
     DocType,
+    DocumentLink,
     DocumentMetadata,
     EventKind,
     EventReport,
@@ -34,6 +35,7 @@ from extractors.model import (
     InstrumentRole,
     InstrumentStatus,
     InstrumentType,
+    LinkKind,
     MediaType,
     ParsedDocument,
     ParticipantRole,
@@ -149,6 +151,9 @@ def facts(text: str = TEXT, version: str = "e1") -> Extraction:
                 span_of(text, "Velm Treaty"), "name:velm treaty", InstrumentRole.BASIS, "instrument.test"
             ),
         ),
+        links=(
+            DocumentLink(span_of(text, "Velm Treaty"), "name:velm treaty", LinkKind.IMPLEMENTS, "link.test"),
+        ),
         events=(event(text, participants=(Participation("x:AR", ParticipantRole.PARTICIPANT, arland),)),),
         commitments=(commitment(text),),
         statements=(
@@ -188,6 +193,7 @@ def commitment(text: str = TEXT) -> Commitment:
         event=0,
         rule_id="commitment.test",
         confidence=0.8,
+        deadline_rule="deadline_date",
     )
 
 

@@ -28,8 +28,9 @@ from extractors.model import (
     StatementKind,
 )
 from tests.warehouse.builders import PLEDGE, TEXT, commitment, event, facts, parsed
-from warehouse.rows import InconsistentExtraction, Provenance, TableRows, page_at, rows_of, work_id
+from warehouse.rows import InconsistentExtraction, Provenance, TableRows, page_at, rows_of
 from warehouse.schema import BY_NAME, TABLES
+from warehouse.sketches import words_id
 
 PROVENANCE = Provenance("file:///in/a.txt", "a.txt", "run", datetime(2031, 5, 4))
 
@@ -131,8 +132,8 @@ def test_pages() -> None:
 
 
 def test_work_ignores_case_and_white_space_only() -> None:
-    assert work_id("The  Text\n") == work_id(" the text")
-    assert work_id("the text") != work_id("the texts")
+    assert words_id("The  Text\n") == words_id(" the text")
+    assert words_id("the text") != words_id("the texts")
 
 
 @st.composite

@@ -12,6 +12,8 @@ CREATE TABLE core.documents (
     page_count INTEGER,
     char_count INTEGER NOT NULL,
     encoding VARCHAR,
+    is_partial BOOLEAN NOT NULL,
+    is_ocr BOOLEAN NOT NULL,
     language VARCHAR,
     doc_type VARCHAR NOT NULL,
     title VARCHAR,
@@ -27,6 +29,7 @@ CREATE TABLE core.documents (
     main_event_id VARCHAR,
     version_status VARCHAR NOT NULL,
     structure VARCHAR NOT NULL,
+    topics VARCHAR[] NOT NULL,
     work_id VARCHAR NOT NULL,
     parser_version VARCHAR NOT NULL,
     extractor_version VARCHAR NOT NULL,
@@ -50,6 +53,21 @@ CREATE TABLE raw.document_texts (
     document_id VARCHAR NOT NULL,
     text VARCHAR USING COMPRESSION zstd NOT NULL,
     PRIMARY KEY (document_id)
+);
+
+CREATE TABLE raw.text_sketches (
+    document_id VARCHAR NOT NULL,
+    words_id VARCHAR NOT NULL,
+    sketch UINTEGER[] NOT NULL,
+    PRIMARY KEY (document_id)
+);
+
+CREATE TABLE core.work_matches (
+    document_id VARCHAR NOT NULL,
+    other_document_id VARCHAR NOT NULL,
+    sketch_similarity DOUBLE NOT NULL,
+    similarity DOUBLE NOT NULL,
+    PRIMARY KEY (document_id, other_document_id)
 );
 
 CREATE TABLE core.document_sources (
@@ -190,6 +208,32 @@ CREATE TABLE core.instrument_mentions (
     PRIMARY KEY (document_id, char_start, char_end, instrument_id)
 );
 
+CREATE TABLE core.document_links (
+    document_id VARCHAR NOT NULL,
+    instrument_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    target_document_id VARCHAR,
+    quote VARCHAR USING COMPRESSION zstd NOT NULL,
+    char_start INTEGER NOT NULL,
+    char_end INTEGER NOT NULL,
+    page_number INTEGER,
+    rule_id VARCHAR NOT NULL,
+    PRIMARY KEY (document_id, instrument_id, kind)
+);
+
+CREATE TABLE core.clause_lineage (
+    sentence_id VARCHAR NOT NULL,
+    document_id VARCHAR NOT NULL,
+    earlier_sentence_id VARCHAR NOT NULL,
+    earlier_document_id VARCHAR NOT NULL,
+    similarity DOUBLE NOT NULL,
+    quote VARCHAR USING COMPRESSION zstd NOT NULL,
+    char_start INTEGER NOT NULL,
+    char_end INTEGER NOT NULL,
+    earlier_quote VARCHAR USING COMPRESSION zstd NOT NULL,
+    PRIMARY KEY (sentence_id)
+);
+
 CREATE TABLE core.events (
     event_id VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
@@ -272,11 +316,16 @@ CREATE TABLE core.commitments (
     deadline_text VARCHAR,
     deadline_date DATE,
     deadline_type VARCHAR NOT NULL,
+    deadline_rule VARCHAR,
+    frequency VARCHAR,
     status VARCHAR NOT NULL,
     is_reaffirmation BOOLEAN NOT NULL,
+    is_negative BOOLEAN NOT NULL,
     is_conditional BOOLEAN NOT NULL,
     condition_text VARCHAR,
+    qualifiers VARCHAR[] NOT NULL,
     topics VARCHAR[] NOT NULL,
+    chapeau_sentence_id VARCHAR,
     compound_group VARCHAR,
     quote VARCHAR USING COMPRESSION zstd NOT NULL,
     char_start INTEGER NOT NULL,

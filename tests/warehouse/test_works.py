@@ -1,0 +1,103 @@
+"""Documents of one work are found by their words, and never against what tells works apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse.builders import TEXT, a_run, inbox_with, ingest
+from warehouse.database import open_reader
+from warehouse.paths import WarehousePaths
+from warehouse.sketches import aligned_share, pairs_alike, sketch_of, words_id, words_of
+from warehouse.works import Writing, candidate_pairs, confirmed, works_of
+
+LAKES = " ".join(f"The ministers of lake {n} agreed to open harbour {n * 7} by the spring." for n in range(40))
+EDITED = LAKES.replace("harbour 70", "the old harbour 70").replace("lake 12 agreed", "lake 12 decided")
+SHUFFLED = " ".join(reversed(LAKES.split()))
+OTHER = " ".join(f"Fishers of bay {n} asked for {n} nets and were given none of them." for n in range(40))
+
+
+def writing(name: str, text: str, **known: object) -> Writing:
+    made: dict[str, object] = dict.fromkeys(
+        ("language", "symbol", "adopted_date", "date_end", "published_date")
+    )
+    return Writing(name, words_id(text), sketch_of(words_of(text)), **{**made, **known})  # type: ignore[arg-type]
+
+
+def works(texts: dict[str, str], **known: dict[str, object]) -> dict[str, str]:
+    writings = [writing(name, text, **known.get(name, {})) for name, text in texts.items()]
+    words = {name: words_of(text) for name, text in texts.items()}
+    return works_of(writings, confirmed(candidate_pairs(writings), words))
+
+
+def test_an_edited_text_is_of_the_same_work_and_another_is_not() -> None:
+    made = works({"a": LAKES, "b": EDITED, "c": OTHER})
+    assert made["a"] == made["b"] == min(words_id(LAKES), words_id(EDITED))
+    assert made["c"] == words_id(OTHER)
+
+
+def test_the_same_words_in_another_order_are_no_version() -> None:
+    made = works({"a": LAKES, "b": SHUFFLED})
+    assert made["a"] != made["b"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"symbol": "A/RES/90/1"}, {"symbol": "A/RES/91/1"}, False),
+        ({"symbol": "A/90/L.1"}, {"symbol": "A/90/L.1/Rev.1"}, True),
+        ({"symbol": "A/RES/90/1"}, {"symbol": None}, True),
+        ({"adopted_date": date(2031, 5, 4)}, {"adopted_date": date(2032, 5, 4)}, False),
+        ({"date_end": date(2031, 5, 4)}, {"date_end": date(2032, 5, 4)}, False),
+        ({"published_date": date(2031, 5, 4)}, {"published_date": date(2031, 5, 11)}, True),
+        ({"published_date": date(2031, 5, 4)}, {"published_date": date(2032, 5, 4)}, False),
+        ({"language": "en"}, {"language": "fr"}, False),
+    ],
+)
+def test_what_tells_works_apart(one: dict[str, object], other: dict[str, object], same: bool) -> None:
+    made = works({"a": LAKES, "b": EDITED}, a=one, b=other)
+    assert (made["a"] == made["b"]) is same
+
+
+def test_a_text_that_fits_two_works_joins_no_two_of_them() -> None:
+    made = works(
+        {"a": LAKES, "b": EDITED, "c": LAKES + " End."},
+        a={"symbol": "A/RES/90/1"},
+        c={"symbol": "A/RES/91/1"},
+    )
+    assert made["a"] != made["c"]
+
+
+def test_sketches_estimate_the_share_of_runs_in_common() -> None:
+    sketches = [sketch_of(words_of(text)) for text in (LAKES, EDITED, OTHER)]
+    [(first, second, share)] = list(pairs_alike(sketches, 0.5))
+    assert (first, second) == (0, 1)
+    assert 0.8 < share <= 1
+
+
+def test_words_broken_at_a_line_end_are_whole() -> None:
+    assert words_of("inter-\nnational Law") == ["international", "law"]
+    assert aligned_share(["a", "b", "c", "d"], ["a", "x", "c", "d"], 0.5) == 0.75
+    assert aligned_share(["a", "b"], ["c", "d"], 0.5) == 0
+
+
+def test_copies_count_once_for_readers(tmp_path: Path) -> None:
+    paths = WarehousePaths(tmp_path / "w.duckdb")
+    ingest(paths, inbox_with(tmp_path / "inbox", TEXT, TEXT.replace(" ", "  ")), a_run())
+    with open_reader(paths.warehouse) as con:
+        assert con.execute("SELECT document_count FROM works").fetchall() == [(2,)]
+        assert con.execute("SELECT count(*) FROM work_matches").fetchone() == (1,)
+
+
+def test_works_are_found_anew_when_a_document_changes(tmp_path: Path) -> None:
+    paths = WarehousePaths(tmp_path / "w.duckdb")
+    inbox = inbox_with(tmp_path / "inbox", TEXT, TEXT.replace("Borland", "BORLAND"))
+    ingest(paths, inbox, a_run())
+    (inbox / "1.txt").write_text(f"{OTHER} {TEXT} {OTHER}")
+    ingest(paths, inbox, a_run(1))
+    with duckdb.connect(paths.warehouse, read_only=True) as con:
+        counts = con.execute("SELECT document_count FROM works ORDER BY 1").fetchall()
+    assert counts == [(1,), (2,)]

@@ -1,0 +1,52 @@
+CREATE OR REPLACE VIEW main.commitments_due AS
+SELECT
+    c.deadline_date,
+    c.deadline_rule,
+    c.deadline_text,
+    c.deadline_type,
+    c.commitment_id,
+    d.document_id,
+    d.title,
+    coalesce(d.adopted_date, d.published_date, d.date_end) AS document_date,
+    c.kind,
+    c.strength,
+    c.actor,
+    c.addressee,
+    c.action,
+    c.is_conditional,
+    c.quote,
+    c.page_number,
+    d.source_uri
+FROM core.commitments AS c
+JOIN core.documents AS d USING (document_id)
+WHERE c.deadline_date IS NOT NULL
+ORDER BY c.deadline_date, d.document_id, c.char_start;
+
+COMMENT ON VIEW main.commitments_due IS
+    'Commitments whose deadline is a day, the earliest first. No calendar is consulted: overdue(day) tells what was due before a day.';
+COMMENT ON COLUMN main.commitments_due.deadline_date IS 'Last day by which the act is due.';
+COMMENT ON COLUMN main.commitments_due.deadline_rule IS 'Rule that told the day from the words.';
+COMMENT ON COLUMN main.commitments_due.deadline_text IS 'The deadline in the document''s words.';
+COMMENT ON COLUMN main.commitments_due.deadline_type IS 'Kind of deadline.';
+COMMENT ON COLUMN main.commitments_due.commitment_id IS 'The commitment; a key of commitments.';
+COMMENT ON COLUMN main.commitments_due.document_id IS 'The document; a key of documents.';
+COMMENT ON COLUMN main.commitments_due.title IS 'Title of the document.';
+COMMENT ON COLUMN main.commitments_due.document_date IS 'Day of adoption, else of publication, else the meeting''s last.';
+COMMENT ON COLUMN main.commitments_due.kind IS 'Pledge, decision, call, recommendation or endorsement.';
+COMMENT ON COLUMN main.commitments_due.strength IS 'Strength from 0 to 5, comparable within a kind.';
+COMMENT ON COLUMN main.commitments_due.actor IS 'Who speaks or undertakes; in parentheses where only implied.';
+COMMENT ON COLUMN main.commitments_due.addressee IS 'Who is asked to act, in the document''s words.';
+COMMENT ON COLUMN main.commitments_due.action IS 'What is to be done, in the document''s words.';
+COMMENT ON COLUMN main.commitments_due.is_conditional IS 'Whether it is subject to a condition.';
+COMMENT ON COLUMN main.commitments_due.quote IS 'The commitment: the document''s own words.';
+COMMENT ON COLUMN main.commitments_due.page_number IS 'Page, from 1; empty for text files.';
+COMMENT ON COLUMN main.commitments_due.source_uri IS 'Where the document was first seen, as a URI.';
+
+CREATE OR REPLACE MACRO main.overdue(as_of) AS TABLE
+SELECT as_of::DATE - deadline_date AS days_past, due.*
+FROM main.commitments_due AS due
+WHERE deadline_date < as_of::DATE
+ORDER BY deadline_date, document_id, commitment_id;
+
+COMMENT ON MACRO TABLE main.overdue IS
+    'What was due before a day, as in FROM overdue(''2026-01-01''); whether it was done, the documents do not tell.';
