@@ -223,7 +223,7 @@ def _lexical(
     start, mode, form = verb_group(tokens, i, low, sense)
     if mode is None:
         return None
-    if mode is Mode.ACTIVE and is_noun(tokens, i, low, sense.form, start):
+    if mode is Mode.ACTIVE and (is_noun(tokens, i, low, sense.form, start) or _is_in_name(tokens, i, low)):
         return None
     subject = _subject_of(tokens, start, low, found, sense.verb, form, initial=initial)
     if subject is None:
@@ -242,6 +242,12 @@ def _lexical(
     if _is_inner_speech(tokens, subject, found, form) or not suits:
         return None
     return Predicate(mode, start, i, after, high, sense.verb, form, subject, True)
+
+
+def _is_in_name(tokens: Tokens, i: int, low: int) -> bool:
+    """Tell whether a capital letter shows a name inside the sentence ("and Recommended Practices")."""
+    inside = i > low and not tokens.text[tokens.starts[i] : tokens.ends[i]].isupper()
+    return inside and tokens.is_capital(i) and tokens.words[i - 1] in ("and", "or", "the", "of")
 
 
 def _subject_of(

@@ -118,7 +118,7 @@ def _is_clean(text: str, foreign: Counter[str], alphabets: Sequence[Alphabet]) -
         if not (usual or character in _TYPOGRAPHY or (ideographic and character.isalpha())):
             faults += count
     if not alphabets[0].frequent:
-        faults += sum(_is_crowded(word) for word in _LONG_WORD.findall(text))
+        faults += sum(len(word) for word in _LONG_WORD.findall(text) if _is_crowded(word))
     return faults <= _TOLERANCE * foreign.total()
 
 

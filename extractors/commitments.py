@@ -30,6 +30,7 @@ from extractors.model import (
     ActorMention,
     BlockKind,
     Commitment,
+    CommitmentKind,
     DateExpression,
     DocType,
     DocumentMetadata,
@@ -161,7 +162,8 @@ class _Reader:
             governed = True
         if chapeau and chapeau.acts_only and not readings and not _names_act(tokens, low):
             return
-        if chapeau and governed and not drafts:
+        speaks = any(made.start < made.verb[0] for reading in readings for made in reading.notes)
+        if chapeau and governed and not drafts and not speaks:  # what has a subject is no item
             self._item_record(index, tokens, low, chapeau)
         else:
             self._records(index, tokens, readings, chapeau)
@@ -232,7 +234,8 @@ class _Reader:
         while end > low and tokens.words[end - 1] in (";", ".", ",", ":", "and"):
             end -= 1
         is_lead = tokens.words[-1] == ":" and (end - low < _LONGEST_LEAD or "following" in tokens.words)
-        if end - low < 2 or is_lead:
+        is_title = chapeau.draft.kind is not CommitmentKind.DECISION and _is_title(tokens, low, end)
+        if end - low < 2 or is_lead or is_title:
             return
         if chapeau.group is None:
             chapeau.group = self._new_group()
@@ -271,6 +274,12 @@ def _names_act(tokens: Tokens, low: int) -> bool:
     i = skip_adverbs(tokens, low, len(tokens) - 1)
     word = tokens.words[i]
     return word in acts() or is_gerund(word) or infinitive_at(tokens, i, len(tokens)) is not None
+
+
+def _is_title(tokens: Tokens, low: int, end: int) -> bool:
+    """Tell whether an item is a heading, capitalised throughout and naming no act."""
+    capital = all(tokens.is_capital(i) or len(tokens.words[i]) < 4 for i in range(low, end))
+    return capital and not _names_act(tokens, low)
 
 
 def _forms(word: str) -> frozenset[Form]:

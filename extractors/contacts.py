@@ -12,7 +12,8 @@ from extractors.model import FieldEvidence, Span
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w@])")
 _PHONE = re.compile(
-    r"(?:(?:[Tt]el|[Pp]hone|[Tt]elephone|[Ff]ax|[Mm]ob(?:ile)?)\b\.?(?:/[Ff]ax)?:?\s{0,3}(?P<labelled>\+?[(\d][\d ()./-]{5,22}\d)|"
+    r"(?:(?:[Tt]el|[Pp]hone|[Tt]elephone|[Ff]ax|[Mm]ob(?:ile)?)"
+    r"\b\.?(?:/[Ff]ax)?:?\s{0,3}(?P<labelled>\+?[(\d][\d ()./-]{5,22}\d)|"
     r"(?<![\w/(])(?P<plus>\+\d{1,3}[ ()\d./-]{6,20}\d))(?!\d)"
 )
 

@@ -221,8 +221,13 @@ class _Surroundings:
                 return each
         return None
 
-    def place_in_name(self, name: Span) -> PlaceMention | None:
-        """Return the city that an instrument is called after: "the Ashgabat Declaration"."""
+    def place_in_name(self, text: str, name: Span) -> PlaceMention | None:
+        """Return the city of "the Ashgabat Declaration", or that which the name runs on to: "… in Ashgabat"."""
+        last = bisect_left(self._place_starts, name.end) - 1
+        if last >= 0 and self._places[last].span.end == name.end and self._places[last].span.start > name.start:
+            is_city = self._places[last].rule_id != "place_state"
+            if is_city and _IN_PLACE.search(text, name.start, self._places[last].span.start):
+                return self._places[last]
         index = bisect_left(self._place_starts, name.start)
         is_first = index < len(self._places) and self._places[index].span.start <= name.start + 4
         return self._places[index] if is_first and self._places[index].rule_id != "place_state" else None
@@ -236,7 +241,7 @@ def _draft(text: str, act: _Act, sentence: Span, around: _Surroundings, referenc
     when = None if is_anniversary else around.date_after(text, start, end)
     if when is None and act.rule_id == "act_active":
         when = around.date_opening(text, sentence, act.word.start)
-    place = around.place_after(text, start, end) or around.place_in_name(act.mention.span)
+    place = around.place_after(text, start, end) or around.place_in_name(text, act.mention.span)
     first, last = min(act.word.start, act.mention.span.start), max(act.word.end, act.mention.span.end)
     span = Span(first, last) if last - first < 400 else act.mention.span
     noun = {EventKind.SIGNING: "signing", EventKind.ADOPTION: "adoption"}.get(act.kind, "entry into force")

@@ -41,6 +41,10 @@ _OTHER_VERB = re.compile(
 _GUEST_END = re.compile(r"\s(?:led|headed|to|in|on|at|for|who|which|and\sdiscussed|where)\b|[,.;]\s")
 _MINISTERS = re.compile(r"\b(?<!prime )ministers?\b|\bsecretary of state\b", re.I)
 _LEADERS = re.compile(r"\b(?:leaders|heads of (?:states?|governments?)|presidents|prime ministers)\b", re.I)
+_OFFICES = re.compile(
+    r"(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|co-chairs)\s", re.I
+)
+_ON_THE_SIDELINES = re.compile(r"\s(?:again\s)?(?:on|at)\sthe\s(?:sidelines|margins)\sof\b")
 _IN = re.compile(r"\b[Ii]n\s$")
 Named = tuple[Sequence[DateExpression], Sequence[PlaceMention], Sequence[ActorMention]]
 
@@ -95,7 +99,8 @@ def _later(
 ) -> Draft | None:
     """Return a meeting told of further on, if its day (and, of one to come, its day or city) follows the verb."""
     dates, places, actors = named
-    near = Span(verb.start(), min(sentence.end, verb.end() + _RIGHT_AFTER))
+    reach = 4 * _RIGHT_AFTER if _ON_THE_SIDELINES.match(text, verb.end()) else _RIGHT_AFTER
+    near = Span(verb.start(), min(sentence.end, verb.end() + reach))
     when = next((each for each in _within(dates, near) if each.start is not None), None)
     place = next((each for each in _within(places, near) if not is_state(each)), None)
     subject = _subject(text, sentence, verb.start(), None if is_planned else actors)
@@ -129,7 +134,11 @@ def _subject(text: str, sentence: Span, verb: int, actors: Sequence[ActorMention
         start = adverbial.end()
     if start >= verb or _WE_DO.match(text, start, verb) or _OTHER_VERB.search(text, start, max(start, verb - 5)):
         return None
-    is_named = actors is None or any(start <= actor.span.start < verb for actor in actors)
+    is_named = (
+        actors is None
+        or any(start <= actor.span.start < verb for actor in actors)
+        or _OFFICES.match(text, start, verb) is not None
+    )
     return Span(start, verb) if is_named and verb - start <= _LONGEST else None
 
 
@@ -164,7 +173,8 @@ def _draft(text: str, subject: Span, verb: re.Match[str]) -> Draft:
 
 def _day(dates: Sequence[DateExpression], sentence: Span, verb: re.Match[str]) -> DateExpression | None:
     """Return the date right after the verb, or the one that opens the sentence."""
-    near = _within(dates, Span(verb.start(), min(sentence.end, verb.end() + _NEAR)))
+    reach = 2 * _NEAR if _ON_THE_SIDELINES.match(verb.string, verb.end()) else _NEAR
+    near = _within(dates, Span(verb.start(), min(sentence.end, verb.end() + reach)))
     end = min(sentence.start + _OPENING, verb.start())
     opening = _within(dates, Span(sentence.start, end)) if end > sentence.start else []
     return next(iter(near or opening), None)

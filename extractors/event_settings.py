@@ -30,6 +30,11 @@ _OTHER_MATTER = re.compile(
     r"|[;:]|(?<![A-Z])\.\s|\n\s*\n",
     re.I,
 )
+# "…, which Norway will host in …", "…, which took place in …": the clause speaks of the event itself
+_HOSTED_BY_CLAUSE = re.compile(
+    r",?\s(?:which|that)\s(?:(?:[A-Z][\w’'-]+|the|of|will|has|is|was|to|be)\s){0,7}?"
+    r"(?:host(?:ed|s)?|held|tak(?:e|es)\splace|took\splace|convened?|conven\w+|opened)\s"
+)
 _PLACE_LEAD = re.compile(
     r"(?:\b(?:in|at|hosted\sby|to|of|visit(?:ed)?|[Ii]n\sthe\scity\sof)\s(?:the\s)?(?:(?:city|town|"
     r"capital)\sof\s)?|[,(]\s?)$"
@@ -120,15 +125,25 @@ class Settings:
         return self._places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
 
     def _date_after(self, phrase: Phrase, until: int) -> DateExpression | None:
-        for date in self._dates_between(phrase.span.end, until):
-            gap = self._text[phrase.span.end : date.span.start]
+        near = self._dates_between(phrase.span.end, until)
+        for index, date in enumerate(near):
+            gap = _HOSTED_BY_CLAUSE.sub(" held ", self._text[phrase.span.end : date.span.start].replace("\n", " "))
             if date.role in _NOT_OURS or _OTHER_MATTER.search(gap):
                 return None
             if len(gap) > _CLOSE and not _TAKING_PLACE.search(gap):
                 return None
             if date.role is DateRole.INSTRUMENT and not _BRACKET.fullmatch(gap):
                 return None
-            return date
+            return self._finer(date, near[index + 1 : index + 2]) or date
+        return None
+
+    def _finer(self, year: DateExpression, following: Sequence[DateExpression]) -> DateExpression | None:
+        """Return the days of "the exercise Salmon 2022, held from 3 to 10 April 2022" for the year in its name."""
+        for date in following:
+            gap = self._text[year.span.end : date.span.start]
+            is_within = year.precision is DatePrecision.YEAR and _agree(year, date) and date.start is not None
+            if is_within and date.role is DateRole.EVENT and _TAKING_PLACE.search(gap):
+                return date if not _OTHER_MATTER.search(gap) else None
         return None
 
     def _date_inside(self, phrase: Phrase) -> DateExpression | None:
@@ -164,7 +179,7 @@ class Settings:
     def _place_after(self, phrase: Phrase, until: int) -> PlaceMention | None:
         found: PlaceMention | None = None
         for place in self._places_between(phrase.span.end, until):
-            gap = self._text[phrase.span.end : place.span.start]
+            gap = _HOSTED_BY_CLAUSE.sub(" held ", self._text[phrase.span.end : place.span.start].replace("\n", " "))
             if _OTHER_MATTER.search(gap) and not re.search(r"\bhosted\sby\b", gap):
                 break
             if is_state(place) and _INSIDE_WORD.match(self._text, place.span.end):

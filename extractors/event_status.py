@@ -118,9 +118,7 @@ def _against_date(said: EventStatus, when: DateExpression | None, reference: dat
         return said
     if when.start > reference and said is not EventStatus.PROPOSED:
         return EventStatus.PLANNED
-    if when.end < reference and said is EventStatus.PLANNED:
-        return EventStatus.HELD
-    if when.end <= reference and said in (EventStatus.UNKNOWN, EventStatus.ONGOING):
+    if when.end <= reference and said in (EventStatus.UNKNOWN, EventStatus.ONGOING, EventStatus.PLANNED):
         return EventStatus.HELD
     if said is EventStatus.UNKNOWN:
         return EventStatus.HELD if when.start <= reference else EventStatus.PLANNED

@@ -70,8 +70,9 @@ def _visited(text: str, places: Sequence[PlaceMention], first: int) -> list[Plac
 
 
 def _draft(text: str, subject: re.Match[str], visited: Sequence[PlaceMention]) -> Draft:
-    span = Span(subject.start(), visited[-1].span.end)
-    who, where = subject.group().strip(" ,"), text[visited[0].span.start : span.end]
+    start = subject.start() + max(0, subject.group().lower().rfind(", the ") + len(", "))
+    span = Span(start if ", the " in subject.group().lower() else subject.start(), visited[-1].span.end)
+    who, where = text[span.start : subject.end()].strip(" ,"), text[visited[0].span.start : span.end]
     cities = {place.place for place in visited if not is_state(place)}
     countries = {place.country_code for place in visited}
     return Draft(

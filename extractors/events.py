@@ -20,6 +20,7 @@ from extractors.event_observances import find_observances
 from extractors.event_outcomes import apart_from, settle_by_instruments
 from extractors.event_parts import is_list_of_parts, list_parts
 from extractors.event_phrases import find_phrases
+from extractors.event_size import attendance_mode, participant_count
 from extractors.main_event import complete_main_event, main_event
 from extractors.model import (
     Actor,
@@ -156,7 +157,11 @@ class _Gatherer:
     def report(
         self, draft: Draft, positions: dict[Draft, int], actors: Sequence[ActorMention]
     ) -> EventReport:
-        own = sorted({self.sentence_at(mention.start) for mention in draft.mentions})
+        mentions = sorted(set(draft.mentions))
+        within = [(mention, self.sentence_at(mention.start)) for mention in mentions]
+        own = sorted({sentence for _, sentence in within})
+        is_meeting = draft.family in ("meeting", "part")
+        count = participant_count(self._text, within) if draft.family == "meeting" else None
         when = draft.when if draft.when is not None and draft.when.start is not None else None
         precision = draft.precision or (when.precision if when else DatePrecision.NONE)
         if when is not None and draft.precision is DatePrecision.WITHIN_PARENT:
@@ -173,11 +178,15 @@ class _Gatherer:
             country_code=draft.country_code,
             status=draft.status,
             is_generic=draft.is_generic,
-            mentions=tuple(sorted(set(draft.mentions))),
+            mentions=tuple(mentions),
             participants=self._participants(tuple(own), actors) if draft.family != "observance" else (),
             parent=positions.get(draft.parent) if draft.parent is not None else None,
             rule_id=draft.rule_id,
             confidence=draft.confidence,
+            attendance_mode=attendance_mode(self._text, within) if is_meeting else None,
+            participant_count=count[0] if count else None,
+            count_span=count[1] if count else None,
+            instrument=draft.instrument,
         )
 
 

@@ -61,18 +61,34 @@ def _sorted(lines: Sequence[Line], often: set[tuple[str, int, int]], number: int
     page = SortedPage([], [], [], [])
     inner = [line for line in lines if _edge(line) is None]
     usual = median([line.size for line in inner or lines] or [0.0])
+    apart = {id(line) for line in lines if _edge(line) and _key(line) in often}
+    if len(lines) < _MOST_LINES:
+        edges = [
+            line
+            for line in lines
+            if _edge(line) and (line.size <= usual + 1.0 or not _has_letters(line.text))
+        ]
+        apart |= {id(o) for o in edges if _is_number(o, number) and _is_alone(o, lines, inner)}
+        if number > 1:  # on the first page a letterhead stands beside the document's symbol
+            heads = (line for line in edges if id(line) in apart)
+            levels = [o.bottom for o in heads if _key(o) in often or _is_marked(o.text)]
+            beside = (o for o in edges if any(abs(o.bottom - y) <= 0.3 * o.size for y in levels))
+            apart |= {id(o) for o in beside if _is_alone(o, lines, inner)}
     for line in lines:
-        edge = _edge(line)
-        small = len(lines) < _MOST_LINES and (
-            line.size <= usual + 1.0 or not any(map(str.isalpha, line.text))
-        )
-        if edge and (
-            _key(line) in often or (small and _is_number(line, number) and _is_alone(line, lines, inner))
-        ):
-            (page.headers if edge == "top" else page.footers).append(line)
-        else:
+        if id(line) not in apart:
             page.body.append(line)
+        else:
+            (page.headers if _edge(line) == "top" else page.footers).append(line)
     return page
+
+
+def _is_marked(text: str) -> bool:
+    """Tell a page number or a document's symbol from any other number."""
+    return bool(_SYMBOL.match(text) or _PAGE_NUMBER.match(text))
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _is_number(line: Line, page: int) -> bool:

@@ -23,7 +23,7 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     words: set[str] = set()
     for line in lines:
         found = [word for word in _WORD.findall(line) if word[-1] not in "-‐"]
-        may_be_half = found and line.startswith(found[0]) and found[0][0].islower()
+        may_be_half = found and line.startswith(found[0]) and found[0].isalpha() and found[0][0].islower()
         words.update(word.lower() for word in found[1 if may_be_half else 0 :])
     return frozenset(words)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from extractors.citations import find_citations
 from extractors.document_types import type_of_title
-from extractors.gazetteer import KnownName
+from extractors.gazetteer import KnownName, by_symbol
 from extractors.instrument_identity import cited, identify, own_type, with_symbol
 from extractors.instrument_names import NamedInstrument, complete, find_named, is_alias
 from extractors.model import DocumentMetadata, Instrument, InstrumentType, Resolution, Span
@@ -67,14 +67,13 @@ def numbered_mentions(text: str, metadata: DocumentMetadata, own: Instrument | N
     """Return the mentions by number or symbol."""
     issuer = metadata.symbol.split("/", 1)[0] if metadata.symbol else None
     citations = [
-        _of_self_or_other(c.span, cited(c), own, "citation_number")
-        for c in find_citations(text, issuer)
+        _of_self_or_other(c.span, cited(c), own, "citation_number") for c in find_citations(text, issuer)
     ]
     taken = Overlaps(citations)
     symbols = [
         _of_self_or_other(mention.span, with_symbol(mention), own, "symbol_literal")
         for whole in find_symbols(text)
-        for mention in split_symbol(whole)
+        for mention in ((whole,) if by_symbol(whole.symbol) else split_symbol(whole))
         if not taken.of(mention.span)
     ]
     return [*citations, *symbols]

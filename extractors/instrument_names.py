@@ -45,7 +45,8 @@ _AFTER = re.compile(
     rf"\s?\(\s?(?P<bracketed>{_YEARS})\s?\)|\s(?:of|for|from)\s(?:the\s(?:years?|period)\s(?:of\s|"
     rf"from\s)?)?(?P<years>{_YEARS})|"
     rf",?\s(?P<span>{_YEAR}\s?[-‑–—]\s?{_YEAR})|\sof\s\d{{1,2}}\s(?i:{MONTH})\s(?P<dated>{_YEAR})|"
-    r"\s\((?:(?:the|hereinafter|hereafter)[^()“\"]{0,30}?)?(?:[“\"]|\bthe\s)*(?P<alias>[A-Z][\w&.\s’-]{1,60}?)[”\"]?\)"
+    r"\s\((?:(?:the|hereinafter|hereafter)[^()“\"]{0,30}?)?(?:[“\"]|"
+    r"\bthe\s)*(?P<alias>[A-Z][\w&.\s’-]{1,60}?)[”\"]?\)"
 )
 _STATED = re.compile(
     rf"(?:,?\s(?:which\swas\s)?(?:adopted|signed|endorsed|concluded|approved|done|launched|"
@@ -59,7 +60,10 @@ _PROPOSED = re.compile(
     r"[Pp]lan of [Aa]ction|[Aa]ction [Pp]lan|[Rr]oadmap|[Pp]rotocol|[Pp]rogramme of [Aa]ction)\b"
     r"(?:\sby\sthe\s[A-Z][\w ]{2,40}?)?(?=\s(?:on|for|calling|of|between|concerning|regarding|dedicated)\b)"
 )
-_ADDRESSEE = re.compile(r"\sto the (?:(?:UN|United Nations) )?(?:General Assembly|Security Council|Council|Assembly)\b")
+_ADDRESSEE = re.compile(
+    r"\sto the (?:(?:UN|United Nations) )?(?:General Assembly|Security Council|"
+    r"Council|Assembly)\b"
+)
 _PROPOSED_TYPES = {
     "resolution": InstrumentType.RESOLUTION,
     "declaration": InstrumentType.DECLARATION,

@@ -11,7 +11,8 @@ from extractors.model import DocType, Span
 from extractors.titles import Title
 
 _WE = re.compile(
-    r"\b[Ww]e,\s+(?:the\s+)?(?P<who>[A-Z].{2,400}?)(?::\s*$|,\s+(?=held|met|convened|gathered|assembled|having|"
+    r"\b[Ww]e,\s+(?:the\s+)?(?P<who>[A-Z].{2,400}?)(?::\s*$|,\s+(?=held|met|convened|gathered|"
+    r"assembled|having|"
     r"reaffirm|meeting|guided|participating|adopt|declare|have|are|on\b|in\b|at\b|recognizing|"
     r"recalling|commit))",
     re.DOTALL,
@@ -22,31 +23,46 @@ _RELEASED = re.compile(
     re.DOTALL,
 )
 _OPENS = re.compile(
-    r"(?:The\s+)?(?P<who>(?:[A-Z][\w-]*\s+){0,3}(?:Ministers|Leaders|Presidents|Heads|Governments)\s+(?:for\s+Foreign\s+Affairs\s+)?of\b.{2,400}?)\s*(?:,|\()?\s*(?:hereinafter|held|met|convened|gathered|adopted|on\s+\d)",
+    r"(?:The\s+)?(?P<who>(?:[A-Z][\w-]*\s+){0,3}(?:Ministers|Leaders|Presidents|Heads|Governments)"
+    r"\s+(?:for\s+Foreign\s+Affairs\s+)?of\b.{2,400}?)\s*(?:,|\()?\s*(?:hereinafter|held|met|"
+    r"convened|gathered|adopted|on\s+\d)",
     re.DOTALL,
 )
 _SIDES = re.compile(
-    r"\b(?:On|In|At)\s[^.;]{3,80}?,\s+(?:the\s+)?(?P<who>[A-Z][^.;]{2,200}?)\s+(?=held|met|convened|issued)", re.DOTALL
+    r"\b(?:On|In|At)\s[^.;]{3,80}?,\s+(?:the\s+)?(?P<who>[A-Z][^.;]{2,200}?)\s+(?=held|met|convened|"
+    r"issued)",
+    re.DOTALL,
 )
 _OF_TITLE = re.compile(
-    r"(?:\b(?:statement|declaration|communiqu[eé]|summary|conclusions|plan of action|document)\s+(?:of|by|from|between)|"
+    r"(?:\b(?:statement|declaration|communiqu[eé]|summary|conclusions|plan of action|document)"
+    r"\s+(?:of|by|from|between)|"
     r"\bbetween)\s+(?P<who>.{3,400})",
     re.DOTALL | re.IGNORECASE,
 )
 _MEETING = (
-    r"(?:conference|summit|meeting|forum|dialogue|consultations?|session|talks|round|symposium|seminar|congress)"
+    r"(?:conference|summit|meeting|forum|dialogue|consultations?|session|talks|round|symposium|"
+    r"seminar|congress)"
 )
 _OF_MEETING = re.compile(
-    rf"\s*(?:(?:the|of|by|from|participants)\s+)*(?P<who>(?:(?!\b(?:on|by)\b)[^,;]){{0,120}}?\b{_MEETING}\b.*)",
+    rf"\s*(?:(?:the|of|by|from|participants)\s+)*(?P<who>(?:(?!\b(?:on|by)\b)"
+    rf"[^,;]){{0,120}}?\b{_MEETING}\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _TOPIC = re.compile(
-    r"\s+(?:on|regarding|concerning|following|after|welcoming)\s|\s\(|[:;]\s|,\s[^,]{2,30},?\s\d", re.IGNORECASE
+    r"\s+(?:on|regarding|concerning|following|after|welcoming)\s|\s\(|[:;]\s|"
+    r",\s[^,]{2,30},?\s\d",
+    re.IGNORECASE,
 )
-_NUMBERED_PLACE = re.compile(r"\s*(?:\((?=[^)]*\d{4})|,?\s(?:held\b|under\sthe\sauspices\b)|,\s[^,]+,\s\d).*", re.DOTALL)
+_NUMBERED_PLACE = re.compile(
+    r"\s*(?:\((?=[^)]*\d{4})|,?\s(?:held\b|under\sthe\sauspices\b)|"
+    r",\s[^,]+,\s\d).*",
+    re.DOTALL,
+)
 _SIDES_OF_TITLE = re.compile(
-    r"[#*_ ]*(?:The\s)?(?P<who>[A-Z][\w.’']*(?:[ ][A-Z][\w.’']*){0,4}?(?:(?:[-‑–/—]|,?\sand\s|,\s)(?:the\s)?[A-Z][\w.’']*"
-    r"(?:[ ][A-Z][\w.’']*){0,4}?){1,8})\s+(?:(?:Joint|Leaders[’']?|Summit|Foreign|Ministers[’']?|Ministerial)\s+){0,4}"
+    r"[#*_ ]*(?:The\s)?(?P<who>[A-Z][\w.’']*(?:[ ][A-Z][\w.’']*){0,4}?(?:(?:[-‑–/—]|,?\sand\s|,\s)"
+    r"(?:the\s)?[A-Z][\w.’']*"
+    r"(?:[ ][A-Z][\w.’']*){0,4}?){1,8})\s+(?:(?:Joint|Leaders[’']?|Summit|Foreign|Ministers[’']?|"
+    r"Ministerial)\s+){0,4}"
     r"Statement\b"
 )
 _CLAUSE = re.compile(r",\s(?!and\b|or\b|as\b|of\b|the\b|including\b|represented\b)[a-z]")
@@ -62,9 +78,7 @@ class Issuer:
     rule_id: str
 
 
-def find_issuer(
-    text: str, units: Sequence[Unit], title: Title | None, doc_type: DocType
-) -> Issuer | None:
+def find_issuer(text: str, units: Sequence[Unit], title: Title | None, doc_type: DocType) -> Issuer | None:
     """Return who speaks ("We, the Ministers of …") or whose text the title calls it, or None."""
     if doc_type in _CHAIRS:
         return _of_meeting(text, title, "Chair of the ")
@@ -97,7 +111,9 @@ def _of_meeting(text: str, title: Title | None, who: str) -> Issuer | None:
     start = title.span.start
     raw = title.span.of(text)
     named = raw.find(raw[title.named.start : title.named.end])
-    match = _OF_MEETING.search(text, start + max(named, 0) + title.named.end - title.named.start, title.span.end)
+    match = _OF_MEETING.search(
+        text, start + max(named, 0) + title.named.end - title.named.start, title.span.end
+    )
     if match is None:
         return None
     tail = _NUMBERED_PLACE.search(text, match.start("who"), title.span.end)

@@ -27,6 +27,7 @@ class Orthography(Entry, frozen=True, kw_only=True):
     needs: tuple[str, ...]
     lacks: str
 
+
 _SAMPLE = 1200  # characters of each sample
 _SAMPLES = 3  # a translation may open with a masthead in another language, so look further in too
 _CONFIDENCE = 0.3
@@ -46,7 +47,7 @@ def detect_language(text: str) -> str | None:
     if by_letters:
         return by_letters
     label, confidence = _identifier().classify(sample)
-    code = _STANDARD.get(label, label)
+    code: str = _STANDARD.get(label, label)
     return code if confidence >= _CONFIDENCE and len(code) == 2 else None
 
 

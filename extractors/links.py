@@ -1,4 +1,4 @@
-"""What a document does with the instruments that it names: cites, adopts, implements, supersedes, amends, announces.
+"""What a document does with instruments: cites, adopts, implements, supersedes, amends, announces them.
 
 Every instrument other than the document itself is cited. A stronger link is read from the words right
 before or after a mention, and not of what another text did ("resolution 1, by which it adopted the Plan").
@@ -23,7 +23,8 @@ from extractors.model import (
 )
 
 _REACH = 90
-_DETERMINER = r"(?:\s+(?:of|to))?\s+(?:(?:the|a|an|its|their|this|that|all|said|present|following|annexed)\s+){0,2}(?:[“\"«]\s?)?$"
+_DETERMINER = r"(?:\s+(?:of|to))?\s+(?:(?:the|a|an|its|their|this|that|all|said|present|following|"
+r"annexed)\s+){0,2}(?:[“\"«]\s?)?$"
 
 
 class _Pattern(NamedTuple):
@@ -40,7 +41,8 @@ def _before(verbs: str) -> re.Pattern[str]:
 
 def _after(participles: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\s\([^()\n]{{1,60}}\))?,?\s+(?:which\s+)?(?:is|are|was|were|has\s+been|have\s+been)\s+(?:hereby\s+|also\s+|today\s+)?"
+        rf"(?:\s\([^()\n]{{1,60}}\))?,?\s+(?:which\s+)?(?:is|are|was|were|has\s+been|have\s+been)"
+        rf"\s+(?:hereby\s+|also\s+|today\s+)?"
         rf"(?:{participles})\b",
         re.IGNORECASE,
     )
@@ -52,38 +54,55 @@ _PATTERNS = (
         _before(
             r"(?:will|shall|to|is\s+expected\s+to|are\s+expected\s+to|intend(?:s|ed)?\s+to)\s+(?:be\s+)?"
             r"(?:adopt|endorse|sign|approve|conclude|finali[sz]e|prepare|develop|elaborate|draft|submit)|"
-            r"(?:forthcoming|planned|expected|future)\s+(?:adoption|signing|endorsement)|(?:draft|drafting|elaboration|negotiation|preparation)"
+            r"(?:forthcoming|planned|expected|future)\s+(?:adoption|signing|endorsement)|(?:draft|"
+            r"drafting|elaboration|negotiation|preparation)"
         ),
         re.compile(
-            r"(?:\s\([^()\n]{1,60}\))?,?\s+(?:which\s+)?(?:will|shall|should|is\s+expected\s+to|are\s+expected\s+to|is\s+to|are\s+to)\s+be\s+"
+            r"(?:\s\([^()\n]{1,60}\))?,?\s+(?:which\s+)?(?:will|shall|should|is\s+expected\s+to|"
+            r"are\s+expected\s+to|is\s+to|are\s+to)\s+be\s+"
             r"(?:adopted|signed|endorsed|approved|finali[sz]ed|concluded|submitted)\b"
         ),
     ),
     _Pattern(
         LinkKind.ADOPTS,
-        _before(r"adopt(?:s|ed|ing)?|endors(?:es?|ed|ing)|approv(?:es?|ed|ing)|sign(?:s|ed)|conclud(?:es|ed)|(?:adoption|signing|endorsement)(?=\s+of)"),
+        _before(
+            r"adopt(?:s|ed|ing)?|endors(?:es?|ed|ing)|approv(?:es?|ed|ing)|sign(?:s|ed)|"
+            r"conclud(?:es|ed)|(?:adoption|signing|endorsement)(?=\s+of)"
+        ),
         _after(r"adopted|endorsed|approved|signed"),
     ),
     _Pattern(
         LinkKind.SUPERSEDES,
-        _before(r"supersed(?:es?|ed|ing)|replac(?:es?|ed|ing)|repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|terminat(?:es?|ed|ing)|in\s+place"),
+        _before(
+            r"supersed(?:es?|ed|ing)|replac(?:es?|ed|ing)|repeal(?:s|ed|ing)?|revok(?:es?|ed|"
+            r"ing)|terminat(?:es?|ed|ing)|in\s+place"
+        ),
         _after(r"superseded|replaced|repealed|revoked|terminated"),
     ),
     _Pattern(
         LinkKind.AMENDS,
-        _before(r"amend(?:s|ed|ing)?|amendments?(?=\s+(?:to|of))|modif(?:y|ies|ied|ying)|revis(?:es?|ed|ing)|updat(?:es?|ed|ing)|supplement(?:s|ed|ing)?"),
+        _before(
+            r"amend(?:s|ed|ing)?|amendments?(?=\s+(?:to|of))|modif(?:y|ies|ied|ying)|"
+            r"revis(?:es?|ed|ing)|updat(?:es?|ed|ing)|supplement(?:s|ed|ing)?"
+        ),
         _after(r"amended|modified|revised|updated|supplemented"),
     ),
     _Pattern(
         LinkKind.IMPLEMENTS,
         _before(
-            r"implement(?:s|ed|ing)?|implementation(?=\s+of)|pursuant(?=\s+to)|in\s+pursuance|in\s+fulfil+ment|giv(?:es?|ing)\s+effect(?=\s+to)|"
-            r"follow-up(?=\s+to)|carr(?:y|ies|ied|ying)\s+out|fulfil+(?:s|ed|ing)?|operationali[sz](?:es?|ed|ing)"
+            r"implement(?:s|ed|ing)?|implementation(?=\s+of)|pursuant(?=\s+to)|in\s+pursuance|"
+            r"in\s+fulfil+ment|giv(?:es?|ing)\s+effect(?=\s+to)|"
+            r"follow-up(?=\s+to)|carr(?:y|ies|ied|ying)\s+out|fulfil+(?:s|ed|ing)?|"
+            r"operationali[sz](?:es?|ed|ing)"
         ),
         _after(r"implemented|carried\s+out|fulfilled"),
     ),
 )
-_OF_ANOTHER = re.compile(r"\b(?:(?:by|in|at|through|with)\s+which|which|that|having|who)\b[^,;.:]*$", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\b(?:(?:by|in|at|through|with)\s+which|which|that|having|who)"
+    r"\b[^,;.:]*$",
+    re.IGNORECASE,
+)
 _OPEN = (InstrumentStatus.PLANNED, InstrumentStatus.PROPOSED, InstrumentStatus.DRAFT)
 
 

@@ -12,16 +12,30 @@ from collections.abc import Iterator, Sequence
 from extractors.model import FieldEvidence, Span
 
 _SESSION = re.compile(
-    r"(?:[A-Z][\w-]+\s){1,3}(?:emergency\s)?(?:special\s)?session|(?:19|20)\d\d\s(?:substantive\s|organizational\s)?session|"
+    r"(?:[A-Z][\w-]+\s){1,3}(?:emergency\s)?(?:special\s)?session|(?:19|20)\d\d\s(?:substantive\s|"
+    r"organizational\s)?session|"
     r"\d{1,3}(?:st|nd|rd|th)\s(?:special\s)?session",
 )
-_AGENDA_ITEM = re.compile(r"(?:Agenda\s)?[Ii]tems?\s(?P<item>\d{1,3}(?:\s?\([a-z]{1,4}\))*(?:(?:,|\sand|,\sand)\s(?:\d{1,3}|\([a-z]{1,4}\))(?:\s?\([a-z]{1,4}\))*)*)(?=\W|$)")
-_MEETING = re.compile(
-    r"(?<![\w-])(?P<meeting>\d{1,5}(?:st|nd|rd|th)\s(?:\([a-z]+\)\s)?(?:plenary\s)?meeting)(?=,?\s(?:held\s)?on\b|\s+\d{1,2}\s[A-Z])"
+_AGENDA_ITEM = re.compile(
+    r"(?:Agenda\s)?[Ii]tems?\s(?P<item>\d{1,3}(?:\s?\([a-z]{1,4}\))*(?:(?:,|"
+    r"\sand|,\sand)\s(?:\d{1,3}|\([a-z]{1,4}\))(?:\s?\([a-z]{1,4}\))*)*)(?=\W|$)"
 )
-_SPONSORS = re.compile(r"(?P<states>[A-Z][^:;\n]{2,1500}(?:\n(?![^\n]{0,40}$)[^:;\n]{2,400}){0,12}):\s?[*,†‡\s]{0,8}(?:revised\s)?draft\s(?:resolution|decision)\b")
-_SPONSOR = re.compile(r"(?:\s|,|\band\b|\*|\d(?=\W))*(?P<state>[A-Z](?:[^,*;]|,(?!\s))*?)(?=\s?\*|,\s|\s+and\s+(?=[A-Z])|$)")
-_KEPT_TOGETHER = re.compile(r"(?:Bosnia|Trinidad|Antigua|Saint Vincent|Sao Tome|São Tomé|Saint Kitts|United Kingdom of Great Britain)$")
+_MEETING = re.compile(
+    r"(?<![\w-])(?P<meeting>\d{1,5}(?:st|nd|rd|th)\s(?:\([a-z]+\)\s)?(?:plenary\s)?meeting)"
+    r"(?=,?\s(?:held\s)?on\b|\s+\d{1,2}\s[A-Z])"
+)
+_SPONSORS = re.compile(
+    r"(?P<states>[A-Z][^:;\n]{2,1500}(?:\n(?![^\n]{0,40}$)[^:;\n]{2,400}){0,12})"
+    r":\s?[*,†‡\s]{0,8}(?:revised\s)?draft\s(?:resolution|decision)\b"
+)
+_SPONSOR = re.compile(
+    r"(?:\s|,|\band\b|\*|\d(?=\W))*(?P<state>[A-Z](?:[^,*;]|,(?!\s))*?)(?=\s?\*|"
+    r",\s|\s+and\s+(?=[A-Z])|$)"
+)
+_KEPT_TOGETHER = re.compile(
+    r"(?:Bosnia|Trinidad|Antigua|Saint Vincent|Sao Tome|São Tomé|Saint "
+    r"Kitts|United Kingdom of Great Britain)$"
+)
 _HEAD = 3000
 _TAIL = 400
 
@@ -34,9 +48,13 @@ def masthead_fields(text: str, lines: Sequence[Span]) -> Iterator[FieldEvidence]
     yield from _on_lines(text, lines, "session", _SESSION)
     yield from _on_lines(text, lines, "agenda_item", _AGENDA_ITEM, "item")
     start = lines[0].start if lines else 0
-    meeting = _MEETING.search(text, start, start + _HEAD) or _MEETING.search(text, max(start, len(text) - _TAIL))
+    meeting = _MEETING.search(text, start, start + _HEAD) or _MEETING.search(
+        text, max(start, len(text) - _TAIL)
+    )
     if meeting:
-        yield _field("meeting", text, Span(meeting.start("meeting"), meeting.end("meeting")), "masthead_meeting")
+        yield _field(
+            "meeting", text, Span(meeting.start("meeting"), meeting.end("meeting")), "masthead_meeting"
+        )
     yield from _sponsors(text, lines)
 
 

@@ -169,6 +169,14 @@ class EventStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
+class AttendanceMode(StrEnum):
+    """How an event is attended."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+
+
 class ParticipantRole(StrEnum):
     """Role of an actor in an event."""
 
@@ -562,7 +570,11 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class EventReport:
-    """What one document says of one event. `parent` is a position in `Extraction.events`."""
+    """What one document says of one event. `parent` is a position in `Extraction.events`.
+
+    `instrument` is the key of the instrument that an act is done on, `participant_count` a number with
+    its bound (">600"), whose words `count_span` covers.
+    """
 
     span: Span
     kind: EventKind
@@ -580,6 +592,10 @@ class EventReport:
     parent: int | None
     rule_id: str
     confidence: float
+    attendance_mode: AttendanceMode | None = None
+    participant_count: str | None = None
+    count_span: Span | None = None
+    instrument: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,8 @@ class _Break:
             return False
         if abs(line.x0 - column.left - column.indent) >= 0.15 * em:
             return False
-        after_another = len(self.group) == 1 and abs(before.x0 - line.x0) < 0.15 * em
+        is_set_in = abs(before.x1 - line.x1) < 0.5 * em and not _has_ended(before.text)  # with its margins
+        after_another = len(self.group) == 1 and not is_set_in and abs(before.x0 - line.x0) < 0.15 * em
         return after_another or abs(before.x0 - column.left) < 0.3 * em
 
     def _was_cut_short(self) -> bool:

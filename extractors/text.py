@@ -14,7 +14,7 @@ from extractors.headings import CLOSED, is_heading_text, with_title
 from extractors.model import Block, BlockKind, Span
 
 LIST_MARKER = re.compile(
-    r"(?:[-–—•*▪●◦‣·§]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(\d{1,3}\)|\([a-z]{1,4}\)|[a-z]\)|[ivxIVX]{1,5}[.)])\s+(?=\S)"
+    r"(?:[-+–—•*▪●◦‣·§]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(\d{1,3}\)|\([a-z]{1,4}\)|[a-z]\)|[ivxIVX]{1,5}[.)])\s+(?=\S)"
 )
 """What a list item or a numbered paragraph begins with."""
 
@@ -23,6 +23,8 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\Z")
 _RULE = re.compile(r"[\s*_=~–—-]+\Z")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:|[¹²³⁰⁴-⁹]{1,3}\s*\S|\d{1,3}/\s+\S")
+_NOTE_REFERENCE = re.compile(r"(?:\[\^?[^\]\s]{1,20}\]|[¹²³⁰⁴-⁹])+\Z")
+_FENCE = re.compile(r"`{3,}|~{3,}")
 _UNFINISHED = 60  # characters from which a line without a stop is no heading but half a sentence
 _LONGEST_HEADING = 400  # characters
 _LONGEST_HARD_WRAP = 120  # columns; a longer line was never wrapped by hand or by a mail program
@@ -45,6 +47,14 @@ class _Line:
     @property
     def width(self) -> int:
         return self.indent + len(self.text)
+
+    @property
+    def is_row(self) -> bool:
+        return self.text.startswith("|") and len(self.text) > 1
+
+    @property
+    def is_quoted(self) -> bool:
+        return self.text.startswith(">") and len(self.text) > 1
 
     @property
     def is_item(self) -> bool:
@@ -72,14 +82,39 @@ def _lines(text: str) -> list[_Line]:
 def _groups(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """Yield the lines of one block after another."""
     width = _wrap_width(lines)
+    fences = _fences(lines)
     group: list[_Line] = []
-    for line in lines:
-        if group and not (_runs_over_gap if line.is_first else _continues)(group, line, width):
+    fenced_to = -1
+    for i, line in enumerate(lines):
+        opens = i > fenced_to and i in fences
+        continues = _runs_over_gap if line.is_first else _continues
+        if group and (opens or (i > fenced_to and not continues(group, line, width))):
             yield group
             group = []
         group.append(line)
+        if opens:
+            fenced_to = fences[i]
+        elif i == fenced_to:
+            yield group
+            group = []
     if group:
         yield group
+
+
+def _fences(lines: Sequence[_Line]) -> dict[int, int]:
+    """Return where each fenced stretch of code begins and ends; a fence that is not closed is none."""
+    found: dict[int, int] = {}
+    opened: tuple[int, str] | None = None
+    for i, line in enumerate(lines):
+        fence = _FENCE.match(line.text)
+        if fence is None:
+            continue
+        if opened is None:
+            opened = i, fence[0]
+        elif line.text == fence[0] and fence[0].startswith(opened[1]):
+            found[opened[0]] = i
+            opened = None
+    return found
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
@@ -95,13 +130,17 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
 def _continues(group: Sequence[_Line], line: _Line, width: int) -> bool:
     """Tell whether a line goes on with the block that the lines before it began."""
     first, before = group[0], group[-1]
+    if before.is_row or line.is_row:
+        return before.is_row and line.is_row
+    if before.is_quoted or line.is_quoted:
+        return before.is_quoted and line.is_quoted
     if _UNDERLINE.match(line.text):
         return len(group) == 1 and not first.is_item
     if _MARKDOWN_HEADING.match(line.text) or _MARKDOWN_HEADING.match(before.text) or _RULE.match(before.text):
         return False
     if line.is_item and (before.text.endswith((*CLOSED, ",")) or before.width < 0.7 * width or not width):
         return False
-    if first.is_item and line.indent > first.indent:
+    if line.indent > first.indent and (first.is_item or first.text.startswith("[^")):
         return True
     if line.indent >= before.indent + 2 and not first.is_item:
         return False
@@ -136,6 +175,10 @@ def _kind(group: Sequence[_Line], text: str) -> BlockKind:
         return BlockKind.FOOTNOTE
     if first.is_item:
         return BlockKind.LIST_ITEM
+    if first.is_row and len(group) > 1:
+        return BlockKind.TABLE
+    if first.is_quoted or _FENCE.match(first.text):
+        return BlockKind.PARAGRAPH
     is_short = group[-1].end - first.start <= _LONGEST_HEADING  # a slice of a huge text is a copy of it
-    is_heading = is_short and is_heading_text(text[first.start : group[-1].end])
+    is_heading = is_short and is_heading_text(_NOTE_REFERENCE.sub("", text[first.start : group[-1].end]))
     return BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH

@@ -71,16 +71,20 @@ def _opens_more(inside: str, *, closing: bool = False) -> bool:
     return plain or single or inside.count("«") > inside.count("»") or inside.count("“") > inside.count("”")
 
 
-def _plain(word: str) -> str:
-    return word.lower() if word.isascii() else word.lower().translate(_SAME)
+def _plain(words: str) -> str:
+    """Return words in lower case with plain apostrophes and hyphens, of the same length."""
+    plain = words.translate(_SAME)
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else "".join([c.lower()[:1] for c in plain])
 
 
 def tokenize(text: str, span: Span) -> Tokens:
     """Return the tokens of a span of the text, their places being offsets into the whole text."""
     places = [match.span() for match in _TOKEN.finditer(text, span.start, span.end)]
+    plain, low = _plain(text[span.start : span.end]), span.start
     return Tokens(
         text,
-        tuple([_plain(text[start:end]) for start, end in places]),
+        tuple([plain[start - low : end - low] for start, end in places]),
         tuple([start for start, _ in places]),
         tuple([end for _, end in places]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicon import Entry, load
 
@@ -37,13 +37,21 @@ def _terms() -> tuple[dict[str, list[_Term]], dict[str, list[_Term]]]:
 
 def topics_of(text: str) -> tuple[str, ...]:
     """Return the topics that a text touches, in the codebook's order."""
-    whole, stems = _terms()
     words = _WORD.findall(text.lower())
-    found: set[str] = set()
-    for i, word in enumerate(words):
-        for terms in (whole.get(word), stems.get(word[:_STEM_KEY]), stems.get(word[: _STEM_KEY - 1])):
-            found.update(topic for topic, term in terms or () if _stands_at(words, i, term))
+    found = {
+        topic for i, word in enumerate(words) for topic, term in _terms_at(word) if _stands_at(words, i, term)
+    }
+    if not found:
+        return ()
     return tuple(topic.id for topic in load("topics", Topic) if topic.id in found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _terms_at(word: str) -> tuple[_Term, ...]:
+    """Return the terms that may begin with a word; for most words there are none."""
+    whole, stems = _terms()
+    keys = (word[:_STEM_KEY], word[: _STEM_KEY - 1])
+    return tuple(whole.get(word, [])) + tuple(term for key in keys for term in stems.get(key, []))
 
 
 def document_topics(title: str | None, of_commitments: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

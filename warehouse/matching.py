@@ -1,25 +1,27 @@
-"""Which reports, in different documents, tell of the same event.
+"""Whether two reports of different documents tell of one event, how sure that is, and why.
 
-Reports are merged across documents, never within one: there the extractors have told events apart.
-A merge needs the same days and like names, never place and date alone. It does not depend on the
-order of the reports: pairs are merged from the most alike downwards, ties by id.
+What must agree: the family of kinds and the days, and then the names; place and organisers settle
+what names alone leave open. Place and days alone never make a match. Figures run from 0 to 1.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
-from math import ceil
 
 from extractors.model import DatePrecision, EventKind
+from extractors.ordinals import ordinal_value
+from extractors.word_groups import words as word_group
 
 LIKE_NAMES = 0.6
-"""Least F1 of the names' words for a merge."""
+"""Least F1 of the names' telling words for a match without more."""
+FAIR_NAMES = 0.4
+"""Least F1 for a match of reports that also share place and organisers."""
+DOUBTFUL_NAMES = 0.3
+"""Least F1 for a pair that a reader should see."""
 
 MEETINGS = frozenset(
     {
@@ -35,15 +37,18 @@ MEETINGS = frozenset(
         EventKind.EXERCISE,
     }
 )
-"""Documents name these so freely that one's summit is the other's meeting."""
-
+BROAD = frozenset({EventKind.CONFERENCE, EventKind.MEETING})
+"""Documents call nearly everything so: one's summit is the other's meeting."""
+TALKS = frozenset({EventKind.DIALOGUE, EventKind.CONSULTATION, EventKind.NEGOTIATION_ROUND})
+SINGULAR = frozenset({EventKind.SESSION, EventKind.VISIT, EventKind.EXERCISE})
+"""Kinds that nobody takes for another."""
 ACTS = frozenset({EventKind.SIGNING, EventKind.ADOPTION, EventKind.ENTRY_INTO_FORCE})
-"""Acts on an instrument: of one kind, and told apart by the instrument's own words."""
+"""Acts on an instrument: of one kind, and told apart by the instrument."""
 
 TO_THE_DAY = frozenset({DatePrecision.DAY, DatePrecision.DAY_RANGE})
+TO_THE_YEAR = frozenset({DatePrecision.YEAR, DatePrecision.YEAR_RANGE})
 
 WORD = re.compile(r"[^\W_]+")
-# Words that say what sort of thing an event is and not which one.
 FILLERS = frozenset(WORD.findall("a an and at by for from in of on the to with its their"))
 ACT_WORDS = frozenset(
     WORD.findall(
@@ -52,7 +57,8 @@ ACT_WORDS = frozenset(
         memorandum joint"""
     )
 )
-ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
+EVENT_WORDS = word_group("event_words", "shared")
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -74,161 +80,175 @@ class Report:
     parent_report_id: str | None
     char_start: int
     as_of: date | None
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Words of the name that tell it from others, ordinals as numbers."""
-        dropped = FILLERS | ACT_WORDS if self.kind in ACTS else FILLERS
-        words = (word for word in WORD.findall(self.name.casefold()) if word not in dropped)
-        return frozenset(m[1] if (m := ORDINAL.fullmatch(word)) else word for word in words)
-
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Numbers in the name, without the year the event is in."""
-        years = {str(day.year) for day in (self.start_date, self.end_date) if day}
-        return frozenset(word for word in self.words if word.isdecimal() and word not in years)
+    instrument_id: str | None = None
+    organisers: frozenset[str] = frozenset()
 
     @property
-    def block(self) -> Hashable | None:
-        """What reports of the same event have in common; None where that cannot be known."""
+    def days(self) -> tuple[date, date] | None:
+        """First and last day, None where they are not known."""
         if self.start_date is None or self.end_date is None:
             return None
-        days = (self.start_date, self.end_date)
-        if self.kind in MEETINGS and self.date_precision in TO_THE_DAY:
-            return ("meeting", *days)
-        return (self.kind, *days) if self.kind in ACTS else None
+        return self.start_date, self.end_date
 
 
 @dataclass(frozen=True)
 class Naming:
-    """Reports of the same days that name and place their event alike, by report id."""
+    """Reports that name, date and place their event alike, by report id."""
 
-    words: frozenset[str]
-    numbers: frozenset[str]
+    kind: EventKind
+    name: str
+    days: tuple[date, date] | None
+    date_precision: DatePrecision
     place: str | None
-    reports: tuple[str, ...]
+    country_code: str | None
+    instrument_id: str | None
+    organisers: frozenset[str]
+    reports: tuple[str, ...] = ()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words that tell the event from others: no articles, no "conference", no place, no number."""
+        dropped = FILLERS | (ACT_WORDS if self.kind in ACTS else EVENT_WORDS)
+        dropped |= frozenset(WORD.findall((self.place or "").casefold()))
+        return frozenset(w for w in self._spelt if w not in dropped and not w.isdecimal())
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Ordinals and other numbers in the name, without years."""
+        return frozenset(w for w in self._spelt if w.isdecimal() and not YEAR.fullmatch(w))
+
+    @cached_property
+    def says_place(self) -> bool:
+        """Tell "the Lakeside Conference", which the place names."""
+        return bool(self.place) and set(WORD.findall((self.place or "").casefold())) <= set(self._spelt)
+
+    @cached_property
+    def _spelt(self) -> tuple[str, ...]:
+        written = self.name.casefold().replace("united nations", "un").replace("european union", "eu")
+        return tuple(_number(word) or word for word in WORD.findall(written))
 
 
-def likeness(one: Naming, other: Naming) -> float:
-    """Return the F1 of two names' words; 0 where they cannot name the same thing."""
-    if one.numbers and other.numbers and one.numbers != other.numbers:
-        return 0.0
-    if one.place and other.place and one.place != other.place:
-        return 0.0
+class Verdict(StrEnum):
+    """What comes of comparing two namings."""
+
+    MATCH = "match"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How alike two namings are, with what agrees and what speaks against it."""
+
+    verdict: Verdict
+    score: float
+    evidence: tuple[str, ...]
+
+
+def compare(one: Naming, other: Naming) -> Comparison | None:
+    """Compare two namings; None where they cannot be of one event or nothing but place and day agrees."""
+    if not _may_be_one(one, other):
+        return None
+    return _compare_acts(one, other) if one.kind in ACTS else _compare_meetings(one, other)
+
+
+def name_likeness(one: Naming, other: Naming) -> float:
+    """Return the F1 of two names' telling words."""
     total = len(one.words) + len(other.words)
     return 2 * len(one.words & other.words) / total if total else 0.0
 
 
-def cluster(reports: Iterable[Report]) -> list[tuple[Report, ...]]:
-    """Group reports by event. Groups are ordered, and sorted within, by report id."""
-    ordered = sorted(reports, key=lambda report: report.event_report_id)
-    groups = _Groups(ordered)
-    for left, right in _same_in_copies(ordered):
-        groups.join(left, right)
-    blocks: dict[Hashable, list[Report]] = defaultdict(list)
-    for report in ordered:
-        if report.block is not None and report.words:
-            blocks[report.block].append(report)
-    for block in blocks.values():
-        _join_alike(groups, _namings(block))
-    return groups.result()
+def of_one_kind(one: EventKind, other: EventKind) -> bool:
+    """Tell whether one event may be called both: a summit is a meeting, but no ministerial meeting."""
+    if one is other:
+        return True
+    if not {one, other} <= MEETINGS or one in SINGULAR or other in SINGULAR:
+        return False
+    return one in BROAD or other in BROAD or {one, other} <= TALKS
 
 
-def _join_alike(groups: _Groups, namings: Sequence[Naming]) -> None:
-    """Join the reports of each naming, then namings alike, the most alike first."""
-    for naming in namings:
-        for left, right in pairwise(naming.reports):
-            groups.join(left, right)
-    pairs = ((likeness(one, other), one.reports, other.reports) for one, other in _candidates(namings))
-    for _, one, other in sorted((-f1, min(a, b), max(a, b)) for f1, a, b in pairs if f1 >= LIKE_NAMES):
-        for right in other:
-            groups.join(one[0], right)
-        for left in one:
-            groups.join(left, other[0])
+def overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """Tell whether two runs of days share a day."""
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _namings(block: Sequence[Report]) -> list[Naming]:
-    alike: dict[tuple[frozenset[str], frozenset[str], str | None], list[str]] = defaultdict(list)
-    for report in block:
-        alike[report.words, report.numbers, report.place].append(report.event_report_id)
-    return [Naming(*what, tuple(ids)) for what, ids in alike.items()]
+def _may_be_one(one: Naming, other: Naming) -> bool:
+    if not of_one_kind(one.kind, other.kind) or not one.days or not other.days:
+        return False
+    if not overlap(one.days, other.days):
+        return False
+    if one.kind in ACTS and one.instrument_id and one.instrument_id == other.instrument_id:
+        return True  # two documents may put one signing in two places; that is kept as a conflict
+    if one.place and other.place and one.place != other.place:
+        return False
+    if one.country_code and other.country_code and one.country_code != other.country_code:
+        return False
+    return not (one.numbers and other.numbers and one.numbers != other.numbers)
 
 
-def _same_in_copies(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
-    """Pair the ids of reports in copies of one work: word for word the same, in the same order."""
-    seen: Counter[Hashable] = Counter()
-    first: dict[Hashable, str] = {}
-    for report in sorted(reports, key=lambda r: (r.document_id, r.char_start, r.event_report_id)):
-        what = (report.work_id, report.kind, report.name.casefold(), report.start_date, report.end_date)
-        seen[report.document_id, what] += 1
-        place = (what, seen[report.document_id, what])
-        if place in first:
-            yield first[place], report.event_report_id
-        else:
-            first[place] = report.event_report_id
+def _compare_acts(one: Naming, other: Naming) -> Comparison | None:
+    if one.instrument_id and one.instrument_id == other.instrument_id:
+        return Comparison(Verdict.MATCH, 0.95, ("instrument", _days(one, other)))
+    likeness = name_likeness(one, other)
+    if likeness < DOUBTFUL_NAMES:
+        return None
+    is_match = likeness >= LIKE_NAMES and one.days == other.days
+    evidence = (_words(likeness), _days(one, other), *_place(one, other))
+    return Comparison(Verdict.MATCH if is_match else Verdict.DOUBT, _score(likeness, one, other), evidence)
 
 
-def _candidates(namings: Sequence[Naming]) -> Iterator[tuple[Naming, Naming]]:
-    """Yield every pair that can be alike, without comparing all with all.
-
-    Names alike by LIKE_NAMES share at least the share `need` of either's words; so they share one of
-    the rarest words that remain when `need` of the words, less one, are set aside.
-    """
-    need = LIKE_NAMES / (2 - LIKE_NAMES)
-    frequency = Counter(word for naming in namings for word in naming.words)
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for position, naming in enumerate(namings):
-        rarest = sorted(naming.words, key=lambda word: (frequency[word], word))
-        telling = rarest[: len(rarest) - ceil(need * len(rarest)) + 1]
-        for other in sorted({other for word in telling for other in by_word[word]}):
-            yield namings[other], naming
-        for word in telling:
-            by_word[word].append(position)
-
-
-class _Group:
-    """Reports of one event, and what further ones must agree with."""
-
-    def __init__(self, report: Report) -> None:
-        self.reports = [report]
-        self.documents = {report.document_id}
-        self.places = {report.place} if report.place else set()
-        self.numbers = {report.numbers} if report.block and report.numbers else set()
-
-    def agrees_with(self, other: _Group) -> bool:
-        """Tell whether no document would report twice and no two places or numbers would meet."""
-        return (
-            self.documents.isdisjoint(other.documents)
-            and len(self.places | other.places) <= 1
-            and len(self.numbers | other.numbers) <= 1
-        )
-
-    def take(self, other: _Group) -> None:
-        """Take another group's reports in."""
-        self.reports += other.reports
-        self.documents |= other.documents
-        self.places |= other.places
-        self.numbers |= other.numbers
+def _compare_meetings(one: Naming, other: Naming) -> Comparison | None:
+    likeness = name_likeness(one, other)
+    shared = one.words & other.words
+    is_contained = bool(shared) and shared in (one.words, other.words)
+    in_one_place = bool(one.place) and one.place == other.place
+    organisers = one.organisers & other.organisers
+    is_sure = likeness >= LIKE_NAMES
+    is_fair = in_one_place and (
+        (is_contained and (len(shared) > 1 or bool(one.numbers & other.numbers) or bool(organisers)))
+        or (likeness >= FAIR_NAMES and bool(organisers))
+    )
+    evidence = [_words(likeness), _days(one, other), *_place(one, other)]
+    evidence += [f"organisers: {', '.join(sorted(organisers))}"] if organisers else []
+    score = _score(likeness, one, other) + (0.1 if organisers else 0.0) + (0.1 if is_contained else 0.0)
+    if (is_sure or is_fair) and _days_suffice(one, other, likeness, in_one_place):
+        return Comparison(Verdict.MATCH, round(min(1.0, score), 3), tuple(evidence))
+    if in_one_place and (likeness >= DOUBTFUL_NAMES or (is_contained and organisers)):
+        return Comparison(Verdict.DOUBT, round(min(1.0, score), 3), tuple(evidence))
+    return None
 
 
-class _Groups:
-    """Disjoint groups that together hold every report."""
+def _days_suffice(one: Naming, other: Naming, likeness: float, in_one_place: bool) -> bool:
+    """Tell whether the days are near enough: the coarser they are known, the more else must agree."""
+    precisions = {one.date_precision, other.date_precision}
+    if precisions & TO_THE_YEAR:
+        shared = len(one.words & other.words)
+        return in_one_place and (likeness >= LIKE_NAMES and shared > 1)
+    if not precisions <= TO_THE_DAY:
+        return in_one_place or likeness == 1.0
+    return one.days == other.days or in_one_place or likeness == 1.0
 
-    def __init__(self, reports: Iterable[Report]) -> None:
-        self.group_of = {report.event_report_id: _Group(report) for report in reports}
 
-    def join(self, left: str, right: str) -> None:
-        """Make one group of two reports' groups if they agree."""
-        one, other = self.group_of[left], self.group_of[right]
-        if one is other or not one.agrees_with(other):
-            return
-        small, large = sorted((one, other), key=lambda group: len(group.reports))
-        large.take(small)
-        for report in small.reports:
-            self.group_of[report.event_report_id] = large
+def _score(likeness: float, one: Naming, other: Naming) -> float:
+    days = 1.0 if one.days == other.days else 0.7
+    place = 0.5 if not (one.place and other.place) else 1.0
+    return round(0.55 * likeness + 0.2 * days + 0.15 * place, 3)
 
-    def result(self) -> list[tuple[Report, ...]]:
-        """Return the groups, ordered and sorted within by report id."""
-        unique = dict.fromkeys(self.group_of.values())
-        members = [tuple(sorted(group.reports, key=lambda r: r.event_report_id)) for group in unique]
-        return sorted(members, key=lambda group: group[0].event_report_id)
+
+def _words(likeness: float) -> str:
+    return "name" if likeness == 1.0 else f"words of the name: {likeness:.2f}"
+
+
+def _days(one: Naming, other: Naming) -> str:
+    return "same days" if one.days == other.days else "overlapping days"
+
+
+def _place(one: Naming, other: Naming) -> tuple[str, ...]:
+    return ("same place",) if one.place and one.place == other.place else ()
+
+
+def _number(word: str) -> str | None:
+    found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+    if found is not None:
+        return found[1]
+    value = None if word.isdecimal() or len(word) < len("first") else ordinal_value(word)
+    return str(value) if value is not None else None

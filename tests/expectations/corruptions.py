@@ -77,13 +77,13 @@ HANDWRITTEN = (
     _of("documents.has_a_sketch", f"DELETE FROM raw.text_sketches WHERE document_id = '{A.id}'", A.id),
     _of(
         "work_matches.is_of_two_documents",
-        f"UPDATE core.work_matches SET other_document_id = '{A.id}'",
-        f"{A.id}/{A.id}",
+        f"UPDATE core.work_matches SET other_document_id = '{B.id}'",
+        f"{B.id}/{B.id}",
     ),
     _of(
         "work_matches.shares_are_between_zero_and_one",
         "UPDATE core.work_matches SET similarity = 1.5",
-        f"{A.id}/{B.id}",
+        f"{B.id}/{A.id}",
     ),
     _of(
         "clause_lineage.earlier_quote_is_the_sentence",

@@ -162,7 +162,7 @@ def rows() -> dict[str, list[Row]]:
         "document_texts": [A.row(text=A.text), B.row(text=B.text)],
         "text_sketches": [d.row(words_id=f"wrk_{d.id}", sketch=[1, 2]) for d in (A, B)],
         "work_matches": [
-            A.row(other_document_id=B.id, sketch_similarity=0.6, similarity=0.9),
+            B.row(other_document_id=A.id, sketch_similarity=0.6, similarity=0.9),
         ],
         "document_sources": [d.row(**d.source, first_seen_at=NOW, last_seen_at=NOW) for d in (A, B)],
         "pages": [
@@ -288,7 +288,10 @@ def rows() -> dict[str, list[Row]]:
             A.cut("Harbour Convention of 1998", instrument_id="ins_1", role="basis"),
             A.cut("Resolution 7/3", instrument_id="ins_2", symbol="RS/7/3", role="self"),
         ],
-        "document_links": [A.cut("Harbour Convention of 1998", instrument_id="ins_1", kind="cites")],
+        "document_links": [
+            A.cut("Harbour Convention of 1998", instrument_id="ins_1", kind="cites"),
+            B.cut("the bureau", instrument_id="ins_1", kind="implements", page_number=2),
+        ],
         "clause_lineage": [
             B.cut(
                 LATER,

@@ -157,7 +157,8 @@ def test_word_is_read_as_last_accepted_with_notes_and_running_heads_apart():
         "<w:p><w:r><w:t>The Parties </w:t></w:r><w:del><w:r><w:delText>may</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>will</w:t></w:r></w:ins><w:r><w:t> meet</w:t></w:r>"
         '<w:r><w:footnoteReference w:id="5"/></w:r><w:r><w:noBreakHyphen/><w:t>soon in Osh</w:t><w:br/></w:r>'
-        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p>'
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>'
+        "<w:r><w:t>.</w:t></w:r></w:p>"
         "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
         "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>"
         "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"

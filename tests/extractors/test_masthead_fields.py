@@ -36,7 +36,10 @@ def test_fields(line: str, field: str, value: str) -> None:
         ("Peru: draft resolution", ["Peru"]),
         ("Iraq:*,** draft resolution", ["Iraq"]),
         ("Kenya, Latvia* and Peru: draft decision", ["Kenya", "Latvia", "Peru"]),
-        ("Bosnia and Herzegovina, Chad and Peru: revised draft resolution", ["Bosnia and Herzegovina", "Chad", "Peru"]),
+        (
+            "Bosnia and Herzegovina, Chad and Peru: revised draft resolution",
+            ["Bosnia and Herzegovina", "Chad", "Peru"],
+        ),
         ("Draft resolution submitted by the Chair", []),
     ],
 )

@@ -48,8 +48,8 @@ ACCEPTED = [
     (b"Received: by x\n at y\nFrom: a\nSubject: b\n\nThe Parties agreed.", "a", MediaType.MAIL),
     (b"From a@b Mon May  4 10:00:00 2026\nFrom: a\nTo: b\nMIME-Version: 1.0\n\nText", "a", MediaType.MAIL),
     (
-        b"The Parties, having met, agreed as follows on the use of the rivers and the lakes that lie between them and on the upkeep of the dams.\n"
-        * 6,
+        b"The Parties, having met in the town of Osh at the invitation of Arland, agreed as follows on "
+        b"the use of the rivers and the lakes.\n" * 6,
         "a",
         MediaType.TEXT,
     ),

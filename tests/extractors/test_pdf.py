@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from fpdf import FPDF
@@ -10,7 +11,10 @@ from fpdf.enums import AccessPermission
 from PIL import Image
 
 from extractors.errors import ReadError, Reason
+from extractors.identity import content_sha256, document_id
 from extractors.legibility import check_legible
+from extractors.model import MediaType, RawFile
+from extractors.read import read
 from tests.extractors.pdf_files import Pages, read_content
 
 SENTENCE = "The ministers agreed to meet again in the autumn of the following year."
@@ -80,6 +84,57 @@ def test_a_text_with_some_scanned_pages_is_read():
 
 def test_junk_after_the_end_does_no_harm():
     assert read_content(WHOLE + b"\r\n" + b"\0" * 5000).text == read_content(WHOLE).text
+
+
+def without(content: bytes, number: int) -> bytes:
+    """Return a file in which an object is overwritten, its length kept."""
+    start = content.index(b"\n%d 0 obj" % number) + 1
+    end = content.index(b"endobj", start)
+    return content[:start] + b" " * (end - start) + content[end:]
+
+
+@pytest.mark.parametrize("lost", [30, 200, 400])
+def test_a_file_whose_end_is_missing_is_read_whole(lost):
+    parsed = read_content(WHOLE[:-lost])
+    assert parsed.text == read_content(WHOLE).text
+    assert not parsed.is_partial
+
+
+def test_a_file_with_a_lost_page_is_read_in_part():
+    parsed = read_content(without(WHOLE, 6))
+    assert parsed.is_partial
+    assert [page.has_text_layer for page in parsed.pages] == [True, False, True, True]
+    assert "Page 0" in parsed.text and "Page 1" not in parsed.text
+
+
+def test_a_page_whose_stream_is_damaged_is_not_passed_over():
+    start = WHOLE.index(b"stream", WHOLE.index(b"\n6 0 obj")) + 9
+    parsed = read_content(WHOLE[:start] + b"\0" * 40 + WHOLE[start + 40 :])
+    assert parsed.is_partial
+
+
+def test_letters_without_their_font_are_not_guessed():
+    pages = text_pages(2)
+    pages.pdf.set_font("Courier", size=11)
+    pages.page().pdf.text(72, 120, SENTENCE)
+    content = pages.content()
+    font = int(re.search(rb"(\d+) 0 obj\n<<\n/BaseFont /Courier", content)[1])
+    parsed = read_content(without(content, font))
+    assert parsed.is_partial
+    assert [page.has_text_layer for page in parsed.pages] == [True, True, False]
+
+
+def test_an_encrypted_file_is_read_with_its_password():
+    content = encrypted("secret")
+    sha256 = content_sha256(content)
+    raw = RawFile(document_id(sha256), sha256, content, MediaType.PDF)
+    assert SENTENCE in read(raw, passwords=("wrong", "secret")).text
+
+
+def test_a_stream_that_grows_beyond_its_bound_is_refused():
+    with pytest.raises(ReadError, match="decodes to more than") as caught:
+        read_content(WHOLE, decoded_bytes=100)
+    assert caught.value.reason is Reason.TOO_LARGE
 
 
 LEGIBLE = [

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fpdf.enums import EncryptionMethod
 
 from extractors.errors import ReadError, Reason
 from extractors.identity import content_sha256, document_id
 from extractors.limits import Limits
 from extractors.reader import ChildStartError, Reader, decode_extraction, decode_parsed
+from tests.reliability.hostile_pdfs import SENTENCE, encrypted
 
 STUB = "tests.extractors.stub_child"
 LIMITS = Limits(seconds=5)
@@ -99,6 +101,18 @@ def test_a_file_that_hangs_is_given_up_in_time(file):
         assert caught.value.reason is Reason.TIMED_OUT
         assert time.monotonic() - started < 5
         assert pid_after(reader, *file("next")) != child
+
+
+def test_passwords_are_given_to_the_files_they_are_for(tmp_path):
+    path = tmp_path / "closed minutes.pdf"
+    path.write_bytes(encrypted(EncryptionMethod.AES_256, "secret"))
+    sha256 = content_sha256(path.read_bytes())
+    for passwords in ({"closed *.pdf": "secret"}, {"*.pdf": "wrong", sha256: "secret"}):
+        with Reader(passwords=passwords) as reader:
+            assert SENTENCE in decode_parsed(reader.read(path, sha256).parsed_json).text
+    with Reader(passwords={"open *.pdf": "secret"}) as reader, pytest.raises(ReadError) as caught:
+        reader.read(path, sha256)
+    assert caught.value.reason is Reason.ENCRYPTED
 
 
 def test_stray_prints_do_not_reach_the_replies(reader, file):

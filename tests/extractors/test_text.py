@@ -172,6 +172,42 @@ BLOCKS = [
         ],
     ),
     ("COMMUNIQUE\n\nof the conference", [("title", "COMMUNIQUE"), ("paragraph", "of the conference")]),
+    (
+        "The Parties met:\n\n| State | Posts |\n|---|---:|\n| Arland | 3 |\nThey agreed.",
+        [
+            ("paragraph", "The Parties met:"),
+            ("table", "| State | Posts |\n|---|---:|\n| Arland | 3 |"),
+            ("paragraph", "They agreed."),
+        ],
+    ),
+    (
+        "> The Parties will\n> meet.\nThey did.\n>\n> Again",
+        [
+            ("paragraph", "> The Parties will\n> meet."),
+            ("paragraph", "They did."),
+            ("paragraph", ">"),
+            ("paragraph", "> Again"),
+        ],
+    ),
+    (
+        "They met.\n```\n# no heading\n\n- no item\n```\nThey left.\n```\n# A heading",
+        [
+            ("paragraph", "They met."),
+            ("paragraph", "```\n# no heading\n\n- no item\n```"),
+            ("paragraph", "They left."),
+            ("paragraph", "```"),
+            ("title", "# A heading"),
+        ],
+    ),
+    (
+        "They met in Osh.[^1]\n\n\\# no heading here.\n\n+ on water\n\n[^1]: A note\n    that goes on.",
+        [
+            ("paragraph", "They met in Osh.[^1]"),
+            ("paragraph", "\\# no heading here."),
+            ("list_item", "+ on water"),
+            ("footnote", "[^1]: A note\n    that goes on."),
+        ],
+    ),
     ("Adopted\n\n* * *\n\nDone.", [("title", "Adopted"), ("paragraph", "* * *"), ("paragraph", "Done.")]),
 ]
 
@@ -181,7 +217,7 @@ def test_lines_make_blocks(text, expected):
     assert kinds(text) == expected
 
 
-LINES = st.text(alphabet=st.sampled_from("aZ9 .,;:-*#=()\t\r\n\f\x85\u2028é中"), max_size=80)
+LINES = st.text(alphabet=st.sampled_from("aZ9 .,;:-*#=()|>`~\t\r\n\f\x85\u2028é中"), max_size=80)
 
 
 @given(st.one_of(LINES, st.text(max_size=60)))

@@ -6,9 +6,11 @@ from datetime import date
 
 from warehouse.lineage import Clause, Descent, lineage
 
-WORDS = "Decides to open a joint office for the rational and integrated use of the water of the northern lakes"
+WORDS = "Decides to open a joint office for the rational and integrated use of the water of the "
+"northern lakes"
 LIKE = WORDS.replace("joint", "permanent")
-OTHER = "Invites the fishers of all bays to count their nets and to report the number to the old harbour master"
+OTHER = "Invites the fishers of all bays to count their nets and to report the number to the old "
+"harbour master"
 
 
 def clause(name: str, year: int, text: str, work: str | None = None) -> Clause:

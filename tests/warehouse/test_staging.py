@@ -61,7 +61,7 @@ def test_every_file_is_accounted_for(paths: WarehousePaths, tmp_path: Path) -> N
 
 def test_every_quote_is_the_documents_own_words(paths: WarehousePaths, tmp_path: Path) -> None:
     ingest(paths, inbox_with(tmp_path / "in", TEXT, "Ø\U0001f54a " + TEXT), a_run())
-    for table in TABLES:
+    for table in (table for table in TABLES if table.per_document):
         for quote, start, end in table.spans:
             sql = f"""
                 SELECT count(*), count(*) FILTER (x.{quote} = substring(t.text, {start} + 1, {end} - {start}))

@@ -245,6 +245,7 @@ CREATE TABLE core.events (
     country_code VARCHAR,
     status VARCHAR NOT NULL,
     status_as_of DATE,
+    status_report_id VARCHAR NOT NULL,
     parent_event_id VARCHAR,
     report_count INTEGER NOT NULL,
     is_generic BOOLEAN NOT NULL,
@@ -269,6 +270,10 @@ CREATE TABLE core.event_reports (
     quote VARCHAR USING COMPRESSION zstd NOT NULL,
     char_start INTEGER NOT NULL,
     char_end INTEGER NOT NULL,
+    attendance_mode VARCHAR,
+    participant_count VARCHAR,
+    participant_count_text VARCHAR,
+    instrument_id VARCHAR,
     page_number INTEGER,
     rule_id VARCHAR NOT NULL,
     confidence DOUBLE NOT NULL,
@@ -294,6 +299,31 @@ CREATE TABLE core.event_participants (
     char_start INTEGER NOT NULL,
     char_end INTEGER NOT NULL,
     PRIMARY KEY (event_report_id, actor_id, role, char_start)
+);
+
+CREATE TABLE core.event_matches (
+    event_id VARCHAR NOT NULL,
+    event_report_id VARCHAR NOT NULL,
+    other_report_id VARCHAR NOT NULL,
+    score DOUBLE NOT NULL,
+    evidence VARCHAR[] NOT NULL,
+    PRIMARY KEY (event_report_id, other_report_id)
+);
+
+CREATE TABLE core.event_match_candidates (
+    event_id VARCHAR NOT NULL,
+    other_event_id VARCHAR NOT NULL,
+    event_report_id VARCHAR NOT NULL,
+    other_report_id VARCHAR NOT NULL,
+    score DOUBLE NOT NULL,
+    evidence VARCHAR[] NOT NULL,
+    PRIMARY KEY (event_id, other_event_id)
+);
+
+CREATE TABLE core.event_ids (
+    event_id VARCHAR NOT NULL,
+    event_report_id VARCHAR NOT NULL,
+    PRIMARY KEY (event_id, event_report_id)
 );
 
 CREATE TABLE core.commitments (

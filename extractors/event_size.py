@@ -1,0 +1,66 @@
+"""How many took part in an event, and whether in person: as text, never as a sum (codebook E12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.model import AttendanceMode, Span
+
+_BEFORE, _AFTER = 60, 130  # characters around a mention in which its format is told
+_FEW = 6  # mentions that are read
+_LONGEST = 1500  # characters of a sentence that are read
+_BOUNDS = {
+    ">": ("more than", "over", "in excess of", "upwards of"),
+    ">=": ("at least", "no fewer than", "no less than"),
+    "~": ("about", "around", "some", "approximately", "roughly", "nearly", "almost", "close to"),
+    "<=": ("up to", "at most"),
+    "<": ("fewer than", "less than"),
+}
+_SIGNS = {words: sign for sign, phrases in _BOUNDS.items() for words in phrases}
+_BOUND = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in sorted(_SIGNS, key=len, reverse=True))
+_COUNT = re.compile(
+    rf"\b(?:(?P<bound>{_BOUND})\s)?(?:the\s)?(?<![\d.,/–-])(?P<number>\d{{1,3}}(?:[,\u00a0]\d{{3}})+|\d{{2,6}})\s"
+    r"(?:(?!and\b|from\b|by\b|in\b|of\b)[\w’'-]+\s){0,4}?"
+    r"(?:participants|delegates|representatives|attendees|guests|people|persons|experts|officials|participating)\b",
+    re.I,
+)
+_MODES = (
+    (
+        AttendanceMode.HYBRID,
+        re.compile(
+            r"\b(?:hybrid|mixed\sformat|(?:in[\s-]person|face-to-face)\sand\s(?:\w+\s)?(?:online|virtual\w*|by\svideo\w*)|"
+            r"(?:online|virtual\w*)\sand\sin[\s-]person)\b",
+            re.I,
+        ),
+    ),
+    (
+        AttendanceMode.ONLINE,
+        re.compile(
+            r"\b(?:virtual(?:ly)?|online|video[\s-]?conferenc\w*|by\svideo\s?link|webinar|(?:tele)?phone\s\w+|by\stelephone)\b",
+            re.I,
+        ),
+    ),
+    (AttendanceMode.IN_PERSON, re.compile(r"\b(?:in[\s-]person|face-to-face)\b", re.I)),
+)
+
+
+def attendance_mode(text: str, mentions: Sequence[tuple[Span, Span]]) -> AttendanceMode | None:
+    """Return how an event is attended, as the words around its mentions (with their sentences) say."""
+    for mention, sentence in mentions[:_FEW]:
+        start, end = max(sentence.start, mention.start - _BEFORE), min(sentence.end, mention.end + _AFTER)
+        around = text[start:end]
+        for mode, pattern in _MODES:
+            if pattern.search(around):
+                return mode
+    return None
+
+
+def participant_count(text: str, mentions: Sequence[tuple[Span, Span]]) -> tuple[str, Span] | None:
+    """Return a count such as ">600" with its words "more than 600 senior representatives", or None."""
+    for mention, sentence in mentions[:_FEW]:
+        found = _COUNT.search(text, sentence.start, min(sentence.end, sentence.start + _LONGEST))
+        if found is not None and not mention.overlaps(Span(*found.span())):
+            sign = _SIGNS.get(" ".join((found["bound"] or "").lower().split()), "")
+            return sign + re.sub(r"\D", "", found["number"]), Span(*found.span())
+    return None
