@@ -18,7 +18,7 @@ from warehouse.schema import BY_NAME, TABLES, Column, Severity, Table
 SPACE = r"\s\x0b\x1c-\x1f\x{85}\p{Z}"
 POSSIBLE_DATES = ("1000-01-01", "2999-12-31")
 USUAL_DATES = ("1800-01-01", "2199-12-31")
-RANGES = {"confidence": (0, 1), "strength": (0, 5)}
+RANGES = {"confidence": (0, 1), "score": (0, 1), "strength": (0, 5)}
 MAY_BE_BLANK = frozenset({"limits"})
 KOSOVO = "XK"  # has no official code; this is the one in general use
 

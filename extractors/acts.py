@@ -90,7 +90,8 @@ def _could_be_verb(word: str, after: tuple[str, ...]) -> bool:
         return True
     if not word.isalpha() or word in DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS or is_gerund(word):
         return False
-    return word.endswith(("ize", "ise", "ify")) or (bool(after) and after[0] in DETERMINERS)
+    takes_object = bool(after) and (after[0] in DETERMINERS or after[0] in ("them", "it", "us"))
+    return word.endswith(("ize", "ise", "ify")) or takes_object
 
 
 def gerund_head(tokens: Tokens, i: int, end: int) -> int | None:
@@ -240,10 +241,21 @@ def _bare_conjunct(
     ):
         return None
     blocked = any(
-        tokens.words[k] in SUBORDINATORS or tokens.words[k] in MODALS or infinitive_at(tokens, k, end)
+        (tokens.words[k] in SUBORDINATORS and not _ends_before(tokens, k, inner.stop))
+        or tokens.words[k] in MODALS
+        or infinitive_at(tokens, k, end)
         for k in inner
     )
     return None if blocked and not strong else Act(form, i, head, end)
+
+
+def _ends_before(tokens: Tokens, which: int, comma: int) -> bool:
+    """Tell whether a comma closes ", which poses …": a verb in the plural cannot go on with that clause."""
+    return (
+        tokens.words[which] in ("which", "who")
+        and tokens.words[which - 1] == tokens.words[comma] == ","
+        and tokens.words[which + 1].endswith("s")
+    )
 
 
 def _has_inner_gerund(tokens: Tokens, inner: range) -> bool:

@@ -13,16 +13,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import stream_value
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT, PSLiteral
 
-_NUMBER, _STRING, _HEX, _OPERATOR, _NAME, _OPENS, _CLOSES, _LONG_STRING = range(1, 9)
+_NUMBER, _STRING, _HEX, _NAME, _OPERATOR, _OPENS, _CLOSES, _LONG_STRING = range(1, 9)
 _TOKEN = re.compile(
     rb"([+-]?(?:\d+\.?\d*|\.\d+))"
     rb"|\(([^()\\]*)\)"
     rb"|<(?!<)([0-9A-Fa-f\s]*)>?"
-    rb"|([A-Za-z][^#/%\[\]()<>{}\s]*|['\"])"
     rb"|/([^/%\[\]()<>{}\s]*)"
+    rb"|([A-Za-z][^#/%\[\]()<>{}\s]*|['\"])"
     rb"|(\[|\{|<<)"
     rb"|(\]|\}|>>)"
     rb"|(\()"
@@ -59,8 +59,10 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         self.stream_ids.clear()
         parts = []
         for reference in streams:
-            stream = stream_value(reference)
-            if stream.objid is not None and stream.objid not in self.parent_stream_ids:
+            stream = resolve1(reference)
+            if not isinstance(stream, PDFStream):
+                self.device.is_incomplete = True
+            elif stream.objid is not None and stream.objid not in self.parent_stream_ids:
                 self.stream_ids.add(stream.objid)
                 parts.append(stream.get_data())
         self._carry_out(b"\n".join(parts))
@@ -81,41 +83,43 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         operands = self._operands
         for token in _TOKEN.finditer(content, start):
             kind = token.lastindex
-            if kind == _NUMBER:
-                operands.append(float(token[1]))
-            elif kind == _STRING:
-                operands.append(token[2])
-            elif kind == _HEX:
-                operands.append(_from_hex(token[3]))
+            if kind is None:  # a comment
+                continue
+            if kind <= _NAME:
+                operands.append(_VALUES[kind](token[kind]))
             elif kind == _OPERATOR:
-                if self._outer:
-                    continue
-                if token[4] == b"ID":
+                if token[kind] == b"ID" and not self._outer:
                     return self._inline_image(content, token.end())
-                self._perform(token[4], operands)
-                operands.clear()
-            elif kind == _NAME:
-                operands.append(_literal(token[5]))
-            elif kind == _OPENS:
-                self._outer.append(operands)
-                self._operands = operands = []
-            elif kind == _CLOSES and self._outer:
-                self._outer[-1].append(operands)
-                self._operands = operands = self._outer.pop()
+                self._perform(token[kind], operands)
             elif kind == _LONG_STRING:
                 string, end = _string(content, token.end())
                 operands.append(string)
                 return end
+            else:
+                operands = self._operands = self._nested(kind, operands)
         return None
 
-    def _perform(self, name: bytes, operands: Sequence[Any]) -> None:
+    def _nested(self, kind: int, operands: list[Any]) -> list[Any]:
+        """Begin or end an array or a dictionary; return the list that takes what follows."""
+        if kind == _OPENS:
+            self._outer.append(operands)
+            return []
+        if not self._outer:
+            return operands
+        outer = self._outer.pop()
+        outer.append(operands)
+        return outer
+
+    def _perform(self, name: bytes, operands: list[Any]) -> None:
         """Carry out an operator on the last of the operands; without enough of them it is skipped."""
-        known = _OPERATORS.get(name)
-        if known is None:
+        if self._outer:  # a word within an array
             return
-        method, count = known
-        if count <= len(operands):
-            method(self, *(operands[-count:] if count else ()))
+        known = _OPERATORS.get(name)
+        if known is not None:
+            method, count = known
+            if count <= len(operands):
+                method(self, *(operands[-count:] if count else ()))
+        operands.clear()
 
     def _inline_image(self, content: bytes, start: int) -> int | None:
         ascii85 = any(f in _ASCII85 for operand in self._operands for f in _each(operand))
@@ -135,7 +139,9 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
 
     def do_TJ(self, seq: Any) -> None:
         """Show text. pdfminer copies the graphics state each time, for its colours."""
-        if self.textstate.font is not None and isinstance(seq, list):
+        if self.textstate.font is None:
+            self.device.is_incomplete = True
+        elif isinstance(seq, list):
             self.device.render_string(self.textstate, seq, None, None)
 
     def get_current_state(self) -> tuple[Any, Any, Any]:
@@ -195,3 +201,7 @@ def _string(content: bytes, start: int) -> tuple[bytes, int]:
                 break
         pieces.append(piece)
     return b"".join(pieces), position
+
+
+_VALUES: tuple[Callable[[bytes], Any], ...] = (bytes, float, bytes, _from_hex, _literal)
+"""What a token of each kind stands for, by the kind's number."""

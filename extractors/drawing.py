@@ -73,7 +73,8 @@ class _Typeface:
 class Drawing(PDFDevice):  # type: ignore[misc]
     """A page's characters by angle, its lines and images, from the top left corner, in points.
 
-    `paths` counts what else is drawn. Raises ReadError (too_large) beyond `most_characters`.
+    `paths` counts what else is drawn; `is_incomplete` tells that content or a font is missing.
+    Raises ReadError (too_large) beyond `most_characters`.
     """
 
     def __init__(self, resources: Any, most_characters: int) -> None:
@@ -82,6 +83,7 @@ class Drawing(PDFDevice):  # type: ignore[misc]
         self.lines: list[tuple[float, float, float, float]] = []
         self.image_area = 0.0
         self.paths = 0
+        self.is_incomplete = False
         self.width = self.height = 0.0
         self._most_characters = most_characters
         self._typefaces: dict[Any, _Typeface] = {}
@@ -131,7 +133,7 @@ class Drawing(PDFDevice):  # type: ignore[misc]
             name = name if isinstance(name, str) else str(name, "latin-1")
             typeface = self._typefaces[font] = _Typeface(font, name)
         matrix = mult_matrix(textstate.matrix, self.ctm)
-        a, b, c, d = matrix[:4]
+        a, b, c = matrix[:3]
         across = abs(b) <= abs(a)
         angle = (0 if a >= 0 else 180) if across else (90 if b > 0 else 270)
         glyphs = self.characters.setdefault(angle, [])

@@ -125,12 +125,15 @@ def _shares_name(event: Draft, draft: Draft) -> bool:
         wanted = _SHARED_IN_HEAD
     shorter, longer = sorted((len(event.words), len(draft.words)))
     if shorter == 1 and longer > _TELLING:
-        return False
+        is_definite = draft.determiner in ("the", "this") and event.noun == draft.noun
+        return is_definite and draft.words <= event.words
     return len(event.words & draft.words) >= wanted * shorter
 
 
 def _is_same_instance(event: Draft, draft: Draft) -> bool:
-    """Tell the "first meeting", of the same days and place, from any other with the number."""
+    """Tell the "first meeting", or the conference known by place and days alone, from any other."""
+    if not event.words and event.place and event.place == draft.place and event.days and draft.days:
+        return event.noun == draft.noun
     is_numbered = event.ordinal is not None and event.ordinal == draft.ordinal and event.noun == draft.noun
     is_short = min(len(event.words), len(draft.words)) < _TELLING
     return is_numbered and is_short and event.days is not None and event.days == draft.days and event.place == draft.place

@@ -50,6 +50,7 @@ _TO_ATTEND = re.compile(
     r"address|open)|(?:participat|attend|join)\w*(?:\sin)?|where\s(?:\w+\s){1,4}(?:attend|participate\sin|join))"
     r"\s(?:the\s|an?\s|its\s|their\s|this\s)?(?:[A-Z]\w+\s[\d–-]{1,5},?\s)?(?:\d{4}\s)?$"
 )
+_CONVENING_IN = re.compile(r"\b(?:hold|host|conven|organi[sz])\w*,?\s(?:[Ii]n|at)\s(?:the\s)?(?:city\sof\s)?$")
 _AND = re.compile(r",?\s(?:and|as\swell\sas)\s(?:(?:the|a|an|in\sthe|at\sthe|for\sthe)\s)?")
 _OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I)
 _BRACKET = re.compile(r"\s{0,2}\(\s?$")
@@ -212,6 +213,8 @@ class Settings:
                 continue  # "in Bangkok, Thailand": the city says more
             lead = self._text[sentence.start : place.span.start].replace("\n", " ")
             if _HOSTING.match(between) or re.search(r"(?:^[\W_]*|,\s|\bmet\s)[Ii]n\s$", lead):
+                return place
+            if _CONVENING_IN.search(lead) and not is_state(place):
                 return place
             is_on_the_way = _GOING.search(lead) and _TO_ATTEND.search(between.replace("\n", " "))
             if is_on_the_way and not is_state(place):

@@ -19,10 +19,14 @@ _BOUNDS = {
 }
 _SIGNS = {words: sign for sign, phrases in _BOUNDS.items() for words in phrases}
 _BOUND = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in sorted(_SIGNS, key=len, reverse=True))
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_UNITS = {w: n for n, w in enumerate("one two three four five six seven eight nine".split(), start=1)}
+_IN_WORDS = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?"
 _COUNT = re.compile(
-    rf"\b(?:(?P<bound>{_BOUND})\s)?(?:the\s)?(?<![\d.,/–-])(?P<number>\d{{1,3}}(?:[,\u00a0]\d{{3}})+|\d{{2,6}})\s"
-    r"(?:(?!and\b|from\b|by\b|in\b|of\b)[\w’'-]+\s){0,4}?"
-    r"(?:participants|delegates|representatives|attendees|guests|people|persons|experts|officials|participating)\b",
+    rf"\b(?:(?P<bound>{_BOUND})\s)?(?:the\s)?(?<![\d.,/–-])"
+    rf"(?P<number>\d{{1,3}}(?:[,\u00a0]\d{{3}})+|(?!(?:19|20)\d\d\b)\d{{2,6}}|{_IN_WORDS})[ \n]"
+    r"(?:(?!and\b|from\b|by\b|in\b|of\b)[\w’'-]+[ \n]){0,4}?"
+    r"(?:participants|delegates|representatives|attendees|guests|people|persons|experts|officials)\b",
     re.I,
 )
 _MODES = (
@@ -62,5 +66,12 @@ def participant_count(text: str, mentions: Sequence[tuple[Span, Span]]) -> tuple
         found = _COUNT.search(text, sentence.start, min(sentence.end, sentence.start + _LONGEST))
         if found is not None and not mention.overlaps(Span(*found.span())):
             sign = _SIGNS.get(" ".join((found["bound"] or "").lower().split()), "")
-            return sign + re.sub(r"\D", "", found["number"]), Span(*found.span())
+            return sign + _figure(found["number"]), Span(*found.span())
     return None
+
+
+def _figure(number: str) -> str:
+    if number[0].isdigit():
+        return re.sub(r"\D", "", number)
+    tens, _, units = number.lower().partition("-")
+    return str(_TENS[tens] + _UNITS.get(units, 0))

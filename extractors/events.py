@@ -67,7 +67,7 @@ def find_events(
     drafts = gatherer.gather(actors[1], instruments[1])
     main = main_event(drafts, metadata)
     if main is not None:
-        complete_main_event(main, metadata, parsed.text, [sentence.span for sentence in sentences])
+        complete_main_event(main, drafts, metadata, parsed.text, [sentence.span for sentence in sentences])
     _inherit(drafts, main)
     _settle_statuses(drafts)
     drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.name))

@@ -78,6 +78,7 @@ class GlyphPage:
     sideways: list[tuple[Turn, list[Glyph]]]
     rules: list[Rule]
     image_share: float
+    is_incomplete: bool = False
 
 
 def glyph_page(resources: Any, page: Any, most_characters: int) -> GlyphPage:
@@ -98,6 +99,7 @@ def glyph_page(resources: Any, page: Any, most_characters: int) -> GlyphPage:
         sideways=turned[1:],
         rules=[Rule(x0, x1, top) for x0, top, x1, bottom in rules if x1 - x0 > bottom - top],
         image_share=max(drawing.image_area / area, 0.5 if drawing.paths > 500 else 0.0),
+        is_incomplete=drawing.is_incomplete,
     )
 
 

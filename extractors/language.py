@@ -34,7 +34,7 @@ _CONFIDENCE = 0.3
 _NOT_WORDS = re.compile(r"https?://\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,64}|[\d_]+")
 _WORD_CHARACTERS = re.compile(r"[\u3400-\u9fff]")
 _LETTERS_OF_WORD = 4
-_SHARE = 0.005
+_SHARE = 0.012
 _STANDARD = {"yue": "zh", "wuu": "zh", "uzs": "uz", "ary": "ar", "arz": "ar", "nn": "no"}
 
 
@@ -63,7 +63,8 @@ def _by_letters(sample: str) -> str | None:
     for alphabet in load("orthographies", Orthography):
         has_all = all(sum(counts[letter] for letter in group) >= enough for group in alphabet.needs)
         if has_all and not any(counts[letter] for letter in alphabet.lacks):
-            return alphabet.language
+            language: str = alphabet.language
+            return language
     return None
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.glyphs import Glyph, Turn
+from extractors.drawing import Glyph
+from extractors.glyphs import Turn
 from extractors.model import Box
 
 _SPACE = 0.15  # em; what a gap has beyond the usual one between letters when it is a space

@@ -23,8 +23,10 @@ from extractors.model import (
 )
 
 _REACH = 90
-_DETERMINER = r"(?:\s+(?:of|to))?\s+(?:(?:the|a|an|its|their|this|that|all|said|present|following|"
-r"annexed)\s+){0,2}(?:[“\"«]\s?)?$"
+_DETERMINER = (
+    r"(?:\s+(?:of|to))?\s+(?:(?:the|a|an|its|their|this|that|all|said|present|following|annexed)\s+){0,2}"
+    r"(?:[“\"«]\s?)?$"
+)
 
 
 class _Pattern(NamedTuple):

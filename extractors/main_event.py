@@ -56,7 +56,7 @@ def _is_of_document(draft: Draft, metadata: DocumentMetadata) -> int:
 
 
 def complete_main_event(
-    main: Draft, metadata: DocumentMetadata, text: str, sentences: Sequence[Span]
+    main: Draft, drafts: Sequence[Draft], metadata: DocumentMetadata, text: str, sentences: Sequence[Span]
 ) -> None:
     """Give the main event the document's own day and place where the text gives it none."""
     main.when = _dated_by_document(main, metadata)
@@ -64,23 +64,31 @@ def complete_main_event(
     if main.status is EventStatus.UNKNOWN and is_of_what_was_held:
         main.status = EventStatus.HELD
     place = next((each for each in metadata.evidence if each.field == "place"), None)
-    if main.place is None and place is not None and _is_venue(place, main, metadata, text, sentences):
+    if place is None or main.place is not None:
+        return
+    sentence = next((each for each in sentences if each.covers(place.span)), place.span)
+    is_of_another = any(
+        sentence.covers(mention) for draft in drafts if draft is not main for mention in draft.mentions
+    )
+    if _is_venue(place, main, metadata, sentence, text) and not (
+        is_of_another and place.rule_id == "place_in_opening" and not _is_named_in(sentence, main)
+    ):
         main.place, main.country_code = metadata.place, metadata.country_code
 
 
 def _is_venue(
-    place: FieldEvidence, main: Draft, metadata: DocumentMetadata, text: str, sentences: Sequence[Span]
+    place: FieldEvidence, main: Draft, metadata: DocumentMetadata, sentence: Span, text: str
 ) -> bool:
     """Tell the place of the event from a dateline and from what the opening merely names ("the war in …")."""
-    if place.rule_id != "place_in_opening":
-        return place.rule_id != "dateline"
     title = metadata.span_of("title")
-    if title is not None and title.covers(place.span):
-        return True
-    sentence = next((each for each in sentences if each.covers(place.span)), place.span)
-    if any(sentence.covers(mention) for mention in main.mentions):
-        return True
-    return _TAKING_PLACE.search(text[sentence.start : place.span.start].replace("\n", " ")) is not None
+    if place.rule_id != "place_in_opening" or (title is not None and title.covers(place.span)):
+        return place.rule_id != "dateline"
+    lead = text[sentence.start : place.span.start].replace("\n", " ")
+    return _is_named_in(sentence, main) or _TAKING_PLACE.search(lead) is not None
+
+
+def _is_named_in(sentence: Span, main: Draft) -> bool:
+    return any(sentence.covers(mention) for mention in main.mentions)
 
 
 def _dated_by_document(main: Draft, metadata: DocumentMetadata) -> DateExpression | None:

@@ -35,6 +35,7 @@ _NAMES_TEXT = re.compile(
     r"Plan\s+of\s+Action|Action\s+Plan|Consensus|Principles|Initiative)\b",
     re.IGNORECASE,
 )
+_ISSUE = re.compile(r"\b(?:No|Issue|Vol)\b\.?|\b\w+day\b")  # a number or a weekday is no place
 _DONE_AT = re.compile(r"\b(?:Done|Adopted|Signed|Issued)\s+(?:at|in|on)\b")
 _SESSION = re.compile(
     r"\b(\d{2})(?:st|nd|rd|th)\s+(?:annual\s+|regular\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|United\s+Nations\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|United\s+Nations\s+)?General\s+Assembly"
@@ -141,7 +142,7 @@ def _date_line(
 
 
 def _words_besides(text: str, line: Span, expression: Span) -> bool:
-    rest = text[line.start : expression.start] + text[expression.end : line.end]
+    rest = _ISSUE.sub("", text[line.start : expression.start] + text[expression.end : line.end])
     return any(character.isalpha() for character in rest)
 
 

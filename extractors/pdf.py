@@ -53,10 +53,12 @@ def read_pdf(content: bytes, limits: Limits, passwords: Sequence[str] = ()) -> t
 
     Raises ReadError: encrypted, truncated, malformed, too_large, no_text_layer, garbled or empty.
     """
-    bound_streams(limits.decoded_bytes)
+    streams = bound_streams(limits.decoded_bytes)
     password, pdf = _opened(content, passwords)
     attempt = _attempt(pdf, content, password, limits)
     is_partial = False
+    if streams.damaged:
+        attempt.blame("some of its content cannot be decoded")
     if attempt.fault is not None:
         attempt, is_partial = _mended(attempt, content, password, limits)
     if not attempt.pages or (attempt.fault is not None and not attempt.characters):
@@ -143,6 +145,8 @@ def _add_page(attempt: _Attempt, glyphs: GlyphPage, number: int, witness: Witnes
     seen = witness.character_count(number)
     if seen is not None and seen >= _UNHEARD and count < 0.5 * seen:
         attempt.blame(f"its page {number} holds {seen} characters, of which {count} can be read")
+    if glyphs.is_incomplete:
+        attempt.blame(f"its page {number} lacks some of its content")
     attempt.pages.append(_page_lines(glyphs, number))
     attempt.images += glyphs.image_share >= _IMAGE
     attempt.characters += count

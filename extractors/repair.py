@@ -51,7 +51,8 @@ def _opened(content: bytes, password: str) -> pikepdf.Pdf:
         if catalogue is None:
             raise
         size = 1 + max(int(number[1]) for number in _OBJECT.finditer(content))
-        end = b"\ntrailer << /Root %s %s R /Size %d >>\nstartxref\n0\n%%%%EOF\n" % (*catalogue.groups(), size)
+        root = catalogue[1] + b" " + catalogue[2]
+        end = b"\ntrailer << /Root %s R /Size %d >>\nstartxref\n0\n%%%%EOF\n" % (root, size)
         return pikepdf.open(BytesIO(content + end), password=password)
 
 
@@ -60,8 +61,8 @@ def _has_its_fonts(page: pikepdf.Page) -> bool:
 
     Without that a page does not become silent but wrong.
     """
-    fonts = page.resources.get("/Font", {})
-    return all(_is_usable(fonts[name]) for name in fonts.keys())  # noqa: SIM118  (it is no dictionary)
+    fonts = page.resources.get("/Font")
+    return fonts is None or all(_is_usable(fonts[name]) for name in fonts.keys())  # noqa: SIM118
 
 
 def _is_usable(font: pikepdf.Object) -> bool:

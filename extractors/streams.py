@@ -7,61 +7,51 @@ given this module's functions for those of zlib.
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pdfminer.pdftypes
 
 from extractors.errors import ReadError, Reason
 
-_CHUNK = 1024  # bytes; a damaged stream loses less than that
+
+@dataclass(slots=True)
+class Streams:
+    """The compressed streams of a file; `damaged` counts those that did not decode to their end."""
+
+    most: int
+    damaged: int = 0
+
+    def decompressed(self, data: bytes) -> bytes:
+        """Do what zlib.decompress does. Raises ReadError (too_large) as well."""
+        stream = zlib.decompressobj()
+        decoded = self._checked(stream.decompress(data, self.most + 1))
+        if not stream.eof:
+            raise zlib.error("incomplete or truncated stream")
+        return decoded
+
+    def beginning(self, data: bytes) -> bytes:
+        """Return what there is of a stream that breaks off. Raises zlib.error where it is corrupt.
+
+        A stream that lacks its checksum only is whole.
+        """
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        self.damaged += 1
+        decoded = self._checked(stream.decompress(data[2:], self.most + 1))
+        self.damaged -= stream.eof
+        return decoded
+
+    def _checked(self, decoded: bytes) -> bytes:
+        if len(decoded) > self.most:
+            raise ReadError(Reason.TOO_LARGE, f"One of its streams decodes to more than {self.most:,} bytes.")
+        return decoded
 
 
-def bound_streams(most: int) -> None:
+def bound_streams(most: int) -> Streams:
     """Let pdfminer refuse, with ReadError (too_large), a stream of more than `most` decoded bytes."""
+    streams = Streams(most)
     pdfminer.pdftypes.zlib = SimpleNamespace(
-        decompress=lambda data: _decompressed(data, most), decompressobj=zlib.decompressobj, error=zlib.error
+        decompress=streams.decompressed, decompressobj=zlib.decompressobj, error=zlib.error
     )
-    pdfminer.pdftypes.decompress_corrupted = lambda data: _beginning(data, most)
-
-
-def _decompressed(data: bytes, most: int) -> bytes:
-    stream = zlib.decompressobj()
-    decoded = stream.decompress(data, most + 1)
-    _check(len(decoded), most)
-    if not stream.eof:
-        raise zlib.error("incomplete or truncated stream")
-    return decoded
-
-
-def _beginning(data: bytes, most: int) -> bytes:
-    """Return what can be decoded of a damaged stream."""
-    stream = zlib.decompressobj()
-    pieces: list[bytes] = []
-    size = 0
-    for start in range(0, len(data), _CHUNK):
-        chunk = data[start : start + _CHUNK]
-        whole = stream.copy()
-        try:
-            piece = stream.decompress(chunk, most + 1)
-        except zlib.error:
-            pieces.append(_byte_by_byte(whole, chunk))
-            break
-        size += len(piece)
-        _check(size, most)
-        pieces.append(piece)
-    return b"".join(pieces)
-
-
-def _byte_by_byte(stream: zlib._Decompress, chunk: bytes) -> bytes:
-    decoded = bytearray()
-    try:
-        for byte in chunk:
-            decoded += stream.decompress(bytes((byte,)))
-    except zlib.error:
-        pass
-    return bytes(decoded)
-
-
-def _check(size: int, most: int) -> None:
-    if size > most:
-        raise ReadError(Reason.TOO_LARGE, f"One of its streams decodes to more than {most:,} bytes.")
+    pdfminer.pdftypes.decompress_corrupted = streams.beginning
+    return streams

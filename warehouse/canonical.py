@@ -1,7 +1,8 @@
 """One row out of many records of the same thing: the chosen values, whatever the records' order.
 
 A value is the one that most records give; of equally frequent ones the longest, then the first in
-the alphabet. Nothing is made up: every value stands in some record.
+the alphabet. Days are taken from the records that know them most exactly. A status is the latest
+document's, but held is final. Nothing is made up: every value stands in some record.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from extractors.identity import record_id
-from extractors.model import EventStatus, InstrumentStatus, Resolution
-from warehouse.matching import Report
+from extractors.model import DatePrecision, EventStatus, InstrumentStatus, Resolution
+from warehouse.event_ids import made_id
+from warehouse.matching import TO_THE_DAY, Report
 
 T = TypeVar("T")
 
@@ -38,6 +39,7 @@ class Event(NamedTuple):
     country_code: str | None
     status: str
     status_as_of: date | None
+    status_report_id: str
     parent_event_id: str | None
     report_count: int
     is_generic: bool
@@ -70,14 +72,13 @@ class InstrumentVariant:
     record_count: int
 
 
-def event_id(group: Sequence[Report]) -> str:
-    """Return the id of the event that a group of reports (sorted by id) tells of."""
-    return record_id("evt", group[0].event_report_id)
+def events(groups: Iterable[Sequence[Report]], ids: Iterable[str] | None = None) -> list[Event]:
+    """Return the events of groups of reports (sorted by id), by id, each with its parent where one is reported.
 
-
-def events(groups: Iterable[Sequence[Report]]) -> list[Event]:
-    """Return the events of groups of reports, by id, each with its parent where one is reported."""
-    by_group = [(event_id(group), group) for group in groups]
+    `ids` are the groups' events' ids; without them they are made from the groups' first reports.
+    """
+    ordered = list(groups)
+    by_group = list(zip(ids or [made_id(group[0].event_report_id) for group in ordered], ordered, strict=True))
     event_of = {report.event_report_id: made for made, group in by_group for report in group}
     parents = {made: _parent(made, group, event_of) for made, group in by_group}
     chosen = [_event(made, group) for made, group in by_group]
@@ -132,8 +133,8 @@ def chosen_value(values: Sequence[T | None], weights: Sequence[int] | None = Non
 def _event(made: str, group: Sequence[Report]) -> Event:
     where = chosen_value([(r.place, r.country_code) if r.place else None for r in group])
     place, country_code = where or (None, chosen_value([r.country_code for r in group]))
-    status, as_of = _status(group)
-    days = chosen_value([(r.start_date, r.end_date, r.date_precision) for r in group])
+    status = _status(group)
+    days = chosen_value([(r.start_date, r.end_date, r.date_precision) for r in _most_exact(group)])
     assert days is not None
     kind, name = chosen_value([r.kind for r in group]), chosen_value([r.name for r in group])
     assert kind is not None and name is not None
@@ -146,19 +147,34 @@ def _event(made: str, group: Sequence[Report]) -> Event:
         days[2].value,
         place,
         country_code,
-        status,
-        as_of,
+        status.status,
+        status.as_of,
+        status.event_report_id,
         None,
         len(group),
         all(r.is_generic for r in group),
     )
 
 
-def _status(group: Sequence[Report]) -> tuple[str, date | None]:
-    """Held where any report says so, since no later one can undo it; else the latest report's word."""
+def _most_exact(group: Sequence[Report]) -> Sequence[Report]:
+    """Return the reports that know the event's days most exactly: to the day, else the month, else the year."""
+    ranks = {r.event_report_id: _exactness(r) for r in group}
+    best = min(ranks.values())
+    return [r for r in group if ranks[r.event_report_id] == best]
+
+
+def _exactness(report: Report) -> int:
+    if report.start_date is None:
+        return 3
+    if report.date_precision in TO_THE_DAY:
+        return 0
+    return 1 if report.date_precision is DatePrecision.MONTH else 2
+
+
+def _status(group: Sequence[Report]) -> Report:
+    """Return the report whose status counts: of those that say held, which is final, or else of all, the latest."""
     held = [report for report in group if report.status == EventStatus.HELD]
-    latest = max(held or group, key=lambda r: (r.as_of or date.min, r.event_report_id))
-    return latest.status, latest.as_of
+    return max(held or group, key=lambda r: (r.as_of or date.min, r.event_report_id))
 
 
 def _parent(made: str, group: Sequence[Report], event_of: Mapping[str, str]) -> str | None:

@@ -352,7 +352,7 @@ class _Groups:
 
     def join_all(self, naming: Naming) -> None:
         """Join reports that name, date and place their event alike."""
-        if naming.words or naming.instrument_id:
+        if naming.words or naming.instrument_id or (naming.says_place and naming.kind in MEETINGS):
             for left, right in pairwise(naming.reports):
                 self.join(Pair(left, right, 1.0, ("name", "same days", *(("same place",) if naming.place else ()))))
 

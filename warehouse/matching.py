@@ -109,7 +109,8 @@ class Naming:
     def words(self) -> frozenset[str]:
         """Words that tell the event from others: no articles, no "conference", no place, no number."""
         dropped = FILLERS | (ACT_WORDS if self.kind in ACTS else EVENT_WORDS)
-        dropped |= frozenset(WORD.findall((self.place or "").casefold()))
+        if self.kind not in ACTS:
+            dropped |= frozenset(WORD.findall((self.place or "").casefold()))
         return frozenset(w for w in self._spelt if w not in dropped and not w.isdecimal())
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -13,13 +13,14 @@ from warehouse.canonical import (
     ActorVariant,
     InstrumentVariant,
     actor_row,
-    event_id,
     events,
     instrument_row,
 )
+from warehouse.clustering import Pair, cluster
 from warehouse.database import Row, append
+from warehouse.event_ids import assign, register
 from warehouse.lineage import resolve_lineage
-from warehouse.matching import Report, cluster
+from warehouse.matching import Report
 from warehouse.works import resolve_works
 
 V = TypeVar("V", ActorVariant, InstrumentVariant)
@@ -27,9 +28,13 @@ V = TypeVar("V", ActorVariant, InstrumentVariant)
 REPORTS = """
 SELECT r.event_report_id, r.document_id, d.work_id, r.kind, r.name, r.start_date, r.end_date,
     r.date_precision, r.place, r.country_code, r.status, r.is_generic, r.parent_event_report_id, r.char_start,
-    coalesce(d.published_date, d.adopted_date, d.date_end)
-FROM core.event_reports AS r JOIN core.documents AS d USING (document_id)
+    coalesce(d.published_date, d.adopted_date, d.date_end), r.instrument_id, o.organisers
+FROM core.event_reports AS r JOIN core.documents AS d USING (document_id) LEFT JOIN (
+    SELECT event_report_id, list(DISTINCT actor_id) AS organisers FROM core.event_participants
+    WHERE role IN ('organiser', 'co_organiser', 'host') GROUP BY event_report_id
+) AS o USING (event_report_id)
 """
+PUBLISHED_IDS = "SELECT event_id, event_report_id FROM core.event_ids"
 ACTORS = """
 SELECT actor_id, kind, name, country_code, aliases, count(*)
 FROM core.document_actors GROUP BY ALL ORDER BY ALL
@@ -81,10 +86,18 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
 
 def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     """Group the reports by event, and give each report and what hangs on it its event's id."""
-    groups = cluster(_report(row) for row in con.execute(REPORTS).fetchall())
-    _replace(con, "core.events", events(groups))
+    clusters = cluster(_report(row) for row in con.execute(REPORTS).fetchall())
+    published = [(event, report) for event, report in con.execute(PUBLISHED_IDS).fetchall()]
+    ids = assign(clusters.groups, published)
+    event_of = {
+        r.event_report_id: event for event, group in zip(ids, clusters.groups, strict=True) for r in group
+    }
+    _replace(con, "core.events", events(clusters.groups, ids))
+    _replace(con, "core.event_ids", register(clusters.groups, ids, published))
+    _replace(con, "core.event_matches", [_match_row(pair, event_of) for pair in clusters.matches])
+    _replace(con, "core.event_match_candidates", [_doubt_row(pair, event_of) for pair in clusters.doubts])
     con.execute("CREATE OR REPLACE TEMP TABLE resolved (event_report_id VARCHAR, event_id VARCHAR)")
-    append(con, "resolved", [(r.event_report_id, event_id(group)) for group in groups for r in group])
+    append(con, "resolved", list(event_of.items()))
     for statement in APPLY_EVENTS:
         con.execute(statement)
     con.execute("DROP TABLE resolved")
@@ -92,7 +105,17 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
 
 def _report(row: Any) -> Report:
     kind, precision = EventKind(row[3]), DatePrecision(row[7])
-    return Report(row[0], row[1], row[2], kind, row[4], row[5], row[6], precision, *row[8:])
+    organisers = frozenset(row[16] or ())
+    return Report(row[0], row[1], row[2], kind, row[4], row[5], row[6], precision, *row[8:16], organisers)
+
+
+def _match_row(pair: Pair, event_of: Mapping[str, str]) -> Row:
+    return (event_of[pair.left], *sorted((pair.left, pair.right)), pair.score, list(pair.evidence))
+
+
+def _doubt_row(pair: Pair, event_of: Mapping[str, str]) -> Row:
+    (one, left), (other, right) = sorted((event_of[report], report) for report in (pair.left, pair.right))
+    return (one, other, left, right, pair.score, list(pair.evidence))
 
 
 def _merged(variants: Sequence[V], key: Callable[[V], str], merge: Callable[[Sequence[V]], Row]) -> list[Row]:

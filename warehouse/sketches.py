@@ -21,7 +21,7 @@ from extractors.identity import record_id
 PLACES = 128
 """Length of a sketch; the estimated share is right to some nine hundredths."""
 
-_SEED = 1
+_SEED, _SCHEME = 1, "affine32"  # of the stored sketches: only those of one scheme can be compared
 _RUN = 3  # words
 _ALIGNED = 20_000  # words at the beginning of a text that an alignment looks at, which bounds its cost
 _WORD = re.compile(r"\w+")
@@ -53,7 +53,10 @@ def pairs_alike(sketches: Sequence[Sequence[int]], least: float) -> Iterator[tup
     if not sketches:
         return
     index = MinHashLSH(threshold=least, num_perm=len(sketches[0]))
-    made = [LeanMinHash(seed=_SEED, hashvalues=np.array(sketch, dtype=np.uint64)) for sketch in sketches]
+    made = [
+        LeanMinHash(seed=_SEED, hashvalues=np.array(sketch, dtype=np.uint32), scheme=_SCHEME)
+        for sketch in sketches
+    ]
     for position, one in enumerate(made):
         for other in sorted(index.query(one)):
             similarity = float(one.jaccard(made[other]))
@@ -65,7 +68,7 @@ def pairs_alike(sketches: Sequence[Sequence[int]], least: float) -> Iterator[tup
 @cache
 def _empty(places: int) -> MinHash:
     """Return the sketch of nothing, whose permutations are dear to make."""
-    return MinHash(num_perm=places, seed=_SEED, hashfunc=crc32)
+    return MinHash(num_perm=places, seed=_SEED, hashfunc=crc32, scheme=_SCHEME)
 
 
 def aligned_share(one: Sequence[str], other: Sequence[str], least: float) -> float:

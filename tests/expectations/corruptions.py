@@ -269,6 +269,27 @@ HANDWRITTEN = (
     _of("event_reports.precision_agrees_with_dates", REPORT_A.format("date_precision = 'day'"), "rep_a"),
     _of("event_reports.partial_dates_are_whole", REPORT_A.format("date_precision = 'year'"), "rep_a"),
     _of("event_reports.date_text_is_in_document", REPORT_A.format("date_text = 'June 2025'"), "rep_a"),
+    _of("events.status_is_that_of_the_report", EVENT.format("status_report_id = 'rep_a'"), "evt_1"),
+    _of(
+        "event_reports.participant_count_text_is_in_document",
+        REPORT_A.format("participant_count_text = 'ten people'"),
+        "rep_a",
+    ),
+    _of(
+        "event_matches.joins_reports_of_one_event",
+        "UPDATE core.event_matches SET other_report_id = 'rep_v'",
+        "rep_a/rep_v",
+    ),
+    _of(
+        "event_match_candidates.events_are_apart",
+        "UPDATE core.event_match_candidates SET other_report_id = 'rep_a'",
+        "evt_1/evt_2",
+    ),
+    _of(
+        "event_ids.event_of_today_is_among_them",
+        "UPDATE core.event_ids SET event_id = 'evt_3' WHERE event_report_id = 'rep_v'",
+        "evt_3/rep_v",
+    ),
     _of(
         "event_reports.is_mentioned",
         "DELETE FROM core.event_mentions WHERE event_report_id = 'rep_a'",

@@ -303,7 +303,14 @@ def rows() -> dict[str, list[Row]]:
             )
         ],
         "events": [
-            {"event_id": "evt_1", **MEETING, **day(2025, 5, 3), "status": "held", "report_count": 2},
+            {
+                "event_id": "evt_1",
+                **MEETING,
+                **day(2025, 5, 3),
+                "status": "held",
+                "status_report_id": "rep_b",
+                "report_count": 2,
+            },
             {
                 "event_id": "evt_2",
                 "kind": "visit",
@@ -311,6 +318,7 @@ def rows() -> dict[str, list[Row]]:
                 **YEAR,
                 "status": "planned",
                 "status_as_of": date(2024, 5, 1),
+                "status_report_id": "rep_v",
                 "parent_event_id": "evt_1",
                 "report_count": 1,
                 "is_generic": False,
@@ -346,8 +354,32 @@ def rows() -> dict[str, list[Row]]:
                 **MEETING,
                 **day(2025, 5, 3),
                 date_text="3 May 2025",
+                attendance_mode="hybrid",
                 page_number=1,
             ),
+        ],
+        "event_matches": [
+            {
+                "event_id": "evt_1",
+                "event_report_id": "rep_a",
+                "other_report_id": "rep_b",
+                "score": 0.9,
+                "evidence": ["name", "same place"],
+            }
+        ],
+        "event_match_candidates": [
+            {
+                "event_id": "evt_1",
+                "other_event_id": "evt_2",
+                "event_report_id": "rep_b",
+                "other_report_id": "rep_v",
+                "score": 0.4,
+                "evidence": ["same place"],
+            }
+        ],
+        "event_ids": [
+            {"event_id": event, "event_report_id": report}
+            for event, report in (("evt_1", "rep_a"), ("evt_1", "rep_b"), ("evt_2", "rep_v"))
         ],
         "event_mentions": [
             A.cut("a meeting", event_report_id="rep_a"),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.model import DocType, DocumentMetadata
 from tests.extractors.clause_reading import NARRATIVE, RESOLUTION, read_text
 
 COUNTED = [
@@ -162,6 +163,71 @@ def test_addressee(text: str, addressee: str | None) -> None:
     document, _, commitments, _ = read_text(text)
     span = commitments[0].addressee_span
     assert (span.of(document.text) if span else None) == addressee
+
+
+def quotes(text: str, metadata: DocumentMetadata = NARRATIVE) -> list[str]:
+    document, _, commitments, _ = read_text(text, metadata)
+    return [commitment.span.of(document.text) for commitment in commitments]
+
+
+NESTED = (
+    "The General Assembly,\n\n1. Decides that the mission shall have the following mandate:\n\n"
+    "Support for the ports:\n\n(h) to dredge the old harbour;\n\n(i) to carry out the following tasks:\n\n"
+    "(i) To train pilots for the coast;\n\n(ii) To share charts of the coast;\n\n"
+    "(j) to open a school of pilotage;\n\n2. Urges all States to dredge their ports."
+)
+
+
+def test_lists_nest_and_end() -> None:
+    _, sentences, commitments, _ = read_text(NESTED, RESOLUTION)
+    assert quotes(NESTED, RESOLUTION) == [
+        "to dredge the old harbour",
+        "To train pilots for the coast",
+        "To share charts of the coast",
+        "to open a school of pilotage",
+        "Urges all States to dredge their ports",
+    ]
+    assert [c.verb_span.of(NESTED) for c in commitments] == ["Decides"] * 4 + ["Urges"]
+    governing = [sentences[c.chapeau].span.of(NESTED) if c.chapeau is not None else None for c in commitments]
+    assert governing == ["1. Decides that the mission shall have the following mandate:"] * 4 + [None]
+
+
+SHARED = [
+    ("We begin a new chapter and pledge to dredge the port.", 1),
+    ("The envoy echoed this view and stressed the need to dredge the port.", 1),
+    ("Norway has dredged, and will continue to dredge, its ports.", 1),
+    ("We reaffirm that ports matter, and we intend to dredge them.", 1),
+    ("We affirm our commitment to schools that teach pilots, support crews and share charts.", 1),
+    ("We stress the role of ports and the need to dredge them.", 1),
+    ("We are pleased to announce our intention to open a school.", 1),
+    ("We remain steadfast in our support for open ports.", 1),
+    ("All countries should support a port that is free of ice and establishes a school.", 1),
+    ("The sides will end their feud, which hurts both coasts, open a school and close a mine.", 3),
+    ("We are creating thousands of new jobs.", 0),
+    ("ACKNOWLEDGING that the envoy announced a plan and will dredge the port;", 0),
+    ("The office will then be in the port.", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), SHARED)
+def test_clauses_that_share(text: str, count: int) -> None:
+    assert len(quotes(text)) == count
+
+
+def test_implied_actor() -> None:
+    _, _, (record,), _ = read_text("The need to dredge the port was stressed.")
+    assert record.actor == "(participants)"
+
+
+def test_presidential_statement() -> None:
+    metadata = replace(NARRATIVE, doc_type=DocType.PRESIDENTIAL_STATEMENT)
+    text = (
+        "Statement by the President\n\n“The Security Council recalls its work on ports.\n\n"
+        "“The Security Council requests the Secretary-General to dredge the port."
+    )
+    _, sentences, commitments, _ = read_text(text, metadata)
+    assert [sentence.role.value for sentence in sentences] == ["other", "operative", "operative"]
+    assert [commitment.kind.value for commitment in commitments] == ["call"]
 
 
 def test_a_quote_may_cross_a_false_paragraph_break() -> None:

@@ -25,14 +25,17 @@ DESCENDANT = (
 )
 CONTENTS = {
     "adjustments": b"BT /F1 12 Tf 72 700 Td [(A) -120 (B\\051) 30.5 <4344>] TJ ET",
-    "spacing": b"BT /F1 12 Tf 2 Tc 5 Tw 90 Tz 3 Ts 14 TL 72 700 Td (a b) Tj T* (c d) Tj 1 2 (e f) \" (g) ' ET",
+    "spacing": b"BT /F1 12 Tf 2 Tc 5 Tw 90 Tz 3 Ts 14 TL 72 700 Td"
+    b" (a b) Tj T* (c d) Tj 1 2 (e f) \" (g) ' ET",
     "escapes": b"BT /F1 12 Tf 72 700 Td (a\\(b\\)c(d)e\\n\\101\\7\\\\ \\\nf) Tj ET",
     "odd hexadecimal": b"BT /F1 12 Tf 72 700 Td <41 42\n4> Tj ET",
     "numbers run together": b"BT /F1 12 Tf 72 700Td-5-.5Td(a)Tj 1.5.5 Td (b) Tj --3 0 Td (c) Tj ET",
     "turned and slanted": b"BT /F1 12 Tf 0 1 -1 0 300 300 Tm (ab) Tj 1 .2 .3 1 50 50 Tm (cd) Tj ET",
-    "upside down": b"BT /F1 12 Tf -1 0 0 -1 300 300 Tm (ab) Tj ET 1 0 0 -1 0 842 cm BT /F1 9 Tf 50 50 Td (c) Tj ET",
+    "upside down": b"BT /F1 12 Tf -1 0 0 -1 300 300 Tm (ab) Tj ET"
+    b" 1 0 0 -1 0 842 cm BT /F1 9 Tf 50 50 Td (c) Tj ET",
     "states": b"q 2 0 0 2 10 10 cm BT /F1 6 Tf 5 5 Td (a) Tj ET Q BT /F1 6 Tf 5 5 Td (b) Tj ET Q Q",
-    "colours and tags": b"/P <</MCID 0 /A [1 (x)]>> BDC 1 0 0 rg /C cs .5 scn BT /F1 9 Tf 9 9 Td (a) Tj ET EMC",
+    "colours and tags": b"/P <</MCID 0 /A [1 (x)]>> BDC 1 0 0 rg /C cs .5 scn"
+    b" BT /F1 9 Tf 9 9 Td (a) Tj ET EMC",
     "an inline image": b"BI /W 1 /H 1 /BPC 8 ID (a) Tj <4 EI BT /F1 9 Tf 50 50 Td (b) Tj ET",
     "comments": b"BT %(x) Tj\n/F1 9 Tf 50 50 Td (b%c) Tj ET",
     "too few operands": b"BT /F1 9 Tf 50 50 Td (a) Tj 5 Td (b) Tj ET",
@@ -90,7 +93,7 @@ def test_the_samples_hold_the_characters_that_pdfminer_finds(path):
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS.keys())
 def test_every_construct_is_read_as_pdfminer_reads_it(content):
-    pdf, [page] = pages(one_page(content))
+    _, [page] = pages(one_page(content))
     assert theirs(page)
     assert_same(one_page(content))
 

@@ -121,6 +121,39 @@ def test_what_is_still_to_come_has_an_identity_at_once() -> None:
     assert planned.status is InstrumentStatus.PLANNED
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Recalling its resolutions 2996 (2027) and 2997 (2027),",
+            ["Security Council resolution 2996 (2027)", "Security Council resolution 2997 (2027)"],
+        ),
+        ("Recalling resolution 81/14 of 4 May 2027,", ["General Assembly resolution 81/14"]),
+        (
+            "It will submit a draft resolution on bridges to the General Assembly.",
+            ["draft resolution on bridges"],
+        ),
+        (
+            "They adopted the Raft Strategy for 2031–2033 on the Use of Rafts (the Riga Strategy). "
+            "The Riga Strategy will be reviewed.",
+            ["Raft Strategy"],
+        ),
+        ("They asked the host to send this Declaration to the Secretary-General.", ["declaration"]),
+    ],
+)
+def test_names_are_whole_and_one_an_instrument(text: str, names: list[str]) -> None:
+    assert [instrument.name for instrument in instruments_of(text)[0]] == names
+
+
+def test_a_text_has_the_same_identity_in_its_drafts_and_with_or_without_its_topic() -> None:
+    texts = (
+        "They will adopt the draft Riga Plan of Action for 2031–2033.",
+        "They implement the Riga Plan of Action for 2031–2033 on the Use of Rafts.",
+        "They recall the Riga Plan of Action of 2031.",
+    )
+    assert len({instruments_of(text)[0][0].key for text in texts}) == 1
+
+
 def test_signed_instruments() -> None:
     (signed,), _ = instruments_of("They welcomed the signing of the Treaty on Inland Rafts.")
     assert signed.status is InstrumentStatus.SIGNED

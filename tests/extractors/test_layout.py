@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from extractors.glyphs import Glyph, Turn
+from extractors.drawing import Glyph
+from extractors.glyphs import Turn
 from extractors.hyphens import join_lines, vocabulary
 from extractors.lines import lines_of
 from tests.extractors.pdf_files import LEADING, LEFT, Pages, blocks_of, read_content

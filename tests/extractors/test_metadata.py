@@ -147,6 +147,70 @@ def test_every_value_has_evidence_within_the_text() -> None:
         assert " ".join(title.of(text).split()) == metadata.title
 
 
+@pytest.mark.parametrize(
+    ("text", "doc_type", "title"),
+    [
+        (
+            "LAKE FORUM\n\nRiga, 4 May 2031\n\nPROGRAMME\n(as of 1 May 2031)\n\n10:00 - 10:45   Opening\n"
+            "                - Address by the Minister of Bridges\n",
+            DocType.AGENDA,
+            "PROGRAMME",
+        ),
+        (
+            "LAKE FORUM BULLETIN\n\nThe forum was opened this morning, and the delegates discussed bridges.",
+            DocType.PRESS_RELEASE,
+            "LAKE FORUM BULLETIN",
+        ),
+        (
+            "КОММЮНИКЕ\nФорума озёрных городов\n\nг. Рига, 4 мая 2031 года\n\nВ Риге состоялся форум городов, "
+            "стоящих на озере. Участники договорились построить мост и разделить расходы поровну.",
+            DocType.COMMUNIQUE,
+            "КОММЮНИКЕ Форума озёрных городов",
+        ),
+        (
+            "PRESSEMITTEILUNG\n\nRiga, 4. Mai 2031\n\nStädte am See bauen eine Brücke\n\nDie Städte am See haben "
+            "beschlossen, eine Brücke zu bauen und die Kosten gerecht zu teilen.",
+            DocType.PRESS_RELEASE,
+            "Städte am See bauen eine Brücke",
+        ),
+        (
+            "MEMORANDUM OF UNDERSTANDING\n\nbetween\n\nthe Bridge Agency of Latvia\n\nand\n\nthe Lake Office of Peru"
+            "\n\nThe Bridge Agency and the Lake Office, hereinafter the Parties, have agreed as follows:",
+            DocType.MEMORANDUM,
+            "MEMORANDUM OF UNDERSTANDING between the Bridge Agency of Latvia and the Lake Office of Peru",
+        ),
+    ],
+)
+def test_types_and_titles(text: str, doc_type: DocType, title: str) -> None:
+    made = metadata_of(text)
+    assert (made.doc_type, made.title) == (doc_type, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            "Communiqué of the Lake Forum on Bridges\n\nThe forum was held in Riga on 4 May 2031.",
+            "participants of the Lake Forum on Bridges",
+        ),
+        (
+            "Chair’s Summary of the Tenth Lake Summit\n\nThe summit was held in Riga on 4 May 2031.",
+            "Chair of the Tenth Lake Summit",
+        ),
+        (
+            "Latvia-Peru Joint Statement on Bridges\n\nBridges were discussed on 4 May 2031.",
+            "Latvia-Peru",
+        ),
+        (
+            "Agreement between Latvia and Peru on Bridges\n\nLatvia and Peru have agreed as follows:",
+            "Latvia and Peru",
+        ),
+    ],
+)
+def test_issuers(text: str, issuer: str) -> None:
+    assert metadata_of(text).issuing_body == issuer
+
+
 def test_drafts_are_marked() -> None:
     assert metadata_of("DRAFT\n\nNairobi Declaration\n\nWe agree.").version_status is VersionStatus.DRAFT
     assert metadata_of("Nairobi Declaration\n\nWe agree.").version_status is VersionStatus.FINAL

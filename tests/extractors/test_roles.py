@@ -28,6 +28,16 @@ def test_no_commitment_in_a_preamble() -> None:
     assert [s.kind.value for s in statements] == ["preambular_clause"]
 
 
+def test_a_recital_worded_as_a_finite_clause() -> None:
+    text = (
+        "The General Assembly,\n\nRecalls its work on harbours,\n\nDetermined to go on,\n\n"
+        "1. Urges all States to dredge."
+    )
+    _, sentences, _, _ = read_text(text, RESOLUTION)
+    roles = [sentence.role.value for sentence in sentences]
+    assert roles == ["other", "preambular", "preambular", "operative"]
+
+
 NARRATIVE_CASES = [
     ("The delegates agreed to dredge the harbour.", "operative"),
     ("The delegates thanked the crews.", "preambular"),

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from extractors.citations import CouncilYear, Organ, council_year, find_citations
 from extractors.lexicon import load
-from extractors.symbols import SymbolRoot, find_symbols, issuing_body, symbol_year
+from extractors.symbols import (
+    SymbolRoot,
+    find_symbols,
+    issuing_body,
+    normalise_symbol,
+    split_symbol,
+    symbol_year,
+)
 
 
 @pytest.mark.parametrize(
@@ -129,3 +136,22 @@ def test_spans_are_in_order_and_hold_what_they_say(text: str) -> None:
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     citations = find_citations(text, "A")
     assert all(citation.span.of(text) for citation in citations)
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("A/90/876–S/2035/230", ["A/90/876", "S/2035/230"]),
+        ("E/2035/27-E/CN.7/2035/15", ["E/2035/27", "E/CN.7/2035/15"]),
+        ("CERD/C/TKM/12-15", ["CERD/C/TKM/12-15"]),
+    ],
+)
+def test_a_text_of_two_bodies_has_two_symbols(text: str, symbols: list[str]) -> None:
+    [whole] = find_symbols(text)
+    halves = split_symbol(whole)
+    assert [half.symbol for half in halves] == symbols
+    assert [normalise_symbol(half.span.of(text)) for half in halves] == symbols
+
+
+def test_an_old_number_has_no_letter_of_its_part() -> None:
+    assert [mention.symbol for mention in find_symbols("A/RES/217 A (III)")] == ["A/RES/217(III)"]

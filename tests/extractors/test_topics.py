@@ -5,10 +5,18 @@ from __future__ import annotations
 import pytest
 
 from extractors.lexicon import load
-from extractors.topics import Topic, topics_of
+from extractors.topics import Topic, document_topics, topics_of
 
 
 @pytest.mark.parametrize("entry", load("topics", Topic), ids=lambda entry: entry.id)
 def test_lexicon(entry: Topic) -> None:
     assert all(entry.id in topics_of(text) for text in entry.examples)
     assert not any(entry.id in topics_of(text) for text in entry.counter_examples)
+
+
+def test_topics_of_a_document() -> None:
+    rare, common = ("youth",), ("water_energy",)
+    assert document_topics(None, [common] * 9 + [rare]) == common
+    assert document_topics("Young people and youth", [common] * 9 + [rare]) == (*common, *rare)
+    assert document_topics(None, [rare]) == rare
+    assert document_topics(None, []) == ()

@@ -6,11 +6,9 @@ from datetime import date
 
 from warehouse.lineage import Clause, Descent, lineage
 
-WORDS = "Decides to open a joint office for the rational and integrated use of the water of the "
-"northern lakes"
+WORDS = "Decides to open a joint office for the rational and integrated use of the northern lakes and rivers"
 LIKE = WORDS.replace("joint", "permanent")
-OTHER = "Invites the fishers of all bays to count their nets and to report the number to the old "
-"harbour master"
+OTHER = "Invites the fishers of all bays to count their nets and to report it to the old harbour master"
 
 
 def clause(name: str, year: int, text: str, work: str | None = None) -> Clause:
@@ -23,7 +21,7 @@ def descents(*clauses: Clause) -> dict[str, tuple[str, float]]:
 
 
 def test_the_later_clause_descends_from_the_earlier() -> None:
-    assert descents(clause("a", 2030, WORDS), clause("b", 2031, LIKE)) == {"sb": ("sa", 0.9474)}
+    assert descents(clause("a", 2030, WORDS), clause("b", 2031, LIKE)) == {"sb": ("sa", 0.9444)}
 
 
 def test_the_same_words_are_nearer_than_like_ones() -> None:

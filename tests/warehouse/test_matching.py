@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,9 +12,16 @@ from hypothesis import strategies as st
 
 from extractors.model import DatePrecision, EventKind
 from warehouse.canonical import events
-from warehouse.matching import Report, cluster
+from warehouse.clustering import Clusters
+from warehouse.clustering import cluster as clusters_of
+from warehouse.event_ids import assign, made_id, register
+from warehouse.matching import Report
 
 DAY = date(2031, 5, 4)
+
+
+def cluster(some: Iterable[Report]) -> list[tuple[Report, ...]]:
+    return list(clusters_of(some).groups)
 
 
 def report(number: int = 0, name: str = "Lakes Forum on clean water", **changes: object) -> Report:
@@ -38,17 +46,70 @@ def report(number: int = 0, name: str = "Lakes Forum on clean water", **changes:
 
 
 ACT = {"kind": EventKind.ADOPTION, "date_precision": DatePrecision.YEAR, "end_date": date(2031, 12, 31)}
+NEXT = DAY + timedelta(days=1)
+MONTH = {"date_precision": DatePrecision.MONTH, "start_date": date(2031, 5, 1), "end_date": date(2031, 5, 31)}
+YEAR = {"date_precision": DatePrecision.YEAR, "start_date": date(2031, 1, 1), "end_date": date(2031, 12, 31)}
+BY_ARLAND = {"organisers": frozenset({"org:GOV_AR"})}
 PAIRS = [
     ("same name", {}, {}, True),
     ("most words in common", {}, {"name": "the Lakes Forum on Water"}, True),
     ("conference and meeting", {}, {"kind": EventKind.MEETING}, True),
     ("no place in one", {}, {"place": None}, True),
     ("same place and day alone", {}, {"name": "Ministerial consultation of river states"}, False),
-    ("another day", {}, {"end_date": DAY + timedelta(days=1)}, False),
+    ("another day", {}, {"start_date": NEXT, "end_date": NEXT}, False),
+    ("one day more", {}, {"end_date": NEXT}, True),
+    ("one day more, unlike names", {}, {"end_date": NEXT, "name": "Ministerial talks of river states"}, False),
     ("another place", {}, {"place": "Orsk"}, False),
     ("meeting and its ceremony", {}, {"kind": EventKind.CEREMONY}, False),
     ("no day in either", {"start_date": None}, {"start_date": None}, False),
-    ("only the month", {}, {"date_precision": DatePrecision.MONTH}, False),
+    ("only the month", {}, MONTH, True),
+    ("only the month, and no place", {"name": "Lakes and Hills Forum"}, {**MONTH, "place": None}, False),
+    ("only the year", {"name": "Lakes and Hills Forum"}, {**YEAR, "name": "forum of lakes and hills"}, True),
+    ("only the year, and no place", {}, {**YEAR, "place": None}, False),
+    ("summit and ministerial meeting", {"kind": EventKind.SUMMIT}, {"kind": EventKind.MINISTERIAL_MEETING}, False),
+    ("called after its place", {}, {"name": "the Velm Conference"}, True),
+    ("called nothing", {}, {"name": "conference"}, False),
+    ("called nothing, by the same organiser", {**BY_ARLAND}, {**BY_ARLAND, "name": "conference"}, True),
+    (
+        "contained, with the number",
+        {"name": "first review meeting", "kind": EventKind.MEETING},
+        {"name": "first review meeting of the network of lake wardens", "kind": EventKind.MEETING},
+        True,
+    ),
+    (
+        "thirteenth ministerial meeting and a conference, both there that day",
+        {
+            "name": "13th European Union–Central Asia Ministerial Meeting",
+            "kind": EventKind.MINISTERIAL_MEETING,
+            "place": "Samarkand",
+        },
+        {
+            "name": "International Conference on Ensuring Security and Sustainable Development in Central Asia",
+            "place": "Samarkand",
+            "end_date": NEXT,
+        },
+        False,
+    ),
+    (
+        "two titles of a conference on terrorism and drugs",
+        {
+            **YEAR,
+            "name": "International and regional cooperation against terrorism and its funding from illicit drug "
+            "trafficking and organized crime",
+        },
+        {
+            "name": "High-level Conference on International and Regional Cooperation on Countering Terrorism and its "
+            "Financing through Illicit Drug Trafficking and Organized Crime",
+            "end_date": NEXT,
+        },
+        True,
+    ),
+    (
+        "one instrument in two places",
+        {**ACT, "name": "signing of the pact", "kind": EventKind.SIGNING, "instrument_id": "ins_1"},
+        {**ACT, "name": "pact", "kind": EventKind.SIGNING, "instrument_id": "ins_1", "place": "Orsk"},
+        True,
+    ),
     ("another number", {"name": "12th Lakes Forum"}, {"name": "13th Lakes Forum"}, False),
     ("number in one", {"name": "12th Lakes Forum"}, {"name": "Lakes Forum"}, True),
     ("year in the name", {"name": "Lakes Forum 2031"}, {"name": "12th Lakes Forum"}, True),
@@ -141,3 +202,62 @@ def test_ten_thousand_reports_of_one_day_are_matched_at_once() -> None:
     names = [f"Forum of village {n} on water" for n in range(2000)]
     groups = cluster(report(n, names[n % 2000], place=None) for n in range(10_000))
     assert len(groups) == 2000
+
+
+def test_a_name_that_means_two_events_is_left_in_doubt() -> None:
+    two = [report(0, "Conference on lakes"), report(1, "Conference on hills"), report(2, "the Velm Conference")]
+    made = clusters_of(two)
+    assert len(made.groups) == 3
+    assert [(pair.left, pair.right) for pair in made.doubts] == [("rep_000", "rep_002"), ("rep_001", "rep_002")]
+    assert all(pair.evidence and 0 < pair.score < 1 for pair in made.doubts)
+
+
+def test_every_match_says_why() -> None:
+    made: Clusters = clusters_of([report(0), report(1, "Lakes Forum on Water"), report(2, "the Velm Conference")])
+    assert len(made.groups) == 1
+    assert len(made.matches) == 2, "n reports are joined by n - 1 pairs"
+    assert {"same days", "same place"} <= set(made.matches[0].evidence)
+
+
+def test_sessions_are_told_by_number_without_dates() -> None:
+    no_date = {"start_date": None, "kind": EventKind.SESSION, "place": None}
+    names = ["seventy-fifth session of the Lake Assembly", "75th session of the Lake Assembly"]
+    assert len(cluster([report(n, name, **no_date) for n, name in enumerate(names)])) == 1
+    other = report(2, "76th session of the Lake Assembly", **no_date)
+    assert len(cluster([report(0, names[0], **no_date), other])) == 2
+
+
+def test_parts_of_one_event_are_joined_by_name() -> None:
+    wholes = [report(0), report(1)]
+    parts = [
+        report(n + 2, "opening ceremony", kind=EventKind.CEREMONY, start_date=None, document_id=f"doc_00{n}",
+               parent_report_id=f"rep_00{n}")
+        for n in range(2)
+    ]  # fmt: skip
+    assert [len(group) for group in cluster([*wholes, *parts])] == [2, 2]
+
+
+def test_a_published_id_stays() -> None:
+    first = clusters_of([report(5)]).groups
+    published = register(first, assign(first, []), [])
+    assert [event for event, _ in published] == [made_id("rep_005")]
+    later = clusters_of([report(1), report(5), report(7, "Ministerial talks of river states")]).groups
+    assert assign(later, published) == [made_id("rep_005"), made_id("rep_007")]
+
+
+def test_of_two_published_events_that_prove_to_be_one_the_better_supported_id_stays() -> None:
+    apart = [report(1, place=None, start_date=None), report(5), report(6)]
+    before = clusters_of(apart).groups
+    published = register(before, assign(before, []), [])
+    after = clusters_of([replace(apart[0], start_date=DAY, place="Velm"), *apart[1:]]).groups
+    ids = assign(after, published)
+    assert ids == [made_id("rep_005")]
+    leading = {event for event, report_id in register(after, ids, published) if report_id == "rep_001"}
+    assert leading == {made_id("rep_001"), made_id("rep_005")}, "the retired id still leads to the event"
+
+
+def test_an_event_that_splits_keeps_its_id_where_its_first_report_is() -> None:
+    whole = clusters_of([report(1), report(2)]).groups
+    published = register(whole, assign(whole, []), [])
+    split = clusters_of([report(1), report(2, place="Orsk")]).groups
+    assert assign(split, published) == [made_id("rep_001"), made_id("rep_002")]

@@ -97,7 +97,7 @@ def test_later_documents_regroup_the_events(paths: WarehousePaths, tmp_path: Pat
         assert reports == number + 1
         assert query(paths, "SELECT DISTINCT event_id FROM commitments") == [(event_id,)]
         ids.add(event_id)
-    assert len(ids) > 1, "no later report came first: this test shows nothing"
+    assert len(ids) == 1, "a later document renamed the event"
 
 
 def test_analysts_views(paths: WarehousePaths, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from warehouse.paths import WarehousePaths
 from warehouse.sketches import aligned_share, pairs_alike, sketch_of, words_id, words_of
 from warehouse.works import Writing, candidate_pairs, confirmed, works_of
 
-LAKES = " "
-"".join(f"The ministers of lake {n} agreed to open harbour {n * 7} by the spring." for n in range(40))
+PLEDGE = "The ministers of lake {} agreed to open harbour {} by the spring."
+LAKES = " ".join(PLEDGE.format(n, n * 7) for n in range(40))
 EDITED = LAKES.replace("harbour 70", "the old harbour 70").replace("lake 12 agreed", "lake 12 decided")
 SHUFFLED = " ".join(reversed(LAKES.split()))
 OTHER = " ".join(f"Fishers of bay {n} asked for {n} nets and were given none of them." for n in range(40))

@@ -1,0 +1,70 @@
+"""Which id an event bears: the one it was published under, whatever came to be known since.
+
+An id is made from one report's id and published; from then on the event that holds this report keeps
+it. Where two published events prove to be one, it keeps the id that most of its reports were
+published under, and the other id is retired: `event_ids` still leads from it to the event.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from extractors.identity import record_id
+from warehouse.matching import Report
+
+
+def made_id(event_report_id: str) -> str:
+    """Return the id of an event that was first published with this report as its first."""
+    return record_id("evt", event_report_id)
+
+
+def assign(groups: Iterable[Sequence[Report]], published: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the id of each group (sorted by report id), given published (event_id, event_report_id) pairs.
+
+    No two groups get one id: an id whose making report is still there stays with that report; any other
+    goes to the group with most of its reports.
+    """
+    ids_of: dict[str, list[str]] = defaultdict(list)
+    for event_id, report in sorted(published):
+        ids_of[report].append(event_id)
+    ordered = list(groups)
+    owners = _owners(ordered, ids_of)
+    return [_chosen(position, group, ids_of, owners) for position, group in enumerate(ordered)]
+
+
+def register(
+    groups: Iterable[Sequence[Report]], ids: Iterable[str], published: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return the (event_id, event_report_id) pairs to publish: those of before, as far as reports remain, and new."""
+    now = {(event_id, report.event_report_id) for event_id, group in zip(ids, groups, strict=True) for report in group}
+    present = {report for _, report in now}
+    return sorted(now | {pair for pair in published if pair[1] in present})
+
+
+def _owners(groups: Sequence[Sequence[Report]], ids_of: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return the position of the group that may bear each published id."""
+    makers = {made_id(r.event_report_id): position for position, group in enumerate(groups) for r in group}
+    holders: dict[str, Counter[int]] = defaultdict(Counter)
+    for position, group in enumerate(groups):
+        for report in group:
+            for event_id in ids_of.get(report.event_report_id, ()):
+                holders[event_id][position] += 1
+    return {
+        event_id: makers.get(event_id, min(counts, key=lambda position: (-counts[position], position)))
+        for event_id, counts in holders.items()
+    }
+
+
+def _chosen(
+    position: int, group: Sequence[Report], ids_of: Mapping[str, Sequence[str]], owners: Mapping[str, int]
+) -> str:
+    counts = Counter(
+        event_id
+        for report in group
+        for event_id in ids_of.get(report.event_report_id, ())
+        if owners[event_id] == position
+    )
+    if counts:
+        return min(counts, key=lambda event_id: (-counts[event_id], event_id))
+    return made_id(group[0].event_report_id)
