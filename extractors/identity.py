@@ -25,3 +25,8 @@ def record_id(prefix: str, *parts: object) -> str:
     """Return an id such as `cmt_0f3c…` made from the parts that make the record what it is."""
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
     return f"{prefix}_{hashlib.blake2b(joined.encode(), digest_size=DIGEST_BYTES).hexdigest()}"
+
+
+def instrument_id(key: str) -> str:
+    """Return the id of the instrument with this key."""
+    return record_id("ins", key)

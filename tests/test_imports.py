@@ -39,7 +39,7 @@ def test_imports_run_one_way(path: Path) -> None:
 def test_modules_stay_small(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
     declarations = {"model.py", "schema.py"}  # one list of types or tables each, best kept whole
-    limit = 700 if path.name in declarations else 400
+    limit = 800 if path.name in declarations else 400
     assert lines <= limit, f"{path.name} has {lines} lines: split it by meaning"
 
 

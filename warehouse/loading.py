@@ -13,8 +13,8 @@ from extractors.errors import Reason
 from warehouse.database import Row, append
 from warehouse.manifest import read_documents
 from warehouse.plan import ReadTask, RefusedFile
-from warehouse.rows import InconsistentExtraction, Provenance, TableRows, rows_of
-from warehouse.run import Run
+from warehouse.rows import InconsistentExtraction, TableRows, rows_of
+from warehouse.run import Provenance, Run
 from warehouse.schema import TABLES
 from warehouse.spool import SpoolEntry, read_spool
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from extractors.model import DatePrecision, EventKind
-from extractors.ordinals import ordinal_value
+from extractors.ordinals import ORDINAL, ordinal_value
 from extractors.word_groups import words as word_group
 
 LIKE_NAMES = 0.6
@@ -58,7 +58,7 @@ ACT_WORDS = frozenset(
     )
 )
 EVENT_WORDS = word_group("event_words", "shared")
-YEAR = re.compile(r"(?:19|20)\d\d")
+NUMBERED = re.compile(rf"\b{ORDINAL}\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,9 @@ class Naming:
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """Ordinals and other numbers in the name, without years."""
-        return frozenset(w for w in self._spelt if w.isdecimal() and not YEAR.fullmatch(w))
+        """Ordinals and other numbers in the name, without the year the event is in."""
+        years = {str(day.year) for day in self.days or ()}
+        return frozenset(word for word in self._spelt if word.isdecimal() and word not in years)
 
     @cached_property
     def says_place(self) -> bool:
@@ -126,7 +127,7 @@ class Naming:
     @cached_property
     def _spelt(self) -> tuple[str, ...]:
         written = self.name.casefold().replace("united nations", "un").replace("european union", "eu")
-        return tuple(_number(word) or word for word in WORD.findall(written))
+        return tuple(WORD.findall(NUMBERED.sub(lambda match: str(ordinal_value(match.group())), written)))
 
 
 class Verdict(StrEnum):
@@ -245,11 +246,3 @@ def _days(one: Naming, other: Naming) -> str:
 
 def _place(one: Naming, other: Naming) -> tuple[str, ...]:
     return ("same place",) if one.place and one.place == other.place else ()
-
-
-def _number(word: str) -> str | None:
-    found = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
-    if found is not None:
-        return found[1]
-    value = None if word.isdecimal() or len(word) < len("first") else ordinal_value(word)
-    return str(value) if value is not None else None

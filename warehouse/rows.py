@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from operator import itemgetter
 
-from extractors.identity import record_id
+from extractors.identity import instrument_id, record_id
 from extractors.model import Commitment, EventReport, Extraction, Page, ParsedDocument, Sentence, Span
+from warehouse.run import Provenance
 from warehouse.schema import TABLES
 from warehouse.sketches import sketch_of, words_id, words_of
 
@@ -30,16 +29,6 @@ class InconsistentExtraction(ValueError):
     """An extraction contradicts its document or itself; the message says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a document was first seen, and which run loads it when (UTC)."""
-
-    source_uri: str
-    file_name: str
-    run_id: str
-    ingested_at: datetime
-
-
 def rows_of(parsed: ParsedDocument, extraction: Extraction, provenance: Provenance) -> TableRows:
     """Return a document's rows by table, each a tuple in the order of the schema's columns.
 
@@ -48,11 +37,6 @@ def rows_of(parsed: ParsedDocument, extraction: Extraction, provenance: Provenan
     if parsed.document_id != extraction.document_id:
         raise InconsistentExtraction(f"facts of {extraction.document_id} for {parsed.document_id}")
     return _Registrar(parsed, extraction).register(provenance)
-
-
-def instrument_id(key: str) -> str:
-    """Return the id of the instrument with this key."""
-    return record_id("ins", key)
 
 
 class _Registrar:

@@ -27,6 +27,16 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a document was first seen, and which run loads it when (UTC)."""
+
+    source_uri: str
+    file_name: str
+    run_id: str
+    ingested_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many files ended in which way."""
 

@@ -248,6 +248,7 @@ HANDWRITTEN = (
         "UPDATE core.event_reports SET event_id = 'evt_1' WHERE event_report_id = 'rep_v';"
         "UPDATE core.events SET report_count = 3 WHERE event_id = 'evt_1'",
         "evt_2",
+        also="status_is_that_of_the_report",
     ),
     _of(
         "events.dates_are_reported",

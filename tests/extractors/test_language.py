@@ -52,8 +52,8 @@ def test_alphabets_are_told_by_their_letters(alphabet: Orthography) -> None:
 
 def test_a_foreign_name_does_not_make_the_language() -> None:
     text = (
-        "The towns of the lake agreed with Jańa Qazaǵstan to build a bridge, and to share all its costs fairly for years. "
-        * 5
+        "The towns of the lake agreed with Jańa Qazaǵstan to build a bridge, "
+        "and to share all its costs fairly for years. " * 5
     )
     assert detect_language(text) == "en"
 

@@ -162,19 +162,22 @@ def test_every_value_has_evidence_within_the_text() -> None:
             "LAKE FORUM BULLETIN",
         ),
         (
-            "КОММЮНИКЕ\nФорума озёрных городов\n\nг. Рига, 4 мая 2031 года\n\nВ Риге состоялся форум городов, "
+            "КОММЮНИКЕ\nФорума озёрных городов\n\nг. Рига, 4 мая 2031 года\n\nВ Риге состоялся "
+            "форум городов, "
             "стоящих на озере. Участники договорились построить мост и разделить расходы поровну.",
             DocType.COMMUNIQUE,
             "КОММЮНИКЕ Форума озёрных городов",
         ),
         (
-            "PRESSEMITTEILUNG\n\nRiga, 4. Mai 2031\n\nStädte am See bauen eine Brücke\n\nDie Städte am See haben "
+            "PRESSEMITTEILUNG\n\nRiga, 4. Mai 2031\n\nStädte am See bauen eine Brücke\n\nDie Städte "
+            "am See haben "
             "beschlossen, eine Brücke zu bauen und die Kosten gerecht zu teilen.",
             DocType.PRESS_RELEASE,
             "Städte am See bauen eine Brücke",
         ),
         (
-            "MEMORANDUM OF UNDERSTANDING\n\nbetween\n\nthe Bridge Agency of Latvia\n\nand\n\nthe Lake Office of Peru"
+            "MEMORANDUM OF UNDERSTANDING\n\nbetween\n\nthe Bridge Agency of Latvia\n\nand\n\nthe "
+            "Lake Office of Peru"
             "\n\nThe Bridge Agency and the Lake Office, hereinafter the Parties, have agreed as follows:",
             DocType.MEMORANDUM,
             "MEMORANDUM OF UNDERSTANDING between the Bridge Agency of Latvia and the Lake Office of Peru",
