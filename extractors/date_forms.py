@@ -133,7 +133,8 @@ def nearest_year(month: int, day: int, reference: date, is_ahead: bool | None = 
     agreeing = [
         year
         for year in years
-        if is_ahead is None or (distance(year) >= -_SLACK_IN_DAYS if is_ahead else distance(year) <= _SLACK_IN_DAYS)
+        if is_ahead is None
+        or (distance(year) >= -_SLACK_IN_DAYS if is_ahead else distance(year) <= _SLACK_IN_DAYS)
     ]
     return min(agreeing or years, key=lambda year: abs(distance(year)))
 

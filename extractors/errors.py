@@ -34,9 +34,9 @@ class Reason(StrEnum):
 
 
 _ADVICE = {
-    Reason.ENCRYPTED: "Give its password in the settings, or save a copy without one.",
+    Reason.ENCRYPTED: "Save a copy without a password and put that into the inbox.",
     Reason.TRUNCATED: "Fetch the file again: its end is missing.",
-    Reason.NO_TEXT_LAYER: "It is a scan: turn OCR on in the settings (it needs ocrmypdf), or put a copy with text into the inbox.",
+    Reason.NO_TEXT_LAYER: "It is a scan: turn OCR on in the settings (it needs ocrmypdf).",
     Reason.GARBLED: "Its text layer is not readable text: turn OCR on in the settings, or find another copy.",
     Reason.TOO_LARGE: "Split the file, or raise the limit in the settings.",
     Reason.TIMED_OUT: "Look whether it is a real document; if so, raise the time limit in the settings.",

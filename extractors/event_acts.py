@@ -74,7 +74,8 @@ _ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|its|our|their)\s", re.I)
 _LEADING = re.compile(r"^[\W_]*(?:on|in)?\s*$", re.I)
 _OF_ANOTHER = re.compile(
-    r"[;]|\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b", re.I
+    r"[;]|\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b",
+    re.I,
 )
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
 
@@ -222,9 +223,13 @@ class _Surroundings:
         return None
 
     def place_in_name(self, text: str, name: Span) -> PlaceMention | None:
-        """Return the city of "the Ashgabat Declaration", or that which the name runs on to: "… in Ashgabat"."""
+        """Return the city of "the Ashgabat Declaration", or that where the name ends: "… in Ashgabat"."""
         last = bisect_left(self._place_starts, name.end) - 1
-        if last >= 0 and self._places[last].span.end == name.end and self._places[last].span.start > name.start:
+        if (
+            last >= 0
+            and self._places[last].span.end == name.end
+            and self._places[last].span.start > name.start
+        ):
             is_city = self._places[last].rule_id != "place_state"
             if is_city and _IN_PLACE.search(text, name.start, self._places[last].span.start):
                 return self._places[last]

@@ -136,7 +136,13 @@ def _is_same_instance(event: Draft, draft: Draft) -> bool:
         return event.noun == draft.noun
     is_numbered = event.ordinal is not None and event.ordinal == draft.ordinal and event.noun == draft.noun
     is_short = min(len(event.words), len(draft.words)) < _TELLING
-    return is_numbered and is_short and event.days is not None and event.days == draft.days and event.place == draft.place
+    return (
+        is_numbered
+        and is_short
+        and event.days is not None
+        and event.days == draft.days
+        and event.place == draft.place
+    )
 
 
 def _weight(draft: Draft) -> int:

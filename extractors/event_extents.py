@@ -65,7 +65,9 @@ _ADJECTIVES = words("event_words", "adjectives")
 _PREPOSITIONS = words("event_words", "prepositions")
 _OPENERS = words("event_words", "openers")
 _STOPS = words("event_words", "stops")
-_DOCUMENTS = frozenset(["Summary", "Declaration", "Statement", "Communique", "Communiqué", "Readout", "Outcomes"])
+_DOCUMENTS = frozenset(
+    ["Summary", "Declaration", "Statement", "Communique", "Communiqué", "Readout", "Outcomes"]
+)
 _TOPICS = re.compile(r"\s(?:[A-Z][a-z]+,\s){0,3}(?:and\s)?[A-Z][a-z]+\sand\s[A-Z][a-z]+\sof\s")
 _LEFT_REACH = 220  # characters before the noun that may belong to it
 _RIGHT_REACH = 420
@@ -259,7 +261,7 @@ class Surroundings:
         return self._dates[index].end
 
     def determiner_of_day(self, text: str, position: int) -> str:
-        """Return the "the" of "the November 2022 meeting", or "" """
+        """Return the article of "the November 2022 meeting", an empty string where it has none."""
         index = bisect_left(self._date_starts, position) - 1
         words = text[: self._date_starts[index]][-12:].split() if index >= 0 else []
         return words[-1].lower() if words and words[-1].lower() in _DETERMINERS else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from extractors.event_drafts import Draft
 from extractors.event_settings import is_state
@@ -29,7 +30,9 @@ _AGAIN = re.compile(
 )
 _RECEIVING = ("received", "welcomed", "hosted")
 _WE = re.compile(r"^(?:\d+\.?\s)?(?:we\b[\s,–—-]*)?(?:the\s)?", re.I)
-_WE_DO = re.compile(r"(?:\d+\.?\s)?we\b,?\s(?!the\s|heads|leaders|ministers|foreign|presidents|as\s)[a-z]", re.I)
+_WE_DO = re.compile(
+    r"(?:\d+\.?\s)?we\b,?\s(?!the\s|heads|leaders|ministers|foreign|presidents|as\s)[a-z]", re.I
+)
 _WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
 _AUXILIARY = re.compile(r"\s(?:will|shall|to|plan to|intend to|have|has|had|also|then|recently|first)$", re.I)
 _ADVERBIAL = re.compile(r"[\W_]*(?:on|in|at|during|today|this)\b[^.;]*?,\s", re.I)
@@ -42,17 +45,19 @@ _GUEST_END = re.compile(r"\s(?:led|headed|to|in|on|at|for|who|which|and\sdiscuss
 _MINISTERS = re.compile(r"\b(?<!prime )ministers?\b|\bsecretary of state\b", re.I)
 _LEADERS = re.compile(r"\b(?:leaders|heads of (?:states?|governments?)|presidents|prime ministers)\b", re.I)
 _OFFICES = re.compile(
-    r"(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|co-chairs)\s", re.I
+    r"(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|co-chairs)\s",
+    re.I,
 )
 _ON_THE_SIDELINES = re.compile(r"\s(?:again\s)?(?:on|at)\sthe\s(?:sidelines|margins)\sof\b")
 _IN = re.compile(r"\b[Ii]n\s$")
+Mark = TypeVar("Mark", DateExpression, PlaceMention)
 Named = tuple[Sequence[DateExpression], Sequence[PlaceMention], Sequence[ActorMention]]
 
 
 def meetings_by_verb(
     text: str, sentences: Sequence[Span], named: Named, spoken_of: Sequence[Span]
 ) -> Iterator[Draft]:
-    """Yield the meeting that the opening tells of by a verb, then those further on with a day and those to come.
+    """Yield the meeting that the opening tells of by a verb, then later ones with a day and those to come.
 
     A sentence that holds one of the phrases `spoken_of` names its event itself.
     """
@@ -94,10 +99,8 @@ def _in_opening(text: str, sentences: Sequence[Span], named: Named, names: Seque
     return None
 
 
-def _later(
-    text: str, sentence: Span, verb: re.Match[str], named: Named, *, is_planned: bool
-) -> Draft | None:
-    """Return a meeting told of further on, if its day (and, of one to come, its day or city) follows the verb."""
+def _later(text: str, sentence: Span, verb: re.Match[str], named: Named, *, is_planned: bool) -> Draft | None:
+    """Return a later meeting, if its day (of one to come: its day or city) follows the verb."""
     dates, places, actors = named
     reach = 4 * _RIGHT_AFTER if _ON_THE_SIDELINES.match(text, verb.end()) else _RIGHT_AFTER
     near = Span(verb.start(), min(sentence.end, verb.end() + reach))
@@ -109,14 +112,16 @@ def _later(
     draft = _draft(text, subject, verb)
     if is_planned:
         draft.status = EventStatus.PLANNED
-        draft.span = Span(verb.start("verb"), max(each.span.end for each in (when, place) if each is not None))
+        draft.span = Span(
+            verb.start("verb"), max(each.span.end for each in (when, place) if each is not None)
+        )
         draft.mentions = [draft.span]
     draft.when = when
     _put_in(draft, place)
     return draft
 
 
-def _within(marks: Sequence[DateExpression] | Sequence[PlaceMention], span: Span) -> list:  # type: ignore[type-arg]
+def _within(marks: Sequence[Mark], span: Span) -> list[Mark]:
     first = bisect_left(marks, span.start, key=lambda mark: mark.span.start)
     last = bisect_left(marks, span.end, key=lambda mark: mark.span.start)
     return list(marks[first:last])
@@ -132,7 +137,11 @@ def _subject(text: str, sentence: Span, verb: int, actors: Sequence[ActorMention
     start = sentence.start
     while adverbial := _ADVERBIAL.match(text, start, verb):
         start = adverbial.end()
-    if start >= verb or _WE_DO.match(text, start, verb) or _OTHER_VERB.search(text, start, max(start, verb - 5)):
+    if (
+        start >= verb
+        or _WE_DO.match(text, start, verb)
+        or _OTHER_VERB.search(text, start, max(start, verb - 5))
+    ):
         return None
     is_named = (
         actors is None

@@ -26,7 +26,9 @@ _COMPOUND = re.compile(
 
 _ON = re.compile(r"\s(?:on|for|under|with)\s")
 _SERVING = re.compile(r"serving\sas\sthe\s$")
-_TOLD = re.compile(r"\b(?:inform|notif|remind|appris|assur|advis|warn|told|tell)\w*\s(?:the|this|that)\s$", re.I)
+_TOLD = re.compile(
+    r"\b(?:inform|notif|remind|appris|assur|advis|warn|told|tell)\w*\s(?:the|this|that)\s$", re.I
+)
 
 
 class NounEntry(Entry, frozen=True, kw_only=True):
@@ -164,7 +166,7 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
 
 
 def _has_own_complement(text: str, start: int, end: int, kind: EventKind) -> bool:
-    """Tell the words that belong to the name from an object: "inform the meeting of …", "at its session on …"."""
+    """Tell the name's own words from an object: "inform the meeting of …", "at its session on …"."""
     if _TOLD.search(text, max(0, start - 24), start):
         return False
     is_special = "special" in text[max(0, end - 40) : end].lower()

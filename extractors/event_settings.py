@@ -50,7 +50,9 @@ _TO_ATTEND = re.compile(
     r"address|open)|(?:participat|attend|join)\w*(?:\sin)?|where\s(?:\w+\s){1,4}(?:attend|participate\sin|join))"
     r"\s(?:the\s|an?\s|its\s|their\s|this\s)?(?:[A-Z]\w+\s[\d–-]{1,5},?\s)?(?:\d{4}\s)?$"
 )
-_CONVENING_IN = re.compile(r"\b(?:hold|host|conven|organi[sz])\w*,?\s(?:[Ii]n|at)\s(?:the\s)?(?:city\sof\s)?$")
+_CONVENING_IN = re.compile(
+    r"\b(?:hold|host|conven|organi[sz])\w*,?\s(?:[Ii]n|at)\s(?:the\s)?(?:city\sof\s)?$"
+)
 _AND = re.compile(r",?\s(?:and|as\swell\sas)\s(?:(?:the|a|an|in\sthe|at\sthe|for\sthe)\s)?")
 _OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I)
 _BRACKET = re.compile(r"\s{0,2}\(\s?$")
@@ -128,7 +130,9 @@ class Settings:
     def _date_after(self, phrase: Phrase, until: int) -> DateExpression | None:
         near = self._dates_between(phrase.span.end, until)
         for index, date in enumerate(near):
-            gap = _HOSTED_BY_CLAUSE.sub(" held ", self._text[phrase.span.end : date.span.start].replace("\n", " "))
+            gap = _HOSTED_BY_CLAUSE.sub(
+                " held ", self._text[phrase.span.end : date.span.start].replace("\n", " ")
+            )
             if date.role in _NOT_OURS or _OTHER_MATTER.search(gap):
                 return None
             if len(gap) > _CLOSE and not _TAKING_PLACE.search(gap):
@@ -139,7 +143,7 @@ class Settings:
         return None
 
     def _finer(self, year: DateExpression, following: Sequence[DateExpression]) -> DateExpression | None:
-        """Return the days of "the exercise Salmon 2022, held from 3 to 10 April 2022" for the year in its name."""
+        """Return the days of "Salmon 2022, held from 3 to 10 April 2022" for the year in the name."""
         for date in following:
             gap = self._text[year.span.end : date.span.start]
             is_within = year.precision is DatePrecision.YEAR and _agree(year, date) and date.start is not None
@@ -180,7 +184,9 @@ class Settings:
     def _place_after(self, phrase: Phrase, until: int) -> PlaceMention | None:
         found: PlaceMention | None = None
         for place in self._places_between(phrase.span.end, until):
-            gap = _HOSTED_BY_CLAUSE.sub(" held ", self._text[phrase.span.end : place.span.start].replace("\n", " "))
+            gap = _HOSTED_BY_CLAUSE.sub(
+                " held ", self._text[phrase.span.end : place.span.start].replace("\n", " ")
+            )
             if _OTHER_MATTER.search(gap) and not re.search(r"\bhosted\sby\b", gap):
                 break
             if is_state(place) and _INSIDE_WORD.match(self._text, place.span.end):

@@ -19,8 +19,17 @@ _BOUNDS = {
 }
 _SIGNS = {words: sign for sign, phrases in _BOUNDS.items() for words in phrases}
 _BOUND = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in sorted(_SIGNS, key=len, reverse=True))
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-_UNITS = {w: n for n, w in enumerate("one two three four five six seven eight nine".split(), start=1)}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _IN_WORDS = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?"
 _COUNT = re.compile(
     rf"\b(?:(?P<bound>{_BOUND})\s)?(?:the\s)?(?<![\d.,/–-])"

@@ -89,9 +89,7 @@ def _draft(text: str, subject: re.Match[str], visited: Sequence[PlaceMention]) -
     )
 
 
-def _day(
-    text: str, sentence: Span, dates: Sequence[DateExpression], end: int
-) -> DateExpression | None:
+def _day(text: str, sentence: Span, dates: Sequence[DateExpression], end: int) -> DateExpression | None:
     """Return the date right after the last place, or the one that opens the sentence."""
     for date in dates:
         if end <= date.span.start < min(sentence.end, end + _NEAR):

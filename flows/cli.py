@@ -22,6 +22,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+export = typer.Typer(no_args_is_help=True, help="Write what the warehouse holds for other programs.")
+app.add_typer(export, name="export")
+
 Warehouse = Annotated[
     Path | None, typer.Option("--warehouse", "-w", help="The DuckDB file.  [default: data/chancery.duckdb]")
 ]
@@ -88,6 +91,20 @@ def status(
 
     with explained():
         terminal.show_status(warehouse, runs, as_json)
+
+
+@export.command()
+def ical(
+    warehouse: Warehouse = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
+    ] = None,
+) -> None:
+    """Write the events known to the day and the dated deadlines as an iCalendar file."""
+    from flows import terminal
+
+    with explained():
+        terminal.export_calendar(warehouse, output)
 
 
 def main() -> None:

@@ -41,11 +41,12 @@ def explained() -> Iterator[None]:
     from pydantic import ValidationError
 
     from extractors.reader import ChildStartError
-    from warehouse.errors import AuditRejected, WarehouseBusy, WarehouseError
+    from warehouse.errors import AuditRejected, RunFailed, WarehouseBusy, WarehouseError
     from warehouse.landing import InboxError
 
     codes: dict[type[Exception], int] = {
         AuditRejected: REJECTED,
+        RunFailed: FAILED,
         WarehouseBusy: BUSY,
         WarehouseError: NO_WAREHOUSE,
         InboxError: BAD_REQUEST,

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     bytes_per_file: int = Field(default=Limits().byte_count, gt=0, description="Largest file, bytes.")
     pages_per_file: int = Field(default=Limits().pages, gt=0, description="Most pages of a file.")
     characters_per_file: int = Field(default=Limits().characters, gt=0, description="Longest text.")
+    ocr: bool = Field(default=Limits().ocr, description="Recognise the text of scans, with ocrmypdf.")
 
     @property
     def limits(self) -> Limits:
@@ -40,6 +41,7 @@ class Settings(BaseSettings):
             byte_count=self.bytes_per_file,
             pages=self.pages_per_file,
             characters=self.characters_per_file,
+            ocr=self.ocr,
         )
 
     @classmethod

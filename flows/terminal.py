@@ -105,6 +105,21 @@ def ask(query: str, warehouse: Path | None, form: Format) -> None:
         print_rows(columns, rows, form)
 
 
+def export_calendar(warehouse: Path | None, output: Path | None) -> None:
+    """Write the iCalendar file, to standard output where no file is given."""
+    from warehouse.ical import calendar
+
+    with open_reader(settings_for(warehouse).warehouse) as con:
+        made = calendar(con)
+    if output is None:
+        sys.stdout.buffer.write(made)
+        return
+    try:
+        output.write_bytes(made)
+    except OSError as error:
+        raise BadRequest(f"cannot write {output}: {error.strerror}") from None
+
+
 def show_status(warehouse: Path | None, count: int, as_json: bool) -> None:
     """Print the last runs from the run log, then files and quarantine from the published file."""
     paths = WarehousePaths.of(settings_for(warehouse).warehouse)

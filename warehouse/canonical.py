@@ -73,12 +73,14 @@ class InstrumentVariant:
 
 
 def events(groups: Iterable[Sequence[Report]], ids: Iterable[str] | None = None) -> list[Event]:
-    """Return the events of groups of reports (sorted by id), by id, each with its parent where one is reported.
+    """Return the events of groups of reports (sorted by id), by id, each with its parent if one is reported.
 
     `ids` are the groups' events' ids; without them they are made from the groups' first reports.
     """
     ordered = list(groups)
-    by_group = list(zip(ids or [made_id(group[0].event_report_id) for group in ordered], ordered, strict=True))
+    by_group = list(
+        zip(ids or [made_id(group[0].event_report_id) for group in ordered], ordered, strict=True)
+    )
     event_of = {report.event_report_id: made for made, group in by_group for report in group}
     parents = {made: _parent(made, group, event_of) for made, group in by_group}
     chosen = [_event(made, group) for made, group in by_group]
@@ -157,7 +159,7 @@ def _event(made: str, group: Sequence[Report]) -> Event:
 
 
 def _most_exact(group: Sequence[Report]) -> Sequence[Report]:
-    """Return the reports that know the event's days most exactly: to the day, else the month, else the year."""
+    """Return the reports that know the days most exactly: to the day, else the month, else the year."""
     ranks = {r.event_report_id: _exactness(r) for r in group}
     best = min(ranks.values())
     return [r for r in group if ranks[r.event_report_id] == best]
@@ -172,7 +174,7 @@ def _exactness(report: Report) -> int:
 
 
 def _status(group: Sequence[Report]) -> Report:
-    """Return the report whose status counts: of those that say held, which is final, or else of all, the latest."""
+    """Return the report whose status counts: the latest of those that say held, or else of all."""
     held = [report for report in group if report.status == EventStatus.HELD]
     return max(held or group, key=lambda r: (r.as_of or date.min, r.event_report_id))
 

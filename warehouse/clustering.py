@@ -186,7 +186,10 @@ def _candidates(namings: Sequence[Naming], block: Sequence[int]) -> Iterator[tup
 def _pairs(compared: Sequence[tuple[Comparison, Naming, Naming]], verdict: Verdict) -> Iterator[Pair]:
     """Yield the pairs of first reports, the most alike first, ties by id."""
     chosen = [each for each in compared if each[0].verdict is verdict]
-    ranked = sorted((-made.score, *sorted((a.reports, b.reports)), made.evidence) for made, a, b in chosen)
+    ranked = sorted(
+        (-made.score, min(a.reports, b.reports), max(a.reports, b.reports), made.evidence)
+        for made, a, b in chosen
+    )
     for score, left, right, evidence in ranked:
         for one, other in _crossed(left, right):
             yield Pair(one, other, -score, evidence)
@@ -232,16 +235,25 @@ def _join_called_after_place(groups: _Groups, namings: Sequence[Naming]) -> list
             if other.days and overlap(naming.days, other.days) and agrees:
                 meant.setdefault(id(groups.group_of[other.reports[0]]), other)
         pairs = [
-            Pair(other.reports[0], mine, 0.7 if naming.says_place else 0.6, ("called after its place", "overlapping days"))
+            Pair(
+                other.reports[0],
+                mine,
+                0.7 if naming.says_place else 0.6,
+                ("called after its place", "overlapping days"),
+            )
             for other in meant.values()
             for mine in naming.reports
         ]
-        is_telling = naming.says_place or any(naming.organisers & other.organisers for other in meant.values())
+        is_telling = naming.says_place or any(
+            naming.organisers & other.organisers for other in meant.values()
+        )
         if len(meant) == 1 and is_telling:
             for pair in pairs:
                 groups.join(pair)
         else:
-            doubts += [Pair(p.left, p.right, 0.5, ("same kind, place and days", "no telling name")) for p in pairs]
+            doubts += [
+                Pair(p.left, p.right, 0.5, ("same kind, place and days", "no telling name")) for p in pairs
+            ]
     return doubts
 
 
@@ -283,7 +295,10 @@ def _is_near(anchor: Report, report: Report) -> bool:
         return False
     if report.kind in ACTS:
         return True  # an instrument is signed or adopted once
-    return report.as_of is not None and min(abs((report.as_of - day).days) for day in anchor.days) <= NEAR_IN_DAYS
+    return (
+        report.as_of is not None
+        and min(abs((report.as_of - day).days) for day in anchor.days) <= NEAR_IN_DAYS
+    )
 
 
 def _parts_of_one_event(groups: _Groups, reports: Sequence[Report]) -> Iterator[Pair]:
@@ -292,7 +307,9 @@ def _parts_of_one_event(groups: _Groups, reports: Sequence[Report]) -> Iterator[
     for report in reports:
         if report.kind in PARTS and report.parent_report_id in groups.group_of:
             above = groups.group_of[report.parent_report_id]
-            parts[id(above), report.kind, " ".join(report.name.casefold().split())].append(report.event_report_id)
+            parts[id(above), report.kind, " ".join(report.name.casefold().split())].append(
+                report.event_report_id
+            )
     for alike in parts.values():
         for left, right in pairwise(alike):
             yield Pair(left, right, 0.9, ("name", "part of one event"))
@@ -306,7 +323,9 @@ class _Group:
         self.documents = {report.document_id}
         self.places = {report.place} if report.place and report.kind not in ACTS else set()
         naming = _naming(report, ())
-        self.numbers = {naming.numbers} if report.days and naming.numbers and report.kind in MEETINGS else set()
+        self.numbers = (
+            {naming.numbers} if report.days and naming.numbers and report.kind in MEETINGS else set()
+        )
         self.days = {report.days} if report.days else set()
 
     def agrees_with(self, other: _Group) -> bool:
@@ -354,7 +373,9 @@ class _Groups:
         """Join reports that name, date and place their event alike."""
         if naming.words or naming.instrument_id or (naming.says_place and naming.kind in MEETINGS):
             for left, right in pairwise(naming.reports):
-                self.join(Pair(left, right, 1.0, ("name", "same days", *(("same place",) if naming.place else ()))))
+                self.join(
+                    Pair(left, right, 1.0, ("name", "same days", *(("same place",) if naming.place else ())))
+                )
 
     def apart(self, doubts: Iterable[Pair]) -> tuple[Pair, ...]:
         """Return the doubtful pairs of events that stayed apart, of each two events the most alike."""

@@ -11,5 +11,9 @@ class WarehouseBusy(WarehouseError):
     """Another process is writing to the warehouse."""
 
 
+class RunFailed(WarehouseError):
+    """A run could not be written; the published file stays."""
+
+
 class AuditRejected(WarehouseError):
     """A critical expectation failed, so the run was set aside and the published file stays."""

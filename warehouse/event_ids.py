@@ -36,8 +36,12 @@ def assign(groups: Iterable[Sequence[Report]], published: Iterable[tuple[str, st
 def register(
     groups: Iterable[Sequence[Report]], ids: Iterable[str], published: Iterable[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    """Return the (event_id, event_report_id) pairs to publish: those of before, as far as reports remain, and new."""
-    now = {(event_id, report.event_report_id) for event_id, group in zip(ids, groups, strict=True) for report in group}
+    """Return the pairs to publish: of today, and former ones of reports that are still here."""
+    now = {
+        (event_id, report.event_report_id)
+        for event_id, group in zip(ids, groups, strict=True)
+        for report in group
+    }
     present = {report for _, report in now}
     return sorted(now | {pair for pair in published if pair[1] in present})
 

@@ -104,9 +104,9 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _report(row: Any) -> Report:
-    kind, precision = EventKind(row[3]), DatePrecision(row[7])
-    organisers = frozenset(row[16] or ())
-    return Report(row[0], row[1], row[2], kind, row[4], row[5], row[6], precision, *row[8:16], organisers)
+    *known, organisers = row
+    known[3], known[7] = EventKind(known[3]), DatePrecision(known[7])
+    return Report(*[*known, frozenset(organisers or ())])
 
 
 def _match_row(pair: Pair, event_of: Mapping[str, str]) -> Row:

@@ -469,7 +469,11 @@ TABLES: tuple[Table, ...] = (
             COUNTRY_CODE,
             _code("status", model.EventStatus, "Status as of status_as_of."),
             _maybe("status_as_of", "DATE", "Date of the document that the status is taken from."),
-            _key_of("event_reports", "status_report_id", "Report that the status is taken from; a key of event_reports."),
+            _key_of(
+                "event_reports",
+                "status_report_id",
+                "Report that the status is taken from; a key of event_reports.",
+            ),
             _key_of("events", "parent_event_id", "Event it is part of; a key of events.", nullable=True),
             Column("report_count", "INTEGER", "Number of documents' reports of it."),
             Column("is_generic", "BOOLEAN", "Whether it is a series or an observance, not an instance."),
@@ -502,9 +506,7 @@ TABLES: tuple[Table, ...] = (
             ),
             Column("is_generic", "BOOLEAN", "Whether it is a series or an observance, not an instance."),
             *_quote("The words that report the event"),
-            _code(
-                "attendance_mode", model.AttendanceMode, "In person, online or hybrid.", nullable=True
-            ),
+            _code("attendance_mode", model.AttendanceMode, "In person, online or hybrid.", nullable=True),
             _maybe("participant_count", "VARCHAR", "Number of participants with its bound, such as >600."),
             _maybe("participant_count_text", "VARCHAR", "That number in the document's words."),
             _key_of(
@@ -556,7 +558,11 @@ TABLES: tuple[Table, ...] = (
             _key_of("event_reports", "event_report_id", "One report; a key of event_reports."),
             _key_of("event_reports", "other_report_id", "The other report; a key of event_reports."),
             Column("score", "DOUBLE", "How sure the match is, from 0 to 1."),
-            Column("evidence", "VARCHAR[]", "What agrees: name, words, days, place, organisers, instrument, copies."),
+            Column(
+                "evidence",
+                "VARCHAR[]",
+                "What agrees: name, words, days, place, organisers, instrument, copies.",
+            ),
         ),
         per_document=False,
     ),
@@ -568,7 +574,7 @@ TABLES: tuple[Table, ...] = (
         (
             _key_of("events", "event_id", "One event; a key of events."),
             _key_of("events", "other_event_id", "The other event; a key of events."),
-            _key_of("event_reports", "event_report_id", "Its report that is most alike; a key of event_reports."),
+            _key_of("event_reports", "event_report_id", "Its most similar report; a key of event_reports."),
             _key_of("event_reports", "other_report_id", "The other's; a key of event_reports."),
             Column("score", "DOUBLE", "How alike the two are, from 0 to 1."),
             Column("evidence", "VARCHAR[]", "What agrees, and what is missing for a match."),
@@ -578,11 +584,11 @@ TABLES: tuple[Table, ...] = (
     Table(
         "event_ids",
         "core",
-        "Every id that a report's event has been published under: an id that was cited leads on to the event of today.",
+        "Every id that a report's event has been published under: an id once cited leads to today's event.",
         ("event_id", "event_report_id"),
         (
             _text("event_id", "Id of an event, of today or retired when two events proved to be one."),
-            _key_of("event_reports", "event_report_id", "Report that was published under it; a key of event_reports."),
+            _key_of("event_reports", "event_report_id", "Report published under it; a key of event_reports."),
         ),
         per_document=False,
     ),

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import duckdb
 
 from warehouse.bookkeeping import keep_account
 from warehouse.database import Row, append, open_stage
 from warehouse.describe import describe
-from warehouse.errors import WarehouseError
+from warehouse.errors import RunFailed, WarehouseError
 from warehouse.loading import load
 from warehouse.migrate import migrate
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan
 from warehouse.resolve import resolve
 from warehouse.run import Counts, Run
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 FICLONE = 0x40049409  # Linux's request to share a file's blocks until one side changes
 
@@ -35,16 +40,24 @@ class StagedRun:
     counts: Counts
 
 
-@contextlib.contextmanager
-def explained() -> Iterator[None]:
-    """Turn what a full disk or memory raises into WarehouseError."""
-    try:
-        yield
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise WarehouseError(f"the run cannot be written: {str(error).splitlines()[0]}") from error
+def explained(step: Callable[P, T]) -> Callable[P, T]:
+    """Turn what DuckDB, a full disk or memory raises in a step into RunFailed.
+
+    The first error is let go of, with the stack that it holds: it would keep connections open.
+    """
+
+    @functools.wraps(step)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return step(*args, **kwargs)
+        except (OSError, duckdb.Error) as error:
+            problem = " ".join(str(error).split())
+        raise RunFailed(f"the run cannot be written: {problem}")
+
+    return call
 
 
-@explained()
+@explained
 def stage(paths: WarehousePaths, run: Run, plan: Plan, spools: Iterable[Path]) -> StagedRun:
     """Write a run into a stage file, in one transaction. Raises WarehouseError.
 
@@ -64,7 +77,7 @@ def stage(paths: WarehousePaths, run: Run, plan: Plan, spools: Iterable[Path]) -
     return StagedRun(path, run.run_id, counts)
 
 
-@explained()
+@explained
 def record_validations(staged: StagedRun, rows: Sequence[Row]) -> None:
     """Add the audit's results, rows of `audit.validations`, to the stage file. Raises WarehouseError."""
     with writing(staged.path) as con:

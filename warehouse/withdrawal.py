@@ -46,7 +46,7 @@ WHERE run_id = ?
 """
 
 
-@explained()
+@explained
 def withdraw(staged: StagedRun, run: Run, failings: Mapping[str, str]) -> StagedRun:
     """Remove documents from a staged run and quarantine their files, in one transaction.
 
