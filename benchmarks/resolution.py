@@ -87,7 +87,8 @@ def main() -> None:
     matched = time.perf_counter()
     rows = events(made.groups, assign(made.groups, ()))
     ended = time.perf_counter()
-    print(f"{len(some)} reports: {len(rows)} events, {len(made.matches)} matches, {len(made.doubts)} in doubt")
+    print(f"{len(some)} reports: {len(rows)} events, {len(made.matches)} matches")
+    print(f"{len(made.doubts)} pairs in doubt")
     print(f"matching {matched - started:.1f} s, choosing values {ended - matched:.1f} s")
 
 

@@ -53,8 +53,10 @@ _BEHIND_AFTER = re.compile(r"[^.;\n]{0,60}?\b(?:was|were|took\splace|has\sbeen|h
 
 # Pieces of patterns. A line break may stand inside a date, a blank line may not.
 _GAP = r"(?:[^\S\n]{1,9}\n?[^\S\n]{0,9}|\n[^\S\n]{0,9})"
-_MONTH_NAMES = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
-_MONTH = rf"(?:{_MONTH_NAMES})\b\.?"
+_SHORT_NAMES = "|".join(sorted([*_SHORT, *map(str.upper, _SHORT)], key=len, reverse=True))
+_FULL_NAMES = "|".join([*MONTHS, *map(str.upper, MONTHS)])
+# Only a shortened name has a full stop of its own; after a full one it ends the sentence.
+_MONTH = rf"(?:(?:{_FULL_NAMES})\b|(?:{_SHORT_NAMES})\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?(?![\w/%:]|[.,]\d)"
 _YEAR = r"(?:1[89]|20)\d\d(?![\w/%]|[.,]\d)"
 _DASH = r"[-‐‑‒–—−]"

@@ -68,6 +68,7 @@ _STOPS = words("event_words", "stops")
 _DOCUMENTS = frozenset(
     ["Summary", "Declaration", "Statement", "Communique", "Communiqué", "Readout", "Outcomes"]
 )
+_SERVING = re.compile(r"serving\sas\sthe\s")
 _TOPICS = re.compile(r"\s(?:[A-Z][a-z]+,\s){0,3}(?:and\s)?[A-Z][a-z]+\sand\s[A-Z][a-z]+\sof\s")
 _LEFT_REACH = 220  # characters before the noun that may belong to it
 _RIGHT_REACH = 420
@@ -205,10 +206,12 @@ def _continues(text: str, token: re.Match[str], previous: str, in_phrase: bool, 
     if word == ",":
         is_topic = previous[:1].isupper() and _TOPICS.match(text, token.end()) is not None
         return is_topic or (previous == "Name" and _lists_on(text, token.end(), around))
+    if (word, previous) == ("as", "serving") or _SERVING.match(text, token.start()):
+        return True  # "the session of the Conference serving as the Meeting of the Parties to the Treaty"
     if word in _DETERMINERS:
-        return (
+        return word != "that" and (
             previous.lower() in _PREPOSITIONS
-            or previous in ("and", "in", "to", "&")
+            or previous in ("and", "in", "to", "&", "as")
             or previous.endswith("ing")
         )
     if word in ("and", "&", "-", "–", "/", "’", "'", "(", ")"):

@@ -42,13 +42,14 @@ def _of_session(setting: Setting, phrase: Phrase) -> Setting:
     return Setting(date if is_own else None, setting.place)
 
 
-def _share_setting(first: Draft, second: Draft) -> None:
-    """Give the second of "the summit and the forum" the setting that stands before the two."""
+def _share_setting(first: Draft, second: Draft) -> bool:
+    """Give the second of "the summit and the forum" the setting that stands before the two, if one does."""
     before = first.when is not None and first.when.span.end <= first.span.start
     if first.place is None or second.place is not None or not before:
-        return
+        return False
     second.place, second.country_code = first.place, first.country_code
     second.when, second.status = second.when or first.when, first.status
+    return True
 
 
 class MentionReader:
@@ -90,7 +91,8 @@ class MentionReader:
                 continue
             made = self._drafts_of(phrase)
             if read and made and previous is not None and self._settings.is_joined(phrase, previous):
-                _share_setting(read[-1][0], made[0][0])
+                is_shared = _share_setting(read[-1][0], made[0][0])
+                made[0] = (made[0][0], made[0][1] or (is_shared and phrase.is_proper))
             read += made
             previous = phrase
         spoken_of = [draft.span for draft, alone in read if alone and draft.kind is not EventKind.SESSION]

@@ -143,7 +143,7 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
     noun = re.sub(r"\s+", " ", (match["noun"] or "conference").lower())
     entry, is_plural = _nouns()[noun]
     start, determiner, modifiers = extent_left(text, match.start(), sentence.start, around)
-    if not _is_noun(text, match, determiner, modifiers) or _SERVING.search(text, max(0, start - 14), start):
+    if not _is_noun(text, match, determiner, modifiers) or _SERVING.search(text, max(0, start - 20), start):
         return None
     end, title = extent_right(text, match.end(), sentence.end, around)
     kind = _kind(entry, text[start : title.start if title else end])

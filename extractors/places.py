@@ -24,7 +24,10 @@ from extractors.states import state_names, usual_name
 _SMALLEST = 50_000  # inhabitants
 _WELL_KNOWN = 1_000_000
 _CENTRAL_ASIA = ("KZ", "KG", "TJ", "TM", "UZ")
-_CONTEXT = re.compile(r"\b(?:in|at|near|visit(?:ed|ing)?|(?:city|town|capital)\sof)\s(?:the\s)?$", re.I)
+_CONTEXT = re.compile(
+    r"\b(?:in|at|near|visit(?:ed|ing)?|travel(?:s|l?ed|l?ing)?\sto|(?:city|town|capital)\sof)\s(?:the\s)?$",
+    re.I,
+)
 _CALLED_AFTER = re.compile(
     r"\s(?:Declaration|Conference|Summit|Process|Statement|Communiqu|Agreement|Protocol|Treaty|Convention|Consensus)"
 )

@@ -1,0 +1,86 @@
+"""Events that only a verb tells of: visits and meetings."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.extract import extract
+from tests.documents import parsed
+
+
+def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
+    return [
+        (e.kind, e.start_date.isoformat() if e.start_date else None, e.place, e.status)
+        for e in extract(parsed(text)).events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Minister Anna Lindberg will travel to Oslo, Norway on 4 May 2031.",
+            [("visit", "2031-05-04", "Oslo", "planned")],
+        ),
+        (
+            "The Foreign Minister visited Stockholm on 4 May 2021.",
+            [("visit", "2021-05-04", "Stockholm", "held")],
+        ),
+        ("President Lindberg will visit Norway, Sweden, and Finland.", [("visit", None, None, "planned")]),
+        (
+            "At the invitation of the King, the President paid a state visit to Sweden.",
+            [("visit", None, None, "held")],
+        ),
+        ("Many people travelled to Oslo on 4 May 2021.", []),
+        (
+            "BERGEN, 3 April 2031 - Minister Lindberg will be in Oslo, Norway from 4 to 5 May 2031 "
+            "to attend the annual "
+            "Lake Summit and "
+            "the River Forum.",
+            [("summit", "2031-05-04", "Oslo", "planned"), ("conference", "2031-05-04", "Oslo", "planned")],
+        ),
+        (
+            "Lake talks\n\nThe two delegations agreed to meet again in Oslo in January 2031.",
+            [("meeting", "2031-01-01", "Oslo", "planned")],
+        ),
+        (
+            "President Lindberg received yesterday in Oslo a delegation of officials from Sweden "
+            "led by the Minister.",
+            [("meeting", None, "Oslo", "held")],
+        ),
+        ("We reaffirm our friendship and meet in Oslo often.", []),
+    ],
+)
+def test_verbs(text: str, expected: list[tuple[str, str | None, str | None, str]]) -> None:
+    assert brief(text) == expected
+
+
+def test_a_short_name_in_brackets_is_no_other_event() -> None:
+    text = (
+        "Note on lakes\n\nThey recalled the 27th Conference of the Parties to the Convention on Lakes "
+        "(COP27) in Oslo. "
+        "At COP27 they spoke of trout."
+    )
+    events = extract(parsed(text)).events
+    assert [(event.place, len(event.mentions)) for event in events] == [("Oslo", 2)]
+
+
+def test_the_month_before_a_meeting_says_which_is_meant() -> None:
+    text = (
+        "Readout of the Lake Summit\n\nThe presidents held a summit in Bergen today.\n\n"
+        "Building on the November 2022 meeting in Bali, they spoke of trout."
+    )
+    assert [(e.start_date and e.start_date.isoformat(), e.place) for e in extract(parsed(text)).events] == [
+        (None, "Bergen"),
+        ("2022-11-01", "Bali"),
+    ]
+
+
+def test_the_place_of_another_act_is_not_taken() -> None:
+    text = (
+        "Note on lakes\n\nThey recall the Oslo Declaration on Trout, adopted on 4 May 2021, and the "
+        "statement of the "
+        "ministers, adopted in Bergen on 5 May 2021."
+    )
+    places = {e.name: e.place for e in extract(parsed(text)).events}
+    assert places["adoption of the Oslo Declaration on Trout"] == "Oslo"
