@@ -45,11 +45,11 @@ def printable(value: object) -> str:
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
 ) -> None:
-    """Print rows as a table that folds long cells to the width of the terminal."""
+    """Print rows as a table that folds long cells, except ids of runs, to the width of the terminal."""
     console = Console(highlight=False)
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, pad_edge=False)
     for column in columns:
-        table.add_column(Text(printable(column)), overflow="fold")
+        table.add_column(Text(printable(column)), overflow="fold", no_wrap=column == "run")
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
     console.print(table)
