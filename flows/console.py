@@ -18,6 +18,10 @@ from rich.text import Text
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+WHOLE = ("run", "started (UTC)")
+"""Columns that are never folded, so that what they hold can be copied."""
+
+
 class Format(StrEnum):
     """Output formats of `chancery sql`."""
 
@@ -45,11 +49,11 @@ def printable(value: object) -> str:
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
 ) -> None:
-    """Print rows as a table that folds long cells, except ids of runs, to the width of the terminal."""
+    """Print rows as a table that folds long cells to the width of the terminal."""
     console = Console(highlight=False)
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, pad_edge=False)
     for column in columns:
-        table.add_column(Text(printable(column)), overflow="fold", no_wrap=column == "run")
+        table.add_column(Text(printable(column)), overflow="fold", no_wrap=column in WHOLE)
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
     console.print(table)

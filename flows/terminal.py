@@ -128,7 +128,7 @@ def show_status(warehouse: Path | None, count: int, as_json: bool) -> None:
         "runs": (
             ["run", "started (UTC)", "status", "loaded", "unchanged", "quarantined", "removed", "message"],
             [
-                (r.run_id, f"{r.started_at:%Y-%m-%d %H:%M:%S}", r.status.value, r.counts.loaded,
+                (r.run_id, f"{r.started_at:%Y-%m-%d %H:%M}", r.status.value, r.counts.loaded,
                  r.counts.unchanged, r.counts.quarantined, r.counts.removed, r.message)
                 for r in reversed(runs)
             ],
