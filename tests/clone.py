@@ -29,9 +29,9 @@ def copy_checkout(folder: Path) -> Path:
 
 
 def user_environment(folder: Path) -> dict[str, str]:
-    """Return an environment with an empty home, a terminal 110 columns wide and no settings."""
+    """Return an environment with an empty home, a terminal 118 columns wide and no settings."""
     home = folder / "home"
     home.mkdir()
     kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     path = f"{Path(sys.executable).parent}{os.pathsep}{kept.get('PATH', '')}"
-    return kept | {"HOME": str(home), "COLUMNS": "110", "PATH": path, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    return kept | {"HOME": str(home), "COLUMNS": "118", "PATH": path, "NO_COLOR": "1", "PYTHONUTF8": "1"}
