@@ -121,7 +121,7 @@ def _shares_name(event: Draft, draft: Draft) -> bool:
     wanted = _SHARED
     if event.family == "series":
         wanted = 1.0
-    elif max(min(event.mentions).start, draft.span.start) < _HEAD and event.noun == draft.noun:
+    elif max(event.mentions[0].start, draft.span.start) < _HEAD and event.noun == draft.noun:
         wanted = _SHARED_IN_HEAD
     shorter, longer = sorted((len(event.words), len(draft.words)))
     if shorter == 1 and longer > _TELLING:

@@ -35,7 +35,7 @@ _WE_DO = re.compile(
 )
 _WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
 _AUXILIARY = re.compile(r"\s(?:will|shall|to|plan to|intend to|have|has|had|also|then|recently|first)$", re.I)
-_ADVERBIAL = re.compile(r"[\W_]*(?:on|in|at|during|today|this)\b[^.;]*?,\s", re.I)
+_ADVERBIAL = re.compile(r"[\W_]*(?:on|in|at|during|today|this)\b[^.;]{0,200}?,\s", re.I)
 _OTHER_VERB = re.compile(
     r"\b(?:will|is|are|was|were|travel(?:l?ed|s)?|visit(?:ed|s)?|announced|said|noted|welcomed|agreed|"
     r"reaffirmed|held|that|which|who|whether)\s",
@@ -134,11 +134,14 @@ def _put_in(draft: Draft, place: PlaceMention | None) -> None:
 
 def _subject(text: str, sentence: Span, verb: int, actors: Sequence[ActorMention] | None) -> Span | None:
     """Return the words from the end of the opening adverbial to the verb, if they name an actor."""
-    start = sentence.start
+    start = max(sentence.start, verb - 2 * _LONGEST)
+    if start > sentence.start and actors is not None:
+        return None  # so long a sentence has no one subject
     while adverbial := _ADVERBIAL.match(text, start, verb):
         start = adverbial.end()
     if (
         start >= verb
+        or verb - start > _LONGEST
         or _WE_DO.match(text, start, verb)
         or _OTHER_VERB.search(text, start, max(start, verb - 5))
     ):
@@ -148,7 +151,7 @@ def _subject(text: str, sentence: Span, verb: int, actors: Sequence[ActorMention
         or any(start <= actor.span.start < verb for actor in actors)
         or _OFFICES.match(text, start, verb) is not None
     )
-    return Span(start, verb) if is_named and verb - start <= _LONGEST else None
+    return Span(start, verb) if is_named else None
 
 
 def _draft(text: str, subject: Span, verb: re.Match[str]) -> Draft:

@@ -275,7 +275,8 @@ def _without_dates(groups: _Groups, reports: Sequence[Report]) -> Iterator[Pair]
     for key, report in undated:
         near = [anchor for anchor in anchors.get(key, ()) if _is_near(anchor, report)]
         if near and len({id(groups.group_of[anchor.event_report_id]) for anchor in near}) == 1:
-            yield Pair(near[0].event_report_id, report.event_report_id, 0.8, ("name", "no date in one"))
+            what = "instrument" if report.kind in ACTS else "name"
+            yield Pair(near[0].event_report_id, report.event_report_id, 0.8, (what, "no date in one"))
 
 
 def _name_key(report: Report) -> Hashable | None:
