@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -59,7 +58,6 @@ def explained() -> Iterator[None]:
         yield
     except tuple(codes) as error:
         complain(_in_one_line(error))
-        _let_go(error)
         sys.exit(next(code for kind, code in codes.items() if isinstance(error, kind)))
 
 
@@ -69,10 +67,3 @@ def _in_one_line(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return "; ".join(f"setting {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
     return str(error).split("\n\n")[0]
-
-
-def _let_go(error: BaseException | None) -> None:
-    """Let go of what the stack still holds: DuckDB complains of connections left at the very end."""
-    while error is not None:
-        traceback.clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
