@@ -20,14 +20,14 @@ from extractors.model import MediaType, ParsedDocument, RawFile
 from extractors.read import read
 
 STAGES = {
-    "extractors/sentences.py": "split_sentences",
-    "extractors/metadata.py": "describe_document",
-    "extractors/places.py": "find_places",
-    "extractors/dates.py": "find_dates",
-    "extractors/actors.py": "find_actors",
-    "extractors/instruments.py": "find_instruments",
-    "extractors/events.py": "find_events",
-    "extractors/commitments.py": "find_commitments",
+    "extractors/grammar/sentences.py": "split_sentences",
+    "extractors/documents/metadata.py": "describe_document",
+    "extractors/mentions/places.py": "find_places",
+    "extractors/mentions/dates.py": "find_dates",
+    "extractors/mentions/actors.py": "find_actors",
+    "extractors/instruments/instruments.py": "find_instruments",
+    "extractors/events/events.py": "find_events",
+    "extractors/commitments/commitments.py": "find_commitments",
 }
 
 

@@ -112,8 +112,8 @@ def answer(request: Request | StoredParse, limits: Limits) -> Success | Failure:
 def _parse(request: Request | StoredParse, limits: Limits) -> ParsedDocument:
     if isinstance(request, StoredParse):
         return msgspec.json.decode(request.parsed, type=ParsedDocument)
+    from extractors.files.media_type import media_type_of
     from extractors.identity import document_id
-    from extractors.media_type import media_type_of
     from extractors.model import RawFile
     from extractors.read import read
 

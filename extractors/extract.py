@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.actors import find_actors
-from extractors.commitments import find_commitments
-from extractors.dates import find_dates
-from extractors.events import find_events
-from extractors.instruments import find_instruments
-from extractors.links import find_links
-from extractors.metadata import describe_document
+from extractors.commitments.commitments import find_commitments
+from extractors.commitments.topics import document_topics
+from extractors.documents.metadata import describe_document
+from extractors.events.events import find_events
+from extractors.grammar.roles import assign_roles, settle_roles
+from extractors.grammar.sentences import split_sentences
+from extractors.instruments.instruments import find_instruments
+from extractors.instruments.links import find_links
+from extractors.mentions.actors import find_actors
+from extractors.mentions.dates import find_dates
+from extractors.mentions.places import find_places
 from extractors.model import Extraction, ParsedDocument
-from extractors.places import find_places
-from extractors.roles import assign_roles, settle_roles
-from extractors.sentences import split_sentences
-from extractors.topics import document_topics
 
 EXTRACTOR_VERSION = "1"
 

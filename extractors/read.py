@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.errors import ReadError, Reason
-from extractors.formats import READERS
+from extractors.files.formats import READERS
 from extractors.limits import Limits
 from extractors.model import MediaType, ParsedDocument, RawFile
 
@@ -56,8 +56,8 @@ def _read_other(raw: RawFile, limits: Limits) -> ParsedDocument:
 
 def _read_pdf(raw: RawFile, limits: Limits, passwords: Sequence[str]) -> ParsedDocument:
     # pdfplumber takes a third of a second to import, which text files need not wait for.
-    from extractors.ocr import recognised
-    from extractors.pdf import read_pdf
+    from extractors.files.ocr import recognised
+    from extractors.pdf.pdf import read_pdf
 
     is_ocr = False
     try:

@@ -12,8 +12,8 @@ import pytest
 
 from extractors.errors import ReadError
 from extractors.extract import extract
+from extractors.files.media_type import media_type_of
 from extractors.identity import content_sha256, document_id
-from extractors.media_type import media_type_of
 from extractors.model import ParsedDocument, RawFile
 from extractors.read import read
 from samples.make_pdfs import INBOX

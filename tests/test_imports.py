@@ -43,6 +43,22 @@ def test_modules_stay_small(path: Path) -> None:
     assert lines <= limit, f"{path.name} has {lines} lines: split it by meaning"
 
 
+READING = ("files", "pdf")
+MEANING = ("grammar", "mentions", "documents", "instruments", "commitments", "events")
+KNOWN = {
+    package: order[: position + 1] for order in (READING, MEANING) for position, package in enumerate(order)
+}
+
+
+@pytest.mark.parametrize("package", KNOWN)
+def test_packages_of_extractors_know_only_those_before_them(package: str) -> None:
+    for path in sorted((ROOT / "extractors" / package).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("extractors."):
+                other = (node.module or "").split(".")[1]
+                assert other not in KNOWN or other in KNOWN[package], f"{path.name} imports {node.module}"
+
+
 def test_nothing_is_called_utils() -> None:
     banned = {"utils", "util", "helpers", "common", "misc"}
     assert not [path for path in MODULES if path.stem in banned]

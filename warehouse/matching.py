@@ -12,9 +12,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from extractors.grammar.ordinals import ORDINAL, ordinal_value
+from extractors.grammar.word_groups import words as word_group
 from extractors.model import DatePrecision, EventKind
-from extractors.ordinals import ORDINAL, ordinal_value
-from extractors.word_groups import words as word_group
 
 LIKE_NAMES = 0.6
 """Least F1 of the names' telling words for a match without more."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.commitments import find_commitments
+from extractors.commitments.commitments import find_commitments
+from extractors.grammar.roles import assign_roles, settle_roles
+from extractors.grammar.sentences import split_sentences
 from extractors.model import (
     Commitment,
     DocType,
@@ -14,8 +16,6 @@ from extractors.model import (
     Statement,
     Structure,
 )
-from extractors.roles import assign_roles, settle_roles
-from extractors.sentences import split_sentences
 from tests.documents import parsed
 
 NARRATIVE = DocumentMetadata(language="en", structure=Structure.NARRATIVE)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.dates import find_dates
-from extractors.instruments import find_instruments
-from extractors.metadata import describe_document
+from extractors.documents.metadata import describe_document
+from extractors.grammar.sentences import split_sentences
+from extractors.instruments.instruments import find_instruments
+from extractors.mentions.dates import find_dates
+from extractors.mentions.places import find_places
 from extractors.model import DocumentMetadata, Instrument, InstrumentMention
-from extractors.places import find_places
-from extractors.sentences import split_sentences
 from tests.documents import parsed
 
 

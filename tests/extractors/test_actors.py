@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.actors import find_actors
 from extractors.lexicon import Rule, load
-from extractors.organisations import OrganisationEntry, organisations
-from extractors.states import StateEntry, usual_name
+from extractors.mentions.actors import find_actors
+from extractors.mentions.organisations import OrganisationEntry, organisations
+from extractors.mentions.states import StateEntry, usual_name
 
 _PREFIX = {"organisation": "org", "group": "group", "region": "region"}
 

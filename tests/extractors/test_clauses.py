@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.clauses import predicates
+from extractors.grammar.clauses import predicates
+from extractors.grammar.tokens import tokenize
 from extractors.model import Span
-from extractors.tokens import tokenize
 
 CASES = [
     # text, [(subject, verb group, end of the clause)]

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from extractors.code_pages import Alphabet, find_code_page
+from extractors.files.code_pages import Alphabet, find_code_page
 from extractors.lexicon import load
 
 ALPHABETS = load("alphabets", Alphabet)

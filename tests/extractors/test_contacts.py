@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.contacts import find_contacts
+from extractors.documents.contacts import find_contacts
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import pytest
 from pdfminer.layout import LTChar, LTContainer
 from pdfminer.pdfpage import PDFPage
 
-from extractors.content import Interpreter
-from extractors.drawing import Drawing
 from extractors.errors import ReadError, Reason
+from extractors.pdf.content import Interpreter
+from extractors.pdf.drawing import Drawing
 from tests.reliability.hostile_pdfs import FONT, flated, good, one_page
 
 SAMPLES = sorted(Path("samples/inbox").glob("2026*.pdf"))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.dates import find_dates
 from extractors.lexicon import Rule, load
+from extractors.mentions.dates import find_dates
 from extractors.model import DateExpression, DateRole, InstrumentMention, InstrumentRole, Span
 
 REFERENCE = date(2022, 2, 21)  # a Monday

@@ -7,11 +7,14 @@ from datetime import date
 
 import pytest
 
-from extractors.commitments import find_commitments
-from extractors.dates import find_dates
-from extractors.deadline_days import DeadlineContext, due_day
-from extractors.deadlines import Deadline, DeadlinePhrase, FrequencyPhrase, find_deadline
+from extractors.commitments.commitments import find_commitments
+from extractors.commitments.deadline_days import DeadlineContext, due_day
+from extractors.commitments.deadlines import Deadline, DeadlinePhrase, FrequencyPhrase, find_deadline
+from extractors.grammar.roles import assign_roles
+from extractors.grammar.sentences import split_sentences
+from extractors.grammar.tokens import tokenize
 from extractors.lexicon import Rule, load
+from extractors.mentions.dates import find_dates
 from extractors.model import (
     DatePrecision,
     DeadlineType,
@@ -21,9 +24,6 @@ from extractors.model import (
     Frequency,
     Span,
 )
-from extractors.roles import assign_roles
-from extractors.sentences import split_sentences
-from extractors.tokens import tokenize
 from tests.documents import parsed
 from tests.extractors.clause_reading import NARRATIVE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.event_size import attendance_mode, participant_count
+from extractors.events.size import attendance_mode, participant_count
 from extractors.extract import extract
 from extractors.model import Span
 from tests.documents import parsed

@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from extractors.event_coreference import join_mentions
-from extractors.event_drafts import Draft
-from extractors.event_phrases import ModifierEntry, NounEntry
-from extractors.event_status import status_of_session
+from extractors.events.coreference import join_mentions
+from extractors.events.drafts import Draft
+from extractors.events.phrases import ModifierEntry, NounEntry
+from extractors.events.status import status_of_session
 from extractors.extract import extract
+from extractors.grammar.word_groups import WordGroupEntry
 from extractors.lexicon import Rule, load
 from extractors.model import EventKind, EventReport, EventStatus, Extraction, ParticipantRole, Span
-from extractors.word_groups import WordGroupEntry
 from tests.documents import parsed
 from tests.shared import SHARED, needs_shared
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import ReadError, Reason
+from extractors.files.media_type import media_type_of
+from extractors.files.numerals import numeral
 from extractors.identity import content_sha256, document_id
 from extractors.limits import Limits
-from extractors.media_type import media_type_of
 from extractors.model import MediaType, ParsedDocument, RawFile
-from extractors.numerals import numeral
 from extractors.read import read
 from tests.extractors.office_files import archive, in_list, open_document, paragraph, word
 

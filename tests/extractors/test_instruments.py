@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.gazetteer import KnownInstrument, by_name, normalise_name
-from extractors.instrument_names import InstrumentTypeEntry, find_named
+from extractors.instruments.gazetteer import KnownInstrument, by_name, normalise_name
+from extractors.instruments.names import InstrumentTypeEntry, find_named
+from extractors.instruments.title_grammar import WordClass, words
 from extractors.lexicon import Rule, load
 from extractors.model import InstrumentRole, InstrumentStatus, Resolution
-from extractors.title_grammar import WordClass, words
 from tests.documents import parsed
 from tests.extractors.reading_documents import instruments_of, metadata_of
 

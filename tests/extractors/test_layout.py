@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from extractors.drawing import Glyph
-from extractors.glyphs import Turn
-from extractors.hyphens import join_lines, vocabulary
-from extractors.lines import lines_of
+from extractors.pdf.drawing import Glyph
+from extractors.pdf.glyphs import Turn
+from extractors.pdf.hyphens import join_lines, vocabulary
+from extractors.pdf.lines import lines_of
 from tests.extractors.pdf_files import LEADING, LEFT, Pages, blocks_of, read_content
 
 FULL = "The ministers of the five countries met for two days and spoke about the use of the rivers"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.dates import find_dates
-from extractors.instruments import find_instruments
+from extractors.documents.metadata import describe_document
+from extractors.grammar.sentences import split_sentences
+from extractors.instruments.instruments import find_instruments
+from extractors.instruments.links import find_links
 from extractors.lexicon import Rule, load
-from extractors.links import find_links
-from extractors.metadata import describe_document
+from extractors.mentions.dates import find_dates
+from extractors.mentions.places import find_places
 from extractors.model import DocumentLink, LinkKind
-from extractors.places import find_places
-from extractors.sentences import split_sentences
 from tests.documents import parsed
 
 RULES = load("rules_links", Rule)

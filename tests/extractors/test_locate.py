@@ -8,8 +8,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from extractors.locate import locate
 from extractors.model import BlockKind, Box
+from extractors.pdf.locate import locate
 from tests.extractors.pdf_files import read_content
 from tests.shared import SHARED, needs_shared
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.head import lines_of
-from extractors.masthead_fields import masthead_fields
+from extractors.documents.head import lines_of
+from extractors.documents.masthead_fields import masthead_fields
 
 HEAD = "A/90/L.7\nGeneral Assembly\nDistr.: Limited\n{}\nBridges across lakes\n\nThe General Assembly,"
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from extractors.errors import ReadError, Reason
-from extractors.media_type import media_type_of
+from extractors.files.media_type import media_type_of
 from extractors.model import MediaType
 from tests.extractors.office_files import open_document
 

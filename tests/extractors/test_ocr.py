@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 from fpdf import FPDF
 
-from extractors import ocr
 from extractors.errors import ReadError, Reason
+from extractors.files import ocr
 from extractors.reader import Reader, decode_parsed
 from tests.extractors.pdf_files import Pages, read_content
 

@@ -11,8 +11,8 @@ from fpdf.enums import AccessPermission
 from PIL import Image
 
 from extractors.errors import ReadError, Reason
+from extractors.files.legibility import check_legible
 from extractors.identity import content_sha256, document_id
-from extractors.legibility import check_legible
 from extractors.model import MediaType, RawFile
 from extractors.read import read
 from tests.extractors.pdf_files import Pages, read_content

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.lexicon import Rule, load
-from extractors.places import PlaceEntry, find_places
+from extractors.mentions.places import PlaceEntry, find_places
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.commitments.qualifications import Qualification, find_qualification
+from extractors.grammar.tokens import tokenize
 from extractors.lexicon import load
 from extractors.model import Span
-from extractors.qualifications import Qualification, find_qualification
-from extractors.tokens import tokenize
 from tests.extractors.clause_reading import read_text
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.grammar.sentences import Abbreviation, split_sentences
 from extractors.lexicon import load
-from extractors.sentences import Abbreviation, split_sentences
 from tests.documents import parsed
 
 CASES = [

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.citations import CouncilYear, Organ, council_year, find_citations
+from extractors.instruments.citations import CouncilYear, Organ, council_year, find_citations
 from extractors.lexicon import load
-from extractors.symbols import (
+from extractors.mentions.symbols import (
     SymbolRoot,
     find_symbols,
     issuing_body,

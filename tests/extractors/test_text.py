@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractors.encoding import decode
 from extractors.errors import ReadError, Reason
-from extractors.text import text_blocks
+from extractors.files.encoding import decode
+from extractors.files.text import text_blocks
 
 ENGLISH = "The Parties “agreed” – at São Paulo – to meet again in 2030."
 FRENCH = "Les Parties réaffirment leur volonté de coopérer à l’échelle régionale."

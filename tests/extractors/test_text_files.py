@@ -7,8 +7,8 @@ from itertools import groupby
 import pytest
 
 from extractors.errors import ReadError
+from extractors.files.media_type import media_type_of
 from extractors.identity import content_sha256
-from extractors.media_type import media_type_of
 from extractors.model import RawFile
 from extractors.read import read
 from tests.extractors.text_files import UNICODE, TextFile, text_files

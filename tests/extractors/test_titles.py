@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.document_types import TypeEntry, is_headline, type_of_title
+from extractors.documents.document_types import TypeEntry, is_headline, type_of_title
+from extractors.documents.titles import HeadLabel, field_of, has_dateline, is_date_line, is_furniture
 from extractors.lexicon import load
-from extractors.titles import HeadLabel, field_of, has_dateline, is_date_line, is_furniture
 from tests.extractors.reading_documents import metadata_of
 
 

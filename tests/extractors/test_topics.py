@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.commitments.topics import Topic, document_topics, topics_of
 from extractors.lexicon import load
-from extractors.topics import Topic, document_topics, topics_of
 
 
 @pytest.mark.parametrize("entry", load("topics", Topic), ids=lambda entry: entry.id)

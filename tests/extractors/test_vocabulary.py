@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.grammar.tokens import tokenize
+from extractors.grammar.vocabulary import Form, Verb, gerund, past_tense, senses
+from extractors.grammar.word_classes import WordGroup, is_action_noun, is_adverb, is_gerund
 from extractors.lexicon import load
 from extractors.model import Span
-from extractors.tokens import tokenize
-from extractors.vocabulary import Form, Verb, gerund, past_tense, senses
-from extractors.word_classes import WordGroup, is_action_noun, is_adverb, is_gerund
 
 GROUPS = tuple(entry for name in ("nouns", "actions", "function_words") for entry in load(name, WordGroup))
 

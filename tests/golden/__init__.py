@@ -10,8 +10,8 @@ from pathlib import Path
 
 from extractors.errors import ReadError
 from extractors.extract import extract
+from extractors.files.media_type import media_type_of
 from extractors.identity import content_sha256, document_id
-from extractors.media_type import media_type_of
 from extractors.model import Commitment, EventReport, Extraction, RawFile, Span
 from extractors.read import read
 from samples.make_pdfs import INBOX

@@ -1,0 +1,1 @@
+"""Who commits to what, how firmly and by when."""

@@ -1,0 +1,69 @@
+"""What qualifies an act: conditions, hedges, adverbs of the verb, and "not to" (codebook §3.3, §3.4)."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from extractors.grammar.tokens import Tokens
+from extractors.grammar.word_classes import group, is_adverb
+from extractors.lexicon import Entry, load
+from extractors.model import Span
+
+_LINKING = group("linking_adverb")
+_REFRAINING = group("refraining_verb")
+_REACH_OF_NOT = 4  # tokens of an act among which "not" or a verb of refraining stands
+
+
+class Sort(StrEnum):
+    """How a phrase limits an act."""
+
+    CONDITION = "condition"
+    HEDGE = "hedge"
+
+
+class Qualification(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A way to limit an act; `pattern` and `cues` as in the lexicon of deadlines."""
+
+    sort: Sort
+    pattern: str
+    cues: tuple[str, ...]
+
+
+@cache
+def _patterns() -> dict[Sort, tuple[frozenset[str], re.Pattern[str]]]:
+    made = {}
+    for sort in Sort:
+        entries = [entry for entry in load("qualifications", Qualification) if entry.sort is sort]
+        cues = frozenset(cue for entry in entries for cue in entry.cues)
+        joined = "|".join(entry.pattern.replace(" ", r"\s+") for entry in entries)
+        made[sort] = cues, re.compile(joined, re.IGNORECASE)
+    return made
+
+
+def find_qualification(tokens: Tokens, start: int, end: int, sort: Sort) -> Span | None:
+    """Return the first condition or hedge among the tokens `[start, end)`."""
+    cues, pattern = _patterns()[sort]
+    if cues.isdisjoint(tokens.words[start:end]):
+        return None
+    match = pattern.search(tokens.text, tokens.starts[start], tokens.ends[end - 1])
+    return Span(match.start(), match.start() + len(match[0].rstrip())) if match else None
+
+
+def qualifiers(tokens: Tokens, verb: tuple[int, int], act: tuple[int, int]) -> tuple[Span, ...]:
+    """Return the verb's adverbs ("strongly", "unanimously") and the hedge of the act, in text order."""
+    adverbs = [
+        tokens.span(i, i + 1)
+        for i in range(*verb)
+        if is_adverb(tokens.words[i]) and tokens.words[i] not in _LINKING
+    ]
+    hedge = find_qualification(tokens, *act, Sort.HEDGE)
+    return (*adverbs, hedge) if hedge else tuple(adverbs)
+
+
+def is_negative(tokens: Tokens, act: tuple[int, int]) -> bool:
+    """Tell whether an act is one not to be done ("not to sell …", "refrain from selling …")."""
+    start, end = act
+    near = tokens.words[max(start - 1, 0) : min(end, start + _REACH_OF_NOT)]
+    return near[:1] == ("not",) or any(word == "not" or word in _REFRAINING for word in near[1:])

@@ -1,0 +1,1 @@
+"""What a document is: its type, title, issuer, dates and structure."""

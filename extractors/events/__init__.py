@@ -1,0 +1,1 @@
+"""What was held or is planned, where and when, by whom."""

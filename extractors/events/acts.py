@@ -1,0 +1,266 @@
+"""Formal acts on instruments: signing, adoption, entry into force (codebook E2 and E3).
+
+An act counts where it is asserted of an instrument that the text names: "the signing of X, Y and
+Z", "X, adopted on …", "they adopted X". What is needed, wished or drafted is no act (E9), and a
+date in an instrument's own name is not the date of its adoption (E4).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.events.drafts import Draft
+from extractors.model import (
+    DateExpression,
+    DatePrecision,
+    DateRole,
+    EventKind,
+    EventStatus,
+    InstrumentMention,
+    InstrumentRole,
+    PlaceMention,
+    Span,
+)
+
+_REACH = 140  # characters after the act in which its date and place stand
+_KINDS = {
+    "sign": EventKind.SIGNING,
+    "concl": EventKind.SIGNING,
+    "adopt": EventKind.ADOPTION,
+    "endors": EventKind.ADOPTION,
+    "approv": EventKind.ADOPTION,
+    "ratif": EventKind.ENTRY_INTO_FORCE,
+    "ent": EventKind.ENTRY_INTO_FORCE,
+}
+_PARTICIPLE = r"(?P<act>adopted|signed|endorsed|approved|ratified|entered\sinto\sforce)"
+_NOMINAL = re.compile(
+    r"\b(?P<act>adoption|signing|endorsement|approval|ratification|"
+    r"entry\sinto\sforce)\s(?:by\s[^,.;]{1,60}\s)?(?:in\s\d{4}\s)?of\s"
+    r"(?:the\s|its\s|an?\s|this\s|our\s)?[“\"‘«']?$",
+    re.I,
+)
+_ACTIVE = re.compile(
+    r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|endorsed|approved|ratified|adopt|"
+    r"sign|endorse|approve)\s"
+    r"(?:and\s\w+\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?[“\"‘«']?$",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?,?\s(?:(?:which|that)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
+    r"had\sbeen|will\sbe|is\sto\sbe|"
+    rf"to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|"
+    rf"this)\s)",
+    re.I,
+)
+_PROSPECT = re.compile(
+    r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|possible|prior\sto|before|until|"
+    r"upon|drafting|"
+    r"negotiat\w+|aimed|efforts|possibility|conducive|propos\w+|initiatives?|pending|consider\w*|promot\w+|"
+    r"seek\w*|urg\w+|withdr\w+|revok\w+|denounc\w+|suspend\w*|"
+    r"encourag\w+|invit\w+)\b[^.;]{0,60}$",
+    re.I,
+)
+_EXPECTED = re.compile(r"\b(?:look\w*\sforward\sto|expect\w*|will|in preparation for)\b[^.;]{0,60}$", re.I)
+_NOT_YET = re.compile(r"\b(?:new|draft|future|proposed)\s", re.I)
+_JOINED = re.compile(
+    r"^[”\"’»']?(?:\s[a-z-]+){0,4}?(?:,\s(?:and\s|as\swell\sas\s)?|\s(?:and|"
+    r"as\swell\sas)\s)(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$"
+)
+_ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$", re.I)
+_ARTICLE = re.compile(r"^(?:the|an?|this|that|its|our|their)\s", re.I)
+_LEADING = re.compile(r"^[\W_]*(?:on|in)?\s*$", re.I)
+_OF_ANOTHER = re.compile(
+    r"[;]|\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b",
+    re.I,
+)
+_IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A word for an act and the instrument it is done on."""
+
+    kind: EventKind
+    word: Span
+    mention: InstrumentMention
+    is_planned: bool
+    rule_id: str
+
+
+def find_acts(
+    text: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[InstrumentMention],
+    dates: Sequence[DateExpression],
+    places: Sequence[PlaceMention],
+    reference: date | None,
+) -> list[Draft]:
+    """Return the acts in the order of their instruments, one for each instrument and kind."""
+    starts = [sentence.start for sentence in sentences]
+    drafts: dict[tuple[str, EventKind], Draft] = {}
+    for act in _acts(text, mentions):
+        sentence = sentences[max(0, bisect_right(starts, act.mention.span.start) - 1)]
+        draft = _draft(text, act, sentence, _Surroundings(dates, places), reference)
+        known = drafts.get((act.mention.instrument_key, act.kind))
+        if known is None:
+            drafts[act.mention.instrument_key, act.kind] = draft
+        else:
+            known.mentions.append(draft.span)
+            known.when, known.place = known.when or draft.when, known.place or draft.place
+    return list(drafts.values())
+
+
+def _acts(text: str, mentions: Sequence[InstrumentMention]) -> Iterator[_Act]:
+    """Yield acts; an act word before the first of coordinated instruments is done on all of them."""
+    last: _Act | None = None
+    for mention in _outermost(mentions):
+        act = _act_before(text, mention) or _act_after(text, mention) or _act_inside(text, mention)
+        if (
+            act is None
+            and last is not None
+            and _JOINED.match(text[last.mention.span.end : mention.span.start][:40])
+        ):
+            act = _Act(last.kind, last.word, mention, last.is_planned, last.rule_id)
+        last = act if act is not None and act.word.start < mention.span.start else None
+        if act is not None:
+            yield act
+
+
+def _outermost(mentions: Sequence[InstrumentMention]) -> list[InstrumentMention]:
+    """Leave out instruments named inside another's name, and the title of the document itself."""
+    kept: list[InstrumentMention] = []
+    for mention in sorted(mentions, key=lambda each: (each.span.start, -each.span.end)):
+        if mention.role is InstrumentRole.TITLE or (kept and kept[-1].span.covers(mention.span)):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _act_before(text: str, mention: InstrumentMention) -> _Act | None:
+    start = mention.span.start
+    window = text[max(0, start - 130) : start]
+    for pattern, rule_id in ((_NOMINAL, "act_nominal"), (_ACTIVE, "act_active")):
+        match = pattern.search(window)
+        if match is None:
+            continue
+        lead = window[: match.start()]
+        if _NOT_YET.search(match.group()) or _NOT_YET.match(mention.span.of(text)) or _PROSPECT.search(lead):
+            return None
+        planned = bool(match.groupdict().get("modal")) or _EXPECTED.search(lead) is not None
+        if rule_id == "act_active" and not planned and not match["act"].lower().endswith("ed"):
+            return None  # "to adopt X", "we urge all to sign X"
+        word = Span(start - len(window) + match.start("act"), start - len(window) + match.end("act"))
+        return _Act(_kind(match["act"]), word, mention, planned, rule_id)
+    return None
+
+
+def _act_after(text: str, mention: InstrumentMention) -> _Act | None:
+    match = _PASSIVE.match(text[mention.span.end : mention.span.end + 110].replace("\n", " "))
+    if match is None:
+        return None
+    auxiliary = (match["aux"] or "").lower()
+    if auxiliary.startswith(("should", "to be")):
+        return None
+    word = Span(mention.span.end + match.start("act"), mention.span.end + match.end("act"))
+    return _Act(
+        _kind(match["act"]), word, mention, auxiliary.startswith(("will", "shall", "is to")), "act_passive"
+    )
+
+
+def _act_inside(text: str, mention: InstrumentMention) -> _Act | None:
+    """Return the act of a name that runs on past it: "resolution 5/1 adopted by … in … on Lakes"."""
+    match = re.search(r"[\w)],?\s(?P<act>adopted|signed)\s(?:by|in|on)\s", mention.span.of(text))
+    if match is None:
+        return None
+    word = Span(mention.span.start + match.start("act"), mention.span.start + match.end("act"))
+    return _Act(_kind(match["act"]), word, mention, False, "act_passive")
+
+
+def _kind(word: str) -> EventKind:
+    return next(kind for stem, kind in _KINDS.items() if word.lower().startswith(stem))
+
+
+class _Surroundings:
+    """The dates and places around an act, found by their position."""
+
+    def __init__(self, dates: Sequence[DateExpression], places: Sequence[PlaceMention]) -> None:
+        self._dates, self._places = dates, places
+        self._date_starts = [each.span.start for each in dates]
+        self._place_starts = [each.span.start for each in places]
+
+    def date_after(self, text: str, start: int, end: int) -> DateExpression | None:
+        for each in self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]:
+            lead = text[start : each.span.start]
+            if re.search(r"[;]|\.\s|\b(?:and\sthe|which|resolution|of)\s$", lead):
+                return None
+            if each.start is not None and re.search(
+                r"\b(?:on|in|of\sthe\s\w+\sof|during)\s(?:the\s)?$|\d\s$", lead
+            ):
+                return each
+        return None
+
+    def date_opening(self, text: str, sentence: Span, end: int) -> DateExpression | None:
+        first = bisect_left(self._date_starts, sentence.start)
+        if first == len(self._dates) or self._dates[first].span.start >= end:
+            return None
+        opening = text[sentence.start : self._dates[first].span.start]
+        is_ours = self._dates[first].role is not DateRole.INSTRUMENT and _LEADING.match(opening)
+        return self._dates[first] if is_ours else None
+
+    def place_after(self, text: str, start: int, end: int) -> PlaceMention | None:
+        for each in self._places[
+            bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)
+        ]:
+            lead = text[start : each.span.start]
+            if _OF_ANOTHER.search(lead):
+                return None
+            if each.rule_id != "place_state" and _IN_PLACE.search(lead):
+                return each
+        return None
+
+    def place_in_name(self, text: str, name: Span) -> PlaceMention | None:
+        """Return the city of "the Ashgabat Declaration", or that where the name ends: "… in Ashgabat"."""
+        last = bisect_left(self._place_starts, name.end) - 1
+        if (
+            last >= 0
+            and self._places[last].span.end == name.end
+            and self._places[last].span.start > name.start
+        ):
+            is_city = self._places[last].rule_id != "place_state"
+            if is_city and _IN_PLACE.search(text, name.start, self._places[last].span.start):
+                return self._places[last]
+        index = bisect_left(self._place_starts, name.start)
+        is_first = index < len(self._places) and self._places[index].span.start <= name.start + 4
+        return self._places[index] if is_first and self._places[index].rule_id != "place_state" else None
+
+
+def _draft(text: str, act: _Act, sentence: Span, around: _Surroundings, reference: date | None) -> Draft:
+    name = _ARTICLE.sub("", " ".join(act.mention.span.of(text).split()))
+    end = min(sentence.end, max(act.word.end, act.mention.span.end) + _REACH)
+    start = act.word.end if act.rule_id == "act_passive" else act.mention.span.end
+    is_anniversary = _ANNIVERSARY.search(text[max(0, act.word.start - 40) : act.word.start]) is not None
+    when = None if is_anniversary else around.date_after(text, start, end)
+    if when is None and act.rule_id == "act_active":
+        when = around.date_opening(text, sentence, act.word.start)
+    place = around.place_after(text, start, end) or around.place_in_name(text, act.mention.span)
+    first, last = min(act.word.start, act.mention.span.start), max(act.word.end, act.mention.span.end)
+    span = Span(first, last) if last - first < 400 else act.mention.span
+    noun = {EventKind.SIGNING: "signing", EventKind.ADOPTION: "adoption"}.get(act.kind, "entry into force")
+    planned = act.is_planned or bool(reference and when and when.start and when.start > reference)
+    return Draft(
+        span,
+        act.kind,
+        f"{noun} of the {name}",
+        act.rule_id,
+        when,
+        DatePrecision.INFERRED if is_anniversary else None,
+        place.place if place else None,
+        place.country_code if place else None,
+        EventStatus.PLANNED if planned else EventStatus.HELD,
+        instrument=act.mention.instrument_key,
+        mentions=[span],
+    )

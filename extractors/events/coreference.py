@@ -1,0 +1,170 @@
+"""Which mentions within one document speak of the same event.
+
+A description with words of its own joins an event whose name shares them and which nothing sets
+apart: another kind, number, date or place does. A bare "the conference" or "the Samarkand
+conference" points back to the event last named so, or to the document's first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.events.drafts import Draft
+from extractors.model import DatePrecision, EventKind, EventStatus
+
+_SHARED = 0.7  # share of the shorter name's words that the longer one must have
+_SHARED_IN_HEAD = 0.4  # the headline of a release words the event's title more freely
+_FIRST, _RECENT = 20, 60  # a mention points to one of the first events or to a recent one
+_TELLING = 2  # a name of one word says too little to stand for one of more words than this
+_HEAD = 900
+_BROAD_KINDS = (EventKind.MEETING, EventKind.CONFERENCE)
+_BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
+_POINTING = ("the", "this", "these", "our", "that", "their", "its", "")
+
+
+def join_mentions(drafts: Sequence[Draft], is_event: Sequence[bool]) -> list[Draft]:
+    """Join the drafts of one document, given in order; `is_event` tells which may stand alone.
+
+    The result holds each event once, in order of first mention, with all its mentions.
+    """
+    events: list[Draft] = []
+    for draft, stands_alone in zip(drafts, is_event, strict=True):
+        known = antecedent(draft, events)
+        if known is not None:
+            _absorb(known, draft)
+        elif stands_alone:
+            events.append(draft)
+    return events
+
+
+def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
+    """Return the event that `draft` is another mention of, or None."""
+    near = [*events[:_FIRST], *events[max(_FIRST, len(events) - _RECENT) :]]
+    if draft.acronym is not None:
+        same = [event for event in near if event.acronym == draft.acronym]
+        if same:
+            return same[0]
+    candidates = [event for event in near if event.family == draft.family and not _are_apart(event, draft)]
+    if _is_bare(draft):
+        return _pointed_at(draft, candidates)
+    named = [event for event in candidates if _shares_name(event, draft) or _is_same_instance(event, draft)]
+    if named:
+        return max(named, key=lambda event: len(event.words & draft.words))
+    place_words = frozenset((draft.place or "").lower().split())
+    if draft.words and draft.words <= place_words:
+        return next(
+            (event for event in candidates if event.place == draft.place), None
+        ) or _first_without_place(candidates)
+    return None
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Tell a mention that only points: "the conference", or "a conference" where a headline named it."""
+    points = draft.determiner in _POINTING or draft.span.start < _HEAD
+    return not draft.words and points and draft.ordinal is None
+
+
+def _first_without_place(events: Sequence[Draft]) -> Draft | None:
+    return next((event for event in events if event.place is None), None)
+
+
+def _pointed_at(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
+    same_noun = [event for event in candidates if event.noun == draft.noun]
+    if same_noun:
+        return same_noun[-1] if draft.determiner in ("this", "these", "that") else same_noun[0]
+    if draft.noun in _BROAD_NOUNS or draft.when is None:
+        broad = [event for event in candidates if event.kind is not EventKind.SESSION]
+        return broad[0] if broad and (draft.noun in _BROAD_NOUNS or draft.kind is broad[0].kind) else None
+    return None
+
+
+def _are_apart(event: Draft, draft: Draft) -> bool:
+    """Tell whether kind, number, date or place forbid that the two are one."""
+    if event.rule_id == "frame_meeting":
+        return draft.ordinal != event.ordinal or draft.place is not None
+    if event.ordinal is not None and draft.ordinal is not None and event.ordinal != draft.ordinal:
+        return True
+    if (event.kind is EventKind.SESSION) != (draft.kind is EventKind.SESSION):
+        return True
+    if (
+        draft.words
+        and event.kind is not draft.kind
+        and not (event.kind in _BROAD_KINDS or draft.kind in _BROAD_KINDS)
+    ):
+        return True
+    if _is_told_by_date(draft) and event.days is None:
+        return not event.status is draft.status is EventStatus.PLANNED
+    if draft.words and _is_of_unknown_year(event) != _is_of_unknown_year(draft) and event.when and draft.when:
+        return True  # "the first Dialogue in 2015" and "the Lake Dialogue in October"
+    if event.days and draft.days and (event.days[1] < draft.days[0] or draft.days[1] < event.days[0]):
+        return True
+    if event.kind is draft.kind is EventKind.VISIT and event.country_code and draft.country_code:
+        return event.country_code != draft.country_code
+    return event.place is not None and draft.place is not None and event.place != draft.place
+
+
+def _is_of_unknown_year(draft: Draft) -> bool:
+    return draft.when is not None and draft.when.rule_id == "date_without_year"
+
+
+def _is_told_by_date(draft: Draft) -> bool:
+    """Tell "the November 2022 meeting": the date says which meeting of several is meant."""
+    when = draft.when
+    is_before = when is not None and draft.span.start - 2 <= when.span.end <= draft.span.start
+    return is_before and when is not None and when.precision is DatePrecision.MONTH
+
+
+def _shares_name(event: Draft, draft: Draft) -> bool:
+    if not event.words or not draft.words:
+        is_introduced = not event.words and event.determiner in ("a", "an", "")
+        return is_introduced and event.noun == draft.noun and draft.determiner in ("the", "this", "our")
+    wanted = _SHARED
+    if event.family == "series":
+        wanted = 1.0
+    elif max(event.mentions[0].start, draft.span.start) < _HEAD and event.noun == draft.noun:
+        wanted = _SHARED_IN_HEAD
+    shorter, longer = sorted((len(event.words), len(draft.words)))
+    if shorter == 1 and longer > _TELLING:
+        is_definite = draft.determiner in ("the", "this") and event.noun == draft.noun
+        return is_definite and draft.words <= event.words
+    return len(event.words & draft.words) >= wanted * shorter
+
+
+def _is_same_instance(event: Draft, draft: Draft) -> bool:
+    """Tell the "first meeting", or the conference known by place and days alone, from any other."""
+    if not event.words and event.place and event.place == draft.place and event.days and draft.days:
+        return event.noun == draft.noun
+    is_numbered = event.ordinal is not None and event.ordinal == draft.ordinal and event.noun == draft.noun
+    is_short = min(len(event.words), len(draft.words)) < _TELLING
+    return (
+        is_numbered
+        and is_short
+        and event.days is not None
+        and event.days == draft.days
+        and event.place == draft.place
+    )
+
+
+def _weight(draft: Draft) -> int:
+    """Rank mentions: the one that tells most stands for the event."""
+    setting = 4 * (draft.when is not None) + 2 * (draft.place is not None)
+    return 10 + min(8, len(draft.words)) + setting if draft.words else setting
+
+
+def _absorb(event: Draft, draft: Draft) -> None:
+    """Add a mention's facts to the event's; the mention that tells most gives name and span."""
+    event.mentions.append(draft.span)
+    if _weight(draft) > _weight(event) and (draft.rule_id != "event_met" or not event.words):
+        event.span, event.name, event.noun, event.rule_id = draft.span, draft.name, draft.noun, draft.rule_id
+        if event.kind in _BROAD_KINDS or draft.kind not in _BROAD_KINDS:
+            event.kind = draft.kind
+        if draft.status is not EventStatus.UNKNOWN:
+            event.status = draft.status
+    event.when = event.when or draft.when
+    if event.place is None and (draft.place is not None or event.country_code is None):
+        event.place, event.country_code = draft.place, draft.country_code or event.country_code
+    event.acronym = event.acronym or draft.acronym
+    event.ordinal = event.ordinal if event.ordinal is not None else draft.ordinal
+    event.parent = event.parent or draft.parent
+    if event.status is EventStatus.UNKNOWN:
+        event.status = draft.status

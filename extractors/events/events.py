@@ -1,0 +1,208 @@
+"""Events: what met, was signed, adopted or observed, when, where and by whom (codebook §2).
+
+Phrases become drafts, drafts that speak of one event are joined, and the joined drafts become the
+document's event reports, in text order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractors.events.acts import find_acts
+from extractors.events.coreference import join_mentions
+from extractors.events.drafts import Draft
+from extractors.events.extents import Landmarks
+from extractors.events.frame import read_frame
+from extractors.events.main_event import complete_main_event, main_event
+from extractors.events.mentions import MentionReader
+from extractors.events.observances import find_observances
+from extractors.events.outcomes import apart_from, settle_by_instruments
+from extractors.events.participants import participations
+from extractors.events.parts import is_list_of_parts, list_parts
+from extractors.events.phrases import find_phrases
+from extractors.events.size import attendance_mode, participant_count
+from extractors.model import (
+    Actor,
+    ActorMention,
+    DateExpression,
+    DatePrecision,
+    DocumentMetadata,
+    EventKind,
+    EventReport,
+    EventStatus,
+    Instrument,
+    InstrumentMention,
+    ParsedDocument,
+    Participation,
+    PlaceMention,
+    Sentence,
+    Span,
+)
+
+_LANGUAGES = (None, "en")
+_FEW = 20  # events looked at in one sentence
+_KNOWN = ("the", "our", "its", "their", "his", "her", "this", "")
+_PARTS = (EventKind.CEREMONY, EventKind.BREAKOUT_SESSION, EventKind.SIDE_EVENT)
+_SIDELINES = re.compile(r"\bon\s(?:the\s)?(?:margins|sidelines)\sof\s(?:the\s|this\s|our\s)?$", re.I)
+_DURING = re.compile(
+    r"\b(?:during|within the framework of|in the framework of|as part of|at)\s(?:the\s|this\s)?$", re.I
+)
+
+
+def find_events(
+    parsed: ParsedDocument,
+    metadata: DocumentMetadata,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateExpression],
+    places: Sequence[PlaceMention],
+    actors: tuple[Sequence[Actor], Sequence[ActorMention]],
+    instruments: tuple[Sequence[Instrument], Sequence[InstrumentMention]],
+) -> tuple[tuple[EventReport, ...], int | None]:
+    """Return the document's events in text order, and the position of the one it is about, if any."""
+    if metadata.language not in _LANGUAGES:
+        return (), None
+    gatherer = _Gatherer(parsed.text, metadata, [sentence.span for sentence in sentences], dates, places)
+    drafts = gatherer.gather(actors[1], instruments[1])
+    main = main_event(drafts, metadata)
+    if main is not None:
+        complete_main_event(main, drafts, metadata, parsed.text, [sentence.span for sentence in sentences])
+    _inherit(drafts, main)
+    _settle_statuses(drafts)
+    drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.name))
+    positions = {draft: position for position, draft in enumerate(drafts)}
+    reports = tuple(gatherer.report(draft, positions, actors[1]) for draft in drafts)
+    return reports, positions[main] if main is not None else None
+
+
+class _Gatherer:
+    """Gathers the drafts of one document."""
+
+    def __init__(
+        self,
+        text: str,
+        metadata: DocumentMetadata,
+        sentences: list[Span],
+        dates: Sequence[DateExpression],
+        places: Sequence[PlaceMention],
+    ) -> None:
+        self._text = text
+        self._metadata = metadata
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._dates = dates
+        self._places = places
+        self._parts: dict[tuple[Span, ...], tuple[Participation, ...]] = {}
+
+    def gather(self, actors: Sequence[ActorMention], instruments: Sequence[InstrumentMention]) -> list[Draft]:
+        text, reference = self._text, self._metadata.reference_date
+        frame = read_frame(text, self._metadata, self._dates)
+        landmarks = Landmarks(
+            [date.span for date in self._dates],
+            [place.span for place in self._places],
+            [actor.span for actor in actors],
+        )
+        phrases = find_phrases(text, self._sentences, landmarks)
+        reader = MentionReader(
+            text, self._metadata, self._sentences, (self._dates, self._places, actors), phrases, frame.organ
+        )
+        drafts, alone = reader.read([draft.span for draft in frame.drafts])
+        events = join_mentions([*frame.drafts, *drafts], [*(True for _ in frame.drafts), *alone])
+        for phrase in phrases:
+            if is_list_of_parts(phrase):
+                events += list_parts(text, phrase, self._sentences, reader.status_of(phrase))
+        acts = find_acts(text, self._sentences, instruments, self._dates, self._places, reference)
+        settle_by_instruments(text, events, acts, instruments, self._places)
+        events += apart_from(acts, events, frame.drafts)
+        events += find_observances(text, self._dates, reference)
+        self._find_parents(events)
+        return events
+
+    def _find_parents(self, events: list[Draft]) -> None:
+        """Give an event the one that its own sentence puts it on the margins of, or in the course of."""
+        frames: dict[Span, list[tuple[Span, Draft]]] = {}
+        for event in events:
+            for mention in event.mentions if event.family == "meeting" else ():
+                frames.setdefault(self.sentence_at(mention.start), []).append((mention, event))
+        for event in events:
+            sentence = self.sentence_at(event.span.start)
+            for mention, frame in frames.get(sentence, ())[:_FEW]:
+                if event.parent is None and frame is not event and mention.start != event.span.start:
+                    self._put_within(
+                        event, frame, self._text[max(sentence.start, mention.start - 60) : mention.start]
+                    )
+
+    def _put_within(self, event: Draft, frame: Draft, lead: str) -> None:
+        """Make `frame` the parent of `event` if the words before it, `lead`, say so."""
+        if _SIDELINES.search(lead):
+            event.parent = frame
+            if event.family == "act":
+                event.when, event.place = event.when or frame.when, event.place or frame.place
+                event.country_code = event.country_code or frame.country_code
+        elif frame.kind is EventKind.SESSION and _DURING.search(lead):
+            event.parent = frame
+
+    def sentence_at(self, position: int) -> Span:
+        return self._sentences[max(0, bisect_right(self._starts, position) - 1)]
+
+    def _participants(
+        self, own: tuple[Span, ...], actors: Sequence[ActorMention]
+    ) -> tuple[Participation, ...]:
+        """Return who takes part according to these sentences, read once for all events in them."""
+        if own not in self._parts:
+            self._parts[own] = participations(self._text, own, actors)
+        return self._parts[own]
+
+    def report(
+        self, draft: Draft, positions: dict[Draft, int], actors: Sequence[ActorMention]
+    ) -> EventReport:
+        mentions = sorted(set(draft.mentions))
+        within = [(mention, self.sentence_at(mention.start)) for mention in mentions]
+        own = sorted({sentence for _, sentence in within})
+        is_meeting = draft.family in ("meeting", "part")
+        count = participant_count(self._text, within) if draft.family == "meeting" else None
+        when = draft.when if draft.when is not None and draft.when.start is not None else None
+        precision = draft.precision or (when.precision if when else DatePrecision.NONE)
+        if when is not None and draft.precision is DatePrecision.WITHIN_PARENT:
+            precision = when.precision
+        return EventReport(
+            span=draft.span,
+            kind=draft.kind,
+            name=draft.name,
+            start_date=when.start if when else None,
+            end_date=when.end if when else None,
+            date_precision=precision,
+            date_span=when.span if when else None,
+            place=draft.place,
+            country_code=draft.country_code,
+            status=draft.status,
+            is_generic=draft.is_generic,
+            mentions=tuple(mentions),
+            participants=self._participants(tuple(own), actors) if draft.family != "observance" else (),
+            parent=positions.get(draft.parent) if draft.parent is not None else None,
+            rule_id=draft.rule_id,
+            confidence=draft.confidence,
+            attendance_mode=attendance_mode(self._text, within) if is_meeting else None,
+            participant_count=count[0] if count else None,
+            count_span=count[1] if count else None,
+            instrument=draft.instrument,
+        )
+
+
+def _inherit(drafts: Sequence[Draft], main: Draft | None) -> None:
+    """Give parts the main event as their parent, and children their parent's place (codebook E8)."""
+    for draft in drafts:
+        if draft.kind in _PARTS and draft.parent is None and main is not draft:
+            draft.parent = main
+        if draft.parent is not None and draft.place is None and draft.kind in _PARTS:
+            draft.place, draft.country_code = draft.parent.place, draft.parent.country_code
+        if draft.kind in _PARTS and draft.parent is not None and draft.status is EventStatus.UNKNOWN:
+            draft.status = draft.parent.status
+
+
+def _settle_statuses(drafts: Sequence[Draft]) -> None:
+    """Take an event that the text names as known, and says nothing of to come, as held."""
+    for draft in drafts:
+        if draft.status is EventStatus.UNKNOWN and draft.family == "meeting" and draft.determiner in _KNOWN:
+            draft.status = EventStatus.HELD

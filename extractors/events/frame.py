@@ -1,0 +1,145 @@
+"""The events that the frame of a resolution reports: its adoption, the session and the meeting.
+
+The General Assembly prints "Resolution adopted by the General Assembly on <date>" and, at the end,
+"59th plenary meeting <date>"; the Security Council "Adopted by the Security Council at its 4346th
+meeting, on <date>".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.events.drafts import Draft
+from extractors.events.status import status_of_session
+from extractors.grammar.ordinals import ORDINAL, ordinal_value
+from extractors.model import DateExpression, DatePrecision, DocumentMetadata, EventKind, EventStatus, Span
+
+_HEAD = 4000  # characters in which the adopting formula and the session stand
+_TAIL = 1500
+_ORGAN = (
+    r"(?:the\s)?(?P<organ>General\sAssembly|Security\sCouncil|Economic\sand\sSocial\sCouncil|"
+    r"Human\sRights\sCouncil)"
+)
+_ADOPTED = re.compile(
+    rf"\b(?:Resolutions?\s|Decision\s)?adopted\sby\s{_ORGAN}(?P<meeting>\sat\sits\s(?P<number>\d+)(?:st|nd|"
+    rf"rd|th)\s(?:plenary\s)?meeting)?"
+    r",?\s(?:held\s)?on\s{0,2}",
+    re.I,
+)
+_SESSION_LINE = re.compile(
+    rf"^[ \t]*(?P<words>(?P<kind>resumed\s|"
+    rf"emergency\sspecial\s)?(?P<number>{ORDINAL})\s(?:(?:emergency\s)?special\s)?session)[ \t]*$",
+    re.I | re.M,
+)
+_PLENARY = re.compile(
+    r"^[ \t]*(?P<words>(?P<number>\d{1,3}(?:st|nd|rd|th))\s(?:\(\w+\)\s)?(?:plenary\s)?meeting)\b", re.M
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The drafts that the frame gives, in order, and the organ that adopted the text."""
+
+    drafts: tuple[Draft, ...]
+    organ: str | None
+
+
+def read_frame(text: str, metadata: DocumentMetadata, dates: Sequence[DateExpression]) -> Frame:
+    """Return the events of a resolution's frame; none for other documents."""
+    adopted = _ADOPTED.search(text, 0, _HEAD)
+    if adopted is None:
+        return Frame((), None)
+    organ = " ".join(adopted["organ"].split())
+    when = next((date for date in dates if adopted.end() - 1 <= date.span.start <= adopted.end() + 2), None)
+    end = when.span.end if when else len(text[: adopted.end()].rstrip()) - len(" on")
+    adoption = Draft(
+        Span(adopted.start(), end),
+        EventKind.ADOPTION,
+        f"adoption of {_own_name(metadata, organ)}",
+        "frame_adoption",
+        when,
+        status=EventStatus.HELD,
+        confidence=0.95,
+    )
+    adoption.mentions.append(adoption.span)
+    session = _session(text, organ, metadata)
+    meeting = _meeting(text, adopted, organ, session, when)
+    if meeting is not None:
+        meeting.parent = session
+    adoption.parent = meeting
+    return Frame(tuple(draft for draft in (session, adoption, meeting) if draft is not None), organ)
+
+
+def full_name(organ: str) -> str:
+    """Return the name of an organ of the United Nations with its owner."""
+    return f"UN {organ}"
+
+
+def _own_name(metadata: DocumentMetadata, organ: str) -> str:
+    symbol = metadata.symbol or ""
+    number = re.search(r"RES/(.+)$", symbol)
+    return (
+        f"{full_name(organ)} resolution {number[1]}"
+        if number
+        else f"this resolution of the {full_name(organ)}"
+    )
+
+
+def _session(text: str, organ: str, metadata: DocumentMetadata) -> Draft | None:
+    match = _SESSION_LINE.search(text, 0, _HEAD)
+    if match is None:
+        return None
+    number = ordinal_value(match["number"])
+    regular = "special" not in match["words"].lower() and organ == "General Assembly"
+    status = status_of_session(number, metadata.reference_date) if regular and number else EventStatus.ONGOING
+    span = Span(*match.span("words"))
+    name = f"{' '.join(match['words'].split()).lower()} of the {full_name(organ)}"
+    return Draft(
+        span,
+        EventKind.SESSION,
+        name,
+        "frame_session",
+        precision=DatePrecision.ORDINAL_SESSION,
+        status=status,
+        noun="session",
+        ordinal=number,
+        mentions=[span],
+        confidence=0.95,
+    )
+
+
+def _meeting(
+    text: str, adopted: re.Match[str], organ: str, session: Draft | None, when: DateExpression | None
+) -> Draft | None:
+    """Return the meeting at which the text was adopted: at the text's end, or in the formula itself."""
+    if adopted["meeting"]:
+        start, number = adopted.start("meeting") + len(" at its "), int(adopted["number"])
+        span, words = Span(start, adopted.end("meeting")), text[start : adopted.end("meeting")]
+    else:
+        match = next(_PLENARY.finditer(text, max(0, len(text) - _TAIL)), None)
+        if match is None:
+            return None
+        span, words, number = Span(*match.span("words")), match["words"], ordinal_value(match["number"]) or 0
+    name = f"{' '.join(words.split())} of the {full_name(organ)}"
+    if session is not None and session.ordinal:
+        name += f" ({session.ordinal}{_suffix(session.ordinal)} session)"
+    return Draft(
+        span,
+        EventKind.MEETING,
+        name,
+        "frame_meeting",
+        when,
+        status=EventStatus.HELD,
+        noun="meeting",
+        ordinal=number,
+        mentions=[span],
+        confidence=0.95,
+    )
+
+
+def _suffix(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -1,0 +1,104 @@
+"""Which of a document's events it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.events.drafts import Draft
+from extractors.model import (
+    DateExpression,
+    DatePrecision,
+    DateRole,
+    DocType,
+    DocumentMetadata,
+    EventKind,
+    EventStatus,
+    FieldEvidence,
+    Span,
+)
+
+_HEAD = 1500  # the main event is named this early
+_OF_WHAT_WAS_HELD = (
+    DocType.JOINT_STATEMENT,
+    DocType.COMMUNIQUE,
+    DocType.DECLARATION,
+    DocType.OUTCOME_DOCUMENT,
+    DocType.CHAIR_SUMMARY,
+)
+_TAKING_PLACE = re.compile(
+    r"\b(?:conclud|held|host|conven|open|met|meet|gather|took\splace|tak\w+\splace)\w*[^.;]{0,60}\bin\s$",
+    re.I,
+)
+_OPENING = 700  # and without a place in the title or the document's date, this early
+
+
+def main_event(drafts: Sequence[Draft], metadata: DocumentMetadata) -> Draft | None:
+    """Return the event the document is about: a resolution's adoption, else the opening's meeting."""
+    framed = next((draft for draft in drafts if draft.rule_id == "frame_adoption"), None)
+    if framed is not None:
+        return framed
+    ranked = [
+        (_is_of_document(draft, metadata), len(draft.mentions), -min(draft.mentions).start, draft)
+        for draft in drafts
+        if draft.family == "meeting" and draft.kind is not EventKind.SESSION
+    ]
+    heads = [each for each in ranked if -each[2] < (_HEAD if each[0] else _OPENING)]
+    return max(heads, key=lambda each: each[:3])[3] if heads else None
+
+
+def _is_of_document(draft: Draft, metadata: DocumentMetadata) -> int:
+    """Count what ties an event to the document: it stands in the title, and the dates agree."""
+    title = metadata.span_of("title")
+    in_title = title is not None and any(title.overlaps(mention) for mention in draft.mentions)
+    days = (metadata.date_start, metadata.date_end, metadata.adopted_date)
+    own = draft.days
+    return in_title + (own is not None and any(day is not None and own[0] <= day <= own[1] for day in days))
+
+
+def complete_main_event(
+    main: Draft, drafts: Sequence[Draft], metadata: DocumentMetadata, text: str, sentences: Sequence[Span]
+) -> None:
+    """Give the main event the document's own day and place where the text gives it none."""
+    main.when = _dated_by_document(main, metadata)
+    is_of_what_was_held = metadata.doc_type in _OF_WHAT_WAS_HELD or main.when is not None
+    if main.status is EventStatus.UNKNOWN and is_of_what_was_held:
+        main.status = EventStatus.HELD
+    place = next((each for each in metadata.evidence if each.field == "place"), None)
+    if place is None or main.place is not None:
+        return
+    sentence = next((each for each in sentences if each.covers(place.span)), place.span)
+    is_of_another = any(
+        sentence.covers(mention) for draft in drafts if draft is not main for mention in draft.mentions
+    )
+    if _is_venue(place, main, metadata, sentence, text) and not (
+        is_of_another and place.rule_id == "place_in_opening" and not _is_named_in(sentence, main)
+    ):
+        main.place, main.country_code = metadata.place, metadata.country_code
+
+
+def _is_venue(
+    place: FieldEvidence, main: Draft, metadata: DocumentMetadata, sentence: Span, text: str
+) -> bool:
+    """Tell the place of the event from a dateline and from what the opening merely names ("the war in …")."""
+    title = metadata.span_of("title")
+    if place.rule_id != "place_in_opening" or (title is not None and title.covers(place.span)):
+        return place.rule_id != "dateline"
+    lead = text[sentence.start : place.span.start].replace("\n", " ")
+    return _is_named_in(sentence, main) or _TAKING_PLACE.search(lead) is not None
+
+
+def _is_named_in(sentence: Span, main: Draft) -> bool:
+    return any(sentence.covers(mention) for mention in main.mentions)
+
+
+def _dated_by_document(main: Draft, metadata: DocumentMetadata) -> DateExpression | None:
+    """Return the document's own days as the date of a main event that has none."""
+    start, end = metadata.date_start, metadata.date_end
+    evidence = metadata.span_of("date_start") or metadata.span_of("adopted_date")
+    if main.when is not None or main.status is EventStatus.PLANNED:
+        return main.when
+    if start is None or end is None or evidence is None:
+        return None
+    precision = DatePrecision.DAY if start == end else DatePrecision.DAY_RANGE
+    return DateExpression(evidence, start, end, precision, DateRole.EVENT, "date_of_document")

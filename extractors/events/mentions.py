@@ -1,0 +1,210 @@
+"""Mentions of meetings: phrases and clauses with "met" read into drafts, one for each mention."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractors.events.drafts import Draft, name_of
+from extractors.events.frame import full_name
+from extractors.events.met import meetings_by_verb
+from extractors.events.phrases import Phrase
+from extractors.events.settings import Setting, Settings, is_state
+from extractors.events.standing import Context, is_named_series, stands_alone
+from extractors.events.status import status_of, status_of_climate_conference, status_of_session
+from extractors.events.visits import visits_by_verb
+from extractors.model import (
+    ActorMention,
+    DateExpression,
+    DatePrecision,
+    DocumentMetadata,
+    EventKind,
+    EventStatus,
+    PlaceMention,
+    Span,
+)
+
+_RECORD = re.compile(r",\s(?:Supplement|Annex(?:es)?|Plenary\sMeetings|Part|Final\sDocument|vol)\b", re.I)
+_COP = re.compile(r"\s?\(\s?(?:the\s)?COP\s?-?(\d{1,2})\b")
+_ORGANS = re.compile(
+    r"\b(?:the\s)?((?:[A-Z]\w+\s){0,4}(?:Assembly|Council|Commission|Committee|Conference|Board|Group|"
+    r"Forum))\b"
+)
+
+
+def _of_session(setting: Setting, phrase: Phrase) -> Setting:
+    """Leave out the day of something else that happened "during the 70th session"."""
+    date = setting.date
+    is_own = (
+        date is not None and date.span.start > phrase.span.start and date.precision is not DatePrecision.DAY
+    )
+    return Setting(date if is_own else None, setting.place)
+
+
+def _share_setting(first: Draft, second: Draft) -> bool:
+    """Give the second of "the summit and the forum" the setting that stands before the two, if one does."""
+    before = first.when is not None and first.when.span.end <= first.span.start
+    if first.place is None or second.place is not None or not before:
+        return False
+    second.place, second.country_code = first.place, first.country_code
+    second.when, second.status = second.when or first.when, first.status
+    return True
+
+
+class MentionReader:
+    """Reads the phrases of one text; all sequences must be in text order."""
+
+    def __init__(
+        self,
+        text: str,
+        metadata: DocumentMetadata,
+        sentences: Sequence[Span],
+        named: tuple[Sequence[DateExpression], Sequence[PlaceMention], Sequence[ActorMention]],
+        phrases: Sequence[Phrase],
+        organ: str | None,
+    ) -> None:
+        dates, places, actors = named
+        self._text = text
+        self._reference = metadata.reference_date
+        self._title = metadata.span_of("title")
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._settings = Settings(text, dates, places, phrases)
+        self._phrases = phrases
+        self._organ = organ
+        self._named = named
+        self._bodies = [actor.span for actor in actors if actor.actor_key.startswith("org:")]
+        self._body_starts = [span.start for span in self._bodies]
+
+    def read(self, taken: Sequence[Span]) -> tuple[list[Draft], list[bool]]:
+        """Return the drafts in text order, and for each whether it may be an event by itself."""
+        read: list[tuple[Draft, bool]] = []
+        previous: Phrase | None = None
+        for phrase in self._phrases:
+            if (
+                self._is_in_body(phrase.noun_span)
+                or (previous is not None and self._is_short_for(phrase, previous))
+                or self._is_in_footnote(phrase)
+                or any(span.overlaps(phrase.noun_span) for span in taken)
+            ):
+                continue
+            made = self._drafts_of(phrase)
+            if read and made and previous is not None and self._settings.is_joined(phrase, previous):
+                is_shared = _share_setting(read[-1][0], made[0][0])
+                made[0] = (made[0][0], made[0][1] or (is_shared and phrase.is_proper))
+            read += made
+            previous = phrase
+        spoken_of = [draft.span for draft, alone in read if alone and draft.kind is not EventKind.SESSION]
+        by_verb = meetings_by_verb(self._text, self._sentences, self._named, spoken_of)
+        read += [(meeting, True) for meeting in by_verb]
+        read += [(visit, True) for visit in visits_by_verb(self._text, self._sentences, *self._named[:2])]
+        read.sort(key=lambda pair: pair[0].span)
+        return [draft for draft, _ in read], [alone for _, alone in read]
+
+    def status_of(self, phrase: Phrase) -> EventStatus:
+        """Return the status that the phrase's own sentence gives."""
+        return status_of(self._text, phrase, self._sentence(phrase.span.start), None, self._reference)
+
+    def _sentence(self, position: int) -> Span:
+        return self._sentences[max(0, bisect_right(self._starts, position) - 1)]
+
+    def _is_in_body(self, noun: Span) -> bool:
+        index = bisect_right(self._body_starts, noun.start) - 1
+        return index >= 0 and self._bodies[index].covers(noun)
+
+    def _is_in_footnote(self, phrase: Phrase) -> bool:
+        """Tell "Official Records of the …, Seventy-fourth Session, Supplement No. 53"."""
+        return _RECORD.match(self._text, phrase.span.end) is not None
+
+    def _is_short_for(self, phrase: Phrase, previous: Phrase) -> bool:
+        """Tell the "COP27" in brackets right after the conference's full name."""
+        named = _COP.match(self._text, previous.span.end)
+        return named is not None and named.end() == phrase.noun_span.end
+
+    def _acronym_of(self, phrase: Phrase) -> str | None:
+        named = _COP.match(self._text, phrase.span.end)
+        number = phrase.number or (int(named[1]) if named else None)
+        return f"COP{number}" if number else None
+
+    def _drafts_of(self, phrase: Phrase) -> list[tuple[Draft, bool]]:
+        sentence = self._sentence(phrase.span.start)
+        setting = self._settings.of(phrase, sentence)
+        if is_named_series(Context(self._text, phrase, sentence, setting)):
+            return [(self._series(phrase, sentence), True)]
+        if phrase.is_plural and not phrase.is_frequent:
+            several = self._settings.several(phrase, sentence)
+            return (
+                [(self._one_of_several(phrase, sentence, each), True) for each in several]
+                if len(several) > 1
+                else []
+            )
+        if phrase.is_frequent:
+            setting = Setting()
+        if phrase.kind is EventKind.SESSION and phrase.ordinal is not None:
+            setting = _of_session(setting, phrase)
+        in_title = self._title is not None and self._title.covers(phrase.span)
+        context = Context(self._text, phrase, sentence, setting, self._organ is not None, in_title)
+        return [(self._draft(phrase, sentence, setting), stands_alone(context))]
+
+    def _series(self, phrase: Phrase, sentence: Span) -> Draft:
+        draft = self._draft(phrase, sentence, Setting())
+        draft.kind, draft.rule_id = EventKind.MEETING_SERIES, f"event_{EventKind.MEETING_SERIES}"
+        draft.is_generic = True
+        if draft.status is EventStatus.UNKNOWN:
+            draft.status = EventStatus.ONGOING
+        return draft
+
+    def _one_of_several(self, phrase: Phrase, sentence: Span, setting: Setting) -> Draft:
+        """Read one of "meetings held in A in 2022 and in B in 2023", as far as its own date."""
+        draft = self._draft(phrase, sentence, setting)
+        if setting.date is not None:
+            draft.span = Span(phrase.span.start, setting.date.span.end)
+            draft.mentions = [draft.span]
+        return draft
+
+    def _draft(self, phrase: Phrase, sentence: Span, setting: Setting) -> Draft:
+        place = setting.place
+        draft = Draft(
+            phrase.span,
+            phrase.kind,
+            name_of(self._text, phrase, setting.place),
+            f"event_{phrase.kind}",
+            setting.date,
+            place=place.place if place is not None and not is_state(place) else None,
+            country_code=place.country_code if place is not None else None,
+            status=status_of(self._text, phrase, sentence, setting.date, self._reference),
+            is_generic=phrase.is_frequent,
+            noun=phrase.noun,
+            ordinal=phrase.ordinal,
+            determiner=phrase.determiner,
+            acronym=self._acronym_of(phrase),
+            mentions=[phrase.span],
+        )
+        if phrase.kind is EventKind.SESSION:
+            self._settle_session(draft, phrase)
+        number = phrase.number
+        if number is not None and draft.when is None and draft.status is EventStatus.UNKNOWN:
+            draft.status = status_of_climate_conference(number, self._reference)
+        if phrase.kind in (EventKind.CEREMONY, EventKind.SIDE_EVENT, EventKind.BREAKOUT_SESSION):
+            draft.precision = DatePrecision.WITHIN_PARENT
+        return draft
+
+    def _settle_session(self, draft: Draft, phrase: Phrase) -> None:
+        """Give a session its organ and, where the number tells, its status (codebook E5)."""
+        if phrase.span.end == phrase.noun_span.end and (organ := self._organ_before(phrase)) is not None:
+            draft.name = f"{draft.name} of the {organ}"
+        if draft.when is None:
+            draft.precision = DatePrecision.ORDINAL_SESSION
+        if "General Assembly" in draft.name and draft.ordinal and "special" not in draft.name.lower():
+            draft.status = status_of_session(draft.ordinal, self._reference)
+
+    def _organ_before(self, phrase: Phrase) -> str | None:
+        """Return the organ that "its" points to: the last body named in the sentence, or the text's own."""
+        sentence = self._sentence(phrase.span.start)
+        before = [body for body in self._bodies if sentence.start <= body.start < phrase.span.start]
+        named = _ORGANS.findall(self._text, sentence.start, phrase.span.start)
+        organ = before[-1].of(self._text) if before else (named[-1] if named else None)
+        if organ is None or organ.endswith("Assembly"):
+            return full_name(self._organ) if self._organ else organ
+        return " ".join(organ.split())

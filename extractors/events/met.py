@@ -1,0 +1,199 @@
+"""Meetings that only a verb tells of: "the foreign ministers of … met on 3 May in …"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from extractors.events.drafts import Draft
+from extractors.events.settings import is_state
+from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
+
+_HEAD = 900  # characters in which a release says who met
+_NEAR = 120  # characters after the verb in which its date stands
+_RIGHT_AFTER = 45  # and, outside the opening, its date and place
+_OPENING = 20  # characters of the sentence in which "On 3 May, …" begins
+_LONGEST = 260  # characters of a subject
+_MET = re.compile(
+    r"\b(?:met|meet|convened|gathered|spoke|consulted)\b"
+    r"(?=\s(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|virtually|during|again|here))|"
+    r"\b(?:received|welcomed|hosted)\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s\w+ation\b|"
+    r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|Chancellor)\b))"
+)
+_AGAIN = re.compile(
+    r"\b(?:agreed|decided|planned?|intend(?:ed)?|pledged|undertook|undertake|will|shall|look(?:ed)?\sforward)\s"
+    r"(?:to\s)?(?P<verb>meet(?:ing)?|reconven(?:e|ing)|conven(?:e|ing)|gather(?:ing)?)\s"
+    r"(?=(?:again|next|in|on|at|later|this|once)\b)",
+    re.I,
+)
+_RECEIVING = ("received", "welcomed", "hosted")
+_WE = re.compile(r"^(?:\d+\.?\s)?(?:we\b[\s,–—-]*)?(?:the\s)?", re.I)
+_WE_DO = re.compile(
+    r"(?:\d+\.?\s)?we\b,?\s(?!the\s|heads|leaders|ministers|foreign|presidents|as\s)[a-z]", re.I
+)
+_WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
+_AUXILIARY = re.compile(r"\s(?:will|shall|to|plan to|intend to|have|has|had|also|then|recently|first)$", re.I)
+_ADVERBIAL = re.compile(r"[\W_]*(?:on|in|at|during|today|this)\b[^.;]{0,200}?,\s", re.I)
+_OTHER_VERB = re.compile(
+    r"\b(?:will|is|are|was|were|travel(?:l?ed|s)?|visit(?:ed|s)?|announced|said|noted|welcomed|agreed|"
+    r"reaffirmed|held|that|which|who|whether)\s",
+    re.I,
+)
+_GUEST_END = re.compile(r"\s(?:led|headed|to|in|on|at|for|who|which|and\sdiscussed|where)\b|[,.;]\s")
+_MINISTERS = re.compile(r"\b(?<!prime )ministers?\b|\bsecretary of state\b", re.I)
+_LEADERS = re.compile(r"\b(?:leaders|heads of (?:states?|governments?)|presidents|prime ministers)\b", re.I)
+_OFFICES = re.compile(
+    r"(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|co-chairs)\s",
+    re.I,
+)
+_ON_THE_SIDELINES = re.compile(r"\s(?:again\s)?(?:on|at)\sthe\s(?:sidelines|margins)\sof\b")
+_IN = re.compile(r"\b[Ii]n\s$")
+Mark = TypeVar("Mark", DateExpression, PlaceMention)
+Named = tuple[Sequence[DateExpression], Sequence[PlaceMention], Sequence[ActorMention]]
+
+
+def meetings_by_verb(
+    text: str, sentences: Sequence[Span], named: Named, spoken_of: Sequence[Span]
+) -> Iterator[Draft]:
+    """Yield the meeting that the opening tells of by a verb, then later ones with a day and those to come.
+
+    A sentence that holds one of the phrases `spoken_of` names its event itself.
+    """
+    names = sorted(spoken_of)
+    opening = _in_opening(text, sentences, named, names)
+    if opening is not None:
+        yield opening
+    starts = [sentence.start for sentence in sentences]
+    for pattern, is_planned in ((_MET, False), (_AGAIN, True)):
+        for verb in pattern.finditer(text):
+            sentence = sentences[max(0, bisect_right(starts, verb.start()) - 1)]
+            is_known = opening is not None and sentence.covers(opening.span)
+            if is_known or not sentence.start <= verb.start() < sentence.end or _holds_name(sentence, names):
+                continue
+            draft = _later(text, sentence, verb, named, is_planned=is_planned)
+            if draft is not None:
+                yield draft
+
+
+def _holds_name(sentence: Span, names: Sequence[Span]) -> bool:
+    index = bisect_left(names, Span(sentence.start, sentence.start + 1))
+    return index < len(names) and sentence.covers(names[index])
+
+
+def _in_opening(text: str, sentences: Sequence[Span], named: Named, names: Sequence[Span]) -> Draft | None:
+    dates, places, actors = named
+    for sentence in sentences:
+        if sentence.start > _HEAD:
+            return None
+        verb = _MET.search(text, sentence.start, sentence.end)
+        if verb is None or _holds_name(sentence, names):
+            continue
+        subject = _subject(text, sentence, verb.start(), actors)
+        if subject is not None:
+            draft = _draft(text, subject, verb)
+            draft.when = _day(dates, sentence, verb)
+            _put_in(draft, _place(text, places, sentence))
+            return draft
+    return None
+
+
+def _later(text: str, sentence: Span, verb: re.Match[str], named: Named, *, is_planned: bool) -> Draft | None:
+    """Return a later meeting, if its day (of one to come: its day or city) follows the verb."""
+    dates, places, actors = named
+    reach = 4 * _RIGHT_AFTER if _ON_THE_SIDELINES.match(text, verb.end()) else _RIGHT_AFTER
+    near = Span(verb.start(), min(sentence.end, verb.end() + reach))
+    when = next((each for each in _within(dates, near) if each.start is not None), None)
+    place = next((each for each in _within(places, near) if not is_state(each)), None)
+    subject = _subject(text, sentence, verb.start(), None if is_planned else actors)
+    if subject is None or (when is None and not (is_planned and place is not None)):
+        return None
+    draft = _draft(text, subject, verb)
+    if is_planned:
+        draft.status = EventStatus.PLANNED
+        draft.span = Span(
+            verb.start("verb"), max(each.span.end for each in (when, place) if each is not None)
+        )
+        draft.mentions = [draft.span]
+    draft.when = when
+    _put_in(draft, place)
+    return draft
+
+
+def _within(marks: Sequence[Mark], span: Span) -> list[Mark]:
+    first = bisect_left(marks, span.start, key=lambda mark: mark.span.start)
+    last = bisect_left(marks, span.end, key=lambda mark: mark.span.start)
+    return list(marks[first:last])
+
+
+def _put_in(draft: Draft, place: PlaceMention | None) -> None:
+    if place is not None:
+        draft.place, draft.country_code = place.place, place.country_code
+
+
+def _subject(text: str, sentence: Span, verb: int, actors: Sequence[ActorMention] | None) -> Span | None:
+    """Return the words from the end of the opening adverbial to the verb, if they name an actor."""
+    start = max(sentence.start, verb - 2 * _LONGEST)
+    if start > sentence.start and actors is not None:
+        return None  # so long a sentence has no one subject
+    while adverbial := _ADVERBIAL.match(text, start, verb):
+        start = adverbial.end()
+    if (
+        start >= verb
+        or verb - start > _LONGEST
+        or _WE_DO.match(text, start, verb)
+        or _OTHER_VERB.search(text, start, max(start, verb - 5))
+    ):
+        return None
+    is_named = (
+        actors is None
+        or any(start <= actor.span.start < verb for actor in actors)
+        or _OFFICES.match(text, start, verb) is not None
+    )
+    return Span(start, verb) if is_named else None
+
+
+def _draft(text: str, subject: Span, verb: re.Match[str]) -> Draft:
+    words = _WE.sub("", " ".join(subject.of(text).split()))
+    end = verb.end()
+    if verb.group().startswith(_RECEIVING):
+        rest = text[end : end + 240]
+        guest = re.search(r"\b(?:an?\s\w+|(?:the\s)?(?:[A-Z]\w+\s){0,3}[A-Z]\w+)", rest)
+        stop = _GUEST_END.search(rest, guest.end()) if guest else None
+        if guest and stop:
+            words = f"{words.strip()} with {' '.join(rest[guest.start() : stop.start()].split())}"
+            end += stop.start()
+    kind = EventKind.SUMMIT if _LEADERS.search(words) else EventKind.MEETING
+    if _MINISTERS.search(words):
+        kind = EventKind.MINISTERIAL_MEETING
+    span = Span(subject.start, end)
+    status = EventStatus.PLANNED if _WILL.search(words) else EventStatus.HELD
+    name = f"meeting of {_AUXILIARY.sub('', words)}".rstrip(" ,")
+    return Draft(
+        span,
+        kind,
+        name,
+        "event_met",
+        status=status,
+        noun="meeting",
+        determiner="a",
+        mentions=[span],
+        confidence=0.6,
+    )
+
+
+def _day(dates: Sequence[DateExpression], sentence: Span, verb: re.Match[str]) -> DateExpression | None:
+    """Return the date right after the verb, or the one that opens the sentence."""
+    reach = 2 * _NEAR if _ON_THE_SIDELINES.match(verb.string, verb.end()) else _NEAR
+    near = _within(dates, Span(verb.start(), min(sentence.end, verb.end() + reach)))
+    end = min(sentence.start + _OPENING, verb.start())
+    opening = _within(dates, Span(sentence.start, end)) if end > sentence.start else []
+    return next(iter(near or opening), None)
+
+
+def _place(text: str, places: Sequence[PlaceMention], sentence: Span) -> PlaceMention | None:
+    for place in _within(places, sentence):
+        if not is_state(place) and _IN.search(text[sentence.start : place.span.start].replace("\n", " ")):
+            return place
+    return None

@@ -1,0 +1,205 @@
+"""Phrases that name an event: a noun such as "conference" with the words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.events.extents import Landmarks, Surroundings, extent_left, extent_right
+from extractors.grammar.ordinals import ORDINAL, ordinal_value
+from extractors.grammar.word_groups import words
+from extractors.lexicon import Entry, load
+from extractors.model import EventKind, Span
+
+_ORDINAL = re.compile(rf"{ORDINAL}|inaugural|[IVXL]{{1,6}}", re.I)
+_FREQUENT = words("event_words", "frequent")
+
+_COMPOUND = re.compile(
+    r"\s(?:services|servicing|management|facilities|rooms?|halls?|calendar|documentation|centres?|centers?|"
+    r"call|bulletins?|newsletters?|websites?|secretariat)\b",
+    re.I,
+)
+
+
+_ON = re.compile(r"\s(?:on|for|under|with)\s")
+_SERVING = re.compile(r"serving\sas\sthe\s$")
+_TOLD = re.compile(
+    r"\b(?:inform|notif|remind|appris|assur|advis|warn|told|tell)\w*\s(?:the|this|that)\s$", re.I
+)
+
+
+class NounEntry(Entry, frozen=True, kw_only=True):
+    """A noun for events: `id` is its singular. One that `is_common` needs more than a name to count."""
+
+    plural: str
+    kind: EventKind
+    is_common: bool = False
+
+
+class ModifierEntry(Entry, frozen=True, kw_only=True):
+    """Words (a regular expression) that make an event named by one of `nouns` one of `kind`."""
+
+    kind: EventKind
+    nouns: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that names an event, without its determiner.
+
+    `title` is a title in quotation marks, `modifiers` are the words between determiner and noun, `number`
+    is that of "COP28", whose noun is a name by itself.
+    """
+
+    span: Span
+    noun: str
+    noun_span: Span
+    kind: EventKind
+    determiner: str
+    modifiers: tuple[str, ...]
+    is_plural: bool
+    is_common: bool
+    title: Span | None
+    number: int | None = None
+
+    @property
+    def ordinal(self) -> int | None:
+        """Return the number of "the third conference", "inaugural" being the first, or None."""
+        for word in self.modifiers:
+            if word.lower() in ("inaugural", "first-ever"):
+                return 1
+            if _ORDINAL.fullmatch(word) and (value := ordinal_value(word)):
+                return value
+        return None
+
+    @property
+    def is_proper(self) -> bool:
+        """Tell a phrase with a name in it ("EU-Japan summit") from a description."""
+        return any(word[0].isupper() or word[0].isdigit() for word in self.modifiers)
+
+    @property
+    def is_frequent(self) -> bool:
+        """Tell "regular meetings" and the like."""
+        is_plural = self.is_plural or self.noun.endswith("s")
+        return is_plural and any(word.lower() in _FREQUENT for word in self.modifiers)
+
+
+def find_phrases(text: str, sentences: Sequence[Span], landmarks: Landmarks) -> list[Phrase]:
+    """Return the phrases in `text` in order.
+
+    A phrase ends before the preposition of a date or place; a list of names does not end it.
+    """
+    around = Surroundings(landmarks)
+    starts = [sentence.start for sentence in sentences]
+    found: list[Phrase] = []
+    for match in _nouns_pattern().finditer(text):
+        index = bisect_right(starts, match.start()) - 1
+        if index < 0 or match.end() > sentences[index].end:
+            continue
+        phrase = _phrase_at(text, match, sentences[index], around)
+        if phrase is None:
+            continue
+        if found and phrase.span.start <= found[-1].noun_span.start:
+            found.pop()  # "ministerial meeting", "summit conference": the last noun is the head
+        if not found or found[-1].span.end <= phrase.noun_span.start:
+            found.append(phrase)  # else as in "the meeting of the Forum", the noun is part of a name
+    return found
+
+
+@cache
+def _nouns() -> dict[str, tuple[NounEntry, bool]]:
+    forms: dict[str, tuple[NounEntry, bool]] = {}
+    for entry in load("event_nouns", NounEntry):
+        forms.setdefault(entry.plural, (entry, entry.plural != entry.id))
+        forms[entry.id] = (entry, False)
+    return forms
+
+
+@cache
+def _nouns_pattern() -> re.Pattern[str]:
+    longest_first = sorted(_nouns(), key=len, reverse=True)
+    forms = "|".join(re.escape(form).replace("\\ ", "\\s") for form in longest_first)
+    initials = "".join(sorted({form[0] for form in _nouns()}))
+    return re.compile(
+        rf"\b(?=[{initials}{initials.upper()}])(?:(?P<noun>{forms})|"
+        rf"COP\s?-?(?P<number>\d{{1,2}}))\b",
+        re.I,
+    )
+
+
+@cache
+def _modifiers() -> tuple[tuple[ModifierEntry, re.Pattern[str]], ...]:
+    return tuple(
+        (entry, re.compile(rf"(?<!\w)(?:{entry.words})(?!\w)", re.I))
+        for entry in load("event_modifiers", ModifierEntry)
+    )
+
+
+def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surroundings) -> Phrase | None:
+    noun = re.sub(r"\s+", " ", (match["noun"] or "conference").lower())
+    entry, is_plural = _nouns()[noun]
+    start, determiner, modifiers = extent_left(text, match.start(), sentence.start, around)
+    if not _is_noun(text, match, determiner, modifiers) or _SERVING.search(text, max(0, start - 20), start):
+        return None
+    end, title = extent_right(text, match.end(), sentence.end, around)
+    kind = _kind(entry, text[start : title.start if title else end])
+    if title is None and not _has_own_complement(text, start, match.end(), kind):
+        end = match.end()
+    if (is_plural or entry.id == entry.plural) and any(word.lower() in _FREQUENT for word in modifiers):
+        kind = EventKind.MEETING_SERIES
+    return Phrase(
+        Span(start, end),
+        entry.id,
+        Span(*match.span()),
+        kind,
+        determiner,
+        modifiers,
+        is_plural,
+        entry.is_common and match["noun"] is not None,
+        title,
+        int(match["number"]) if match["number"] else None,
+    )
+
+
+def _has_own_complement(text: str, start: int, end: int, kind: EventKind) -> bool:
+    """Tell the name's own words from an object: "inform the meeting of …", "at its session on …"."""
+    if _TOLD.search(text, max(0, start - 24), start):
+        return False
+    is_special = "special" in text[max(0, end - 40) : end].lower()
+    return kind is not EventKind.SESSION or is_special or not _ON.match(text, end)
+
+
+def _kind(entry: NounEntry, words: str) -> EventKind:
+    flat = re.split(r"within the framework|on the margins|on the sidelines", " ".join(words.split()))[0]
+    for modifier, pattern in _modifiers():
+        if entry.id in modifier.nouns and pattern.search(flat):
+            return modifier.kind
+    return entry.kind
+
+
+def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[str, ...]) -> bool:
+    """Tell the noun from the verb: "they visit", "while meeting the needs", "call upon"."""
+    if match["noun"] is None:
+        return True
+    if _COMPOUND.match(text, match.end()):
+        return False
+    written, rest = match.group(), text[match.end() : match.end() + 12]
+    if re.match(
+        r"\s(?:up|down)?(?:the|their|its|our|these|those|this|up|upon|a)\b", rest
+    ) and not written.endswith("s"):
+        return bool(modifiers) and written[0].isupper()
+    if written.lower() in ("call", "calls", "round", "rounds", "event", "events"):
+        return _is_of_talks(written.lower(), rest, determiner, modifiers)
+    return bool(determiner or modifiers) or written[0].isupper() or written.lower().endswith("s")
+
+
+def _is_of_talks(written: str, rest: str, determiner: str, modifiers: tuple[str, ...]) -> bool:
+    if written in ("round", "rounds"):
+        return re.match(r"\sof\s(?:\w+\s)?(?:talk|nego|cons|meet|disc)", rest) is not None
+    if written in ("call", "calls"):
+        return re.match(r"\swith\b", rest) is not None and bool(determiner or modifiers)
+    return bool(determiner or modifiers)

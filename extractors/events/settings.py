@@ -1,0 +1,247 @@
+"""When and where an event is, as the words around its phrase say.
+
+A date or place belongs to the phrase right before it ("the summit held in X on 5 May"), to the one
+that it introduces ("On 5 May, X hosted the summit"), or to the one that it stands inside of ("the
+2024 leaders' summit"). A date between which and the phrase an instrument is adopted belongs to that.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.events.phrases import Phrase
+from extractors.model import DateExpression, DatePrecision, DateRole, PlaceMention, Span
+
+_REACH = 170  # characters between a phrase and the date or place that belongs to it
+_CLOSE = 70  # characters; a date further off belongs to the phrase only if a verb of holding joins them
+_TAKING_PLACE = re.compile(
+    r"\b(?:held|tak(?:e|es|ing)\splace|took\splace|hosted|convened?|opened|be|was|were)\b"
+)
+_NOT_OURS = (DateRole.DOCUMENT, DateRole.DEADLINE, DateRole.VALIDITY)
+_OTHER_MATTER = re.compile(
+    r"\b(?:adopted|endorsed|signed|approved|agreed|established|launched|discussed|following|since|until|by|"
+    r"resolution|"
+    r"published|issued|available|posted|distributed|circulated|registered|"
+    r"declaration|agreement|treaty|protocol|which|who|that|after|before|decided|welcom\w+|reaffirm\w+|"
+    r"recall\w+|not(?:ed|ing))\b"
+    r"|[;:]|(?<![A-Z])\.\s|\n\s*\n",
+    re.I,
+)
+# "…, which Norway will host in …", "…, which took place in …": the clause speaks of the event itself
+_HOSTED_BY_CLAUSE = re.compile(
+    r",?\s(?:which|that)\s(?:(?:[A-Z][\w’'-]+|the|of|will|has|is|was|to|be)\s){0,7}?"
+    r"(?:host(?:ed|s)?|held|tak(?:e|es)\splace|took\splace|convened?|conven\w+|opened)\s"
+)
+_PLACE_LEAD = re.compile(
+    r"(?:\b(?:in|at|hosted\sby|to|of|visit(?:ed)?|[Ii]n\sthe\scity\sof)\s(?:the\s)?(?:(?:city|town|"
+    r"capital)\sof\s)?|[,(]\s?)$"
+)
+_HOSTING = re.compile(r"\s(?:(?:will|has|to|is\sto|shall)\s){0,2}(?:hosted|hosts?|hosting)\b", re.I)
+# "… will be in X from 5 to 6 May to attend the summit", "travelled to X for the summit"
+_GOING = re.compile(
+    r"\b(?:be|was|were|is|are|travel\w*|go|goes|went|arriv\w+|came|come|return\w*|gather\w*|met|meet|visit\w*)"
+    r"(?:\s(?:in|at|to))?\s(?:the\s)?(?:(?:city|town)\sof\s)?$"
+)
+_TO_ATTEND = re.compile(
+    r"\b(?:for|to\s(?:\w+ly\s)?(?:attend|participate\sin|take\spart\sin|join|co-?chair|chair|host|co-?host|"
+    r"address|open)|(?:participat|attend|join)\w*(?:\sin)?|where\s(?:\w+\s){1,4}(?:attend|participate\sin|join))"
+    r"\s(?:the\s|an?\s|its\s|their\s|this\s)?(?:[A-Z]\w+\s[\d–-]{1,5},?\s)?(?:\d{4}\s)?$"
+)
+_CONVENING_IN = re.compile(
+    r"\b(?:hold|host|conven|organi[sz])\w*,?\s(?:[Ii]n|at)\s(?:the\s)?(?:city\sof\s)?$"
+)
+_AND = re.compile(r",?\s(?:and|as\swell\sas)\s(?:(?:the|a|an|in\sthe|at\sthe|for\sthe)\s)?")
+_OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I)
+_BRACKET = re.compile(r"\s{0,2}\(\s?$")
+_INSIDE_WORD = re.compile(r"[’']s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A date and a place of an event, each as far as the text gives it."""
+
+    date: DateExpression | None = None
+    place: PlaceMention | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether neither is known."""
+        return self.date is None and self.place is None
+
+
+class Settings:
+    """Finds the settings of the phrases of one text. Dates and places must be in order."""
+
+    def __init__(
+        self,
+        text: str,
+        dates: Sequence[DateExpression],
+        places: Sequence[PlaceMention],
+        phrases: Sequence[Phrase],
+    ) -> None:
+        self._text = text
+        self._dates = [date for date in dates if _can_date_events(date)]
+        self._date_starts = [date.span.start for date in self._dates]
+        self._places = list(places)
+        self._place_starts = [place.span.start for place in places]
+        # The "(COP27)" after a name is no other event: what follows still belongs to the name.
+        apart = [p for p in phrases if p.number is None or text[p.span.start - 1 : p.span.start] != "("]
+        self._phrase_starts = [phrase.span.start for phrase in apart]
+
+    def of(self, phrase: Phrase, sentence: Span) -> Setting:
+        """Return the date and the place that belong to `phrase`."""
+        until = min(self._next_phrase(phrase), sentence.end, phrase.span.end + _REACH)
+        after = self._place_after(phrase, until)
+        place = after if after is not None and not is_state(after) else self._place_inside(phrase)
+        place = place or self._place_before(phrase, sentence) or after
+        return Setting(self._date_of(phrase, sentence, until), place)
+
+    def several(self, phrase: Phrase, sentence: Span) -> list[Setting]:
+        """Return the pairs of place and date of "meetings held in A in 2022 and B in 2023"."""
+        until = min(self._next_phrase(phrase), sentence.end, phrase.span.end + _REACH)
+        pairs: list[Setting] = []
+        for place in self._places_between(phrase.span.end, until):
+            for date in self._dates_between(place.span.end, until)[:1]:
+                gap = self._text[place.span.end : date.span.start]
+                if re.fullmatch(r",?\s(?:in|on)\s", gap):
+                    pairs.append(Setting(date, place))
+        return pairs
+
+    def _date_of(self, phrase: Phrase, sentence: Span, until: int) -> DateExpression | None:
+        """Return the date after the phrase, unless another year stands in the phrase ("the 2010 summit")."""
+        after, inside = self._date_after(phrase, until), self._date_inside(phrase)
+        if after is not None and inside is not None and not _agree(after, inside):
+            return inside
+        return after or inside or self._date_before(phrase, sentence)
+
+    def _next_phrase(self, phrase: Phrase) -> int:
+        index = bisect_right(self._phrase_starts, phrase.span.start)
+        return self._phrase_starts[index] if index < len(self._phrase_starts) else len(self._text)
+
+    def _dates_between(self, start: int, end: int) -> list[DateExpression]:
+        return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+
+    def _places_between(self, start: int, end: int) -> list[PlaceMention]:
+        return self._places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
+
+    def _date_after(self, phrase: Phrase, until: int) -> DateExpression | None:
+        near = self._dates_between(phrase.span.end, until)
+        for index, date in enumerate(near):
+            gap = _HOSTED_BY_CLAUSE.sub(
+                " held ", self._text[phrase.span.end : date.span.start].replace("\n", " ")
+            )
+            if date.role in _NOT_OURS or _OTHER_MATTER.search(gap):
+                return None
+            if len(gap) > _CLOSE and not _TAKING_PLACE.search(gap):
+                return None
+            if date.role is DateRole.INSTRUMENT and not _BRACKET.fullmatch(gap):
+                return None
+            return self._finer(date, near[index + 1 : index + 2]) or date
+        return None
+
+    def _finer(self, year: DateExpression, following: Sequence[DateExpression]) -> DateExpression | None:
+        """Return the days of "Salmon 2022, held from 3 to 10 April 2022" for the year in the name."""
+        for date in following:
+            gap = self._text[year.span.end : date.span.start]
+            is_within = year.precision is DatePrecision.YEAR and _agree(year, date) and date.start is not None
+            if is_within and date.role is DateRole.EVENT and _TAKING_PLACE.search(gap):
+                return date if not _OTHER_MATTER.search(gap) else None
+        return None
+
+    def _date_inside(self, phrase: Phrase) -> DateExpression | None:
+        before_noun = self._dates_between(phrase.span.start, phrase.noun_span.start)
+        within_name = (
+            self._dates_between(phrase.noun_span.end, phrase.span.end) if phrase.title is None else []
+        )
+        candidates = [*before_noun, *(date for date in within_name if date.role is DateRole.EVENT)]
+        return candidates[0] if candidates else None
+
+    def _date_before(self, phrase: Phrase, sentence: Span) -> DateExpression | None:
+        """Return the date that opens the sentence, if this is the first phrase after it."""
+        for date in reversed(self._dates_between(sentence.start, phrase.span.start)):
+            opening = self._text[sentence.start : date.span.start]
+            between = self._text[date.span.end : phrase.span.start]
+            if date.role in (*_NOT_OURS, DateRole.INSTRUMENT) or self._has_phrase(
+                date.span.end, phrase.span.start
+            ):
+                return None
+            if (
+                _OPENING.match(opening[-40:])
+                or "\n" in opening[-12:]
+                or re.search(r"[–-]\s*(?:On|In)\s$", opening)
+            ):
+                return date if not re.search(r"[;]|\.\s", between) else None
+            return date if len(between) < 60 and not _OTHER_MATTER.search(between) else None
+        return None
+
+    def _has_phrase(self, start: int, end: int) -> bool:
+        index = bisect_left(self._phrase_starts, start)
+        return index < len(self._phrase_starts) and self._phrase_starts[index] < end
+
+    def _place_after(self, phrase: Phrase, until: int) -> PlaceMention | None:
+        found: PlaceMention | None = None
+        for place in self._places_between(phrase.span.end, until):
+            gap = _HOSTED_BY_CLAUSE.sub(
+                " held ", self._text[phrase.span.end : place.span.start].replace("\n", " ")
+            )
+            if _OTHER_MATTER.search(gap) and not re.search(r"\bhosted\sby\b", gap):
+                break
+            if is_state(place) and _INSIDE_WORD.match(self._text, place.span.end):
+                continue  # "in Norway's rivers"
+            is_listed = (
+                gap.rstrip().endswith(",") and len(gap) > 3
+            )  # "experts from A, B and C" meet elsewhere
+            if _PLACE_LEAD.search(gap) and not is_listed and (found is None or is_state(found)):
+                found = place if found is None or not is_state(place) else found
+        return found
+
+    def _place_inside(self, phrase: Phrase) -> PlaceMention | None:
+        """Return the city of "the Samarkand conference", which stands right before noun or adjectives."""
+        for place in self._places_between(phrase.span.start, phrase.noun_span.start):
+            hyphened = (
+                self._text[place.span.end : place.span.end + 1] in "-–"
+                or self._text[place.span.start - 1] in "-–"
+            )
+            if not is_state(place) and not hyphened:
+                return place
+        return None
+
+    def _place_before(self, phrase: Phrase, sentence: Span) -> PlaceMention | None:
+        """Return the place that hosts ("the city of X hosted …") or opens the sentence ("In X, …")."""
+        for place in reversed(self._places_between(sentence.start, phrase.span.start)):
+            between = self._text[place.span.end : phrase.span.start]
+            if self._has_phrase(place.span.end, phrase.span.start) or _OTHER_MATTER.search(between):
+                return None
+            if is_state(place) and re.search(r"\w,\s$", self._text[: place.span.start][-3:]):
+                continue  # "in Bangkok, Thailand": the city says more
+            lead = self._text[sentence.start : place.span.start].replace("\n", " ")
+            if _HOSTING.match(between) or re.search(r"(?:^[\W_]*|,\s|\bmet\s)[Ii]n\s$", lead):
+                return place
+            if _CONVENING_IN.search(lead) and not is_state(place):
+                return place
+            is_on_the_way = _GOING.search(lead) and _TO_ATTEND.search(between.replace("\n", " "))
+            if is_on_the_way and not is_state(place):
+                return place
+        return None
+
+    def is_joined(self, phrase: Phrase, previous: Phrase) -> bool:
+        """Tell whether only "and the" stands between two phrases."""
+        gap = self._text[previous.span.end : phrase.span.start].replace("\n", " ")
+        return len(gap) < 24 and _AND.fullmatch(gap) is not None
+
+
+def _agree(one: DateExpression, other: DateExpression) -> bool:
+    return one.start is None or other.start is None or one.start.year == other.start.year
+
+
+def _can_date_events(date: DateExpression) -> bool:
+    """Tell a day, month or year from the number of a session and from a whole decade."""
+    return date.precision is not DatePrecision.ORDINAL_SESSION and date.rule_id != "date_decade"
+
+
+def is_state(place: PlaceMention) -> bool:
+    """Tell a state from a city: only a city says where an event is."""
+    return place.rule_id == "place_state"

@@ -1,0 +1,172 @@
+"""Which phrases stand for an event of their own (codebook E1).
+
+A phrase does so where it names the event (a number, a proper name, a title), or where its sentence
+says when, where or that it was held. All other phrases can only point back to one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.events.phrases import Phrase
+from extractors.events.settings import Setting, is_state
+from extractors.model import EventKind, Span
+
+_HEAD = 900  # characters in which a release says what it is about
+_BEFORE, _AFTER = 130, 120  # characters of the sentence read around the phrase
+_ARTICLE = r"(?:the\s|an?\s|its\s|their\s|our\s|this\s)?"
+_HOLDING = re.compile(
+    r"\b(?:hold|holds|held|holding|host|hosts|hosted|hosting|convened?|convenes|convening|organi[sz]ed?|"
+    r"conduct(?:ed)?|launch(?:ed)?|inaugurated?|attend(?:ed)?|opened|concluded|participat(?:e|ed|ing) in|"
+    r"took part in|"
+    rf"chaired|co-?chaired|for)\s{_ARTICLE}$",
+    re.I,
+)
+_BEING_HELD = re.compile(
+    r"^[^.;]{0,60}?\b(?:(?:was|were|is|are|be|been|being)\s(?:\w+ly\s)?"
+    r"(?:held|hosted|convened|organi[sz]ed|opened|concluded)|(?:took|takes?|taking)\splace|held)\b"
+)
+_WISHED = re.compile(
+    r"\b(?:importance|need|necessity|calls?|possibility|desirability|feasibility)\s(?:of|for|"
+    r"to)\s(?:\w+,?\s){0,5}?"
+    r"(?:conven\w+|hold\w*|host\w*)\s(?:\w+,?\s){0,5}$",
+    re.I,
+)
+_PREDICATE = re.compile(r"\b(?:is|are|as|be|been|remains?|becomes?|became|provid\w+)\s(?:an?\s)?$", re.I)
+_OUTCOME_OF = re.compile(
+    r"\b(?:declaration|statement|communiqu[eé]|document|outcomes?|results|conclusions|summary|report|"
+    r"participants|"
+    rf"decisions)\s(?:of|from|on)\s{_ARTICLE}$",
+    re.I,
+)
+_VISIT_TO = re.compile(r"^\s(?:to|by)\s|^[^.;]{0,60}\bto\s[A-Z]")
+_VISIT_OF = re.compile(r"\s(?:of|by)\s(?:the\s)?[A-Z]")
+_VISIT_KINDS = frozenset(("official", "state", "working", "historic"))
+_EXERCISE_KINDS = frozenset(
+    ("joint", "military", "naval", "tabletop", "command-staff", "counter-terrorism", "antiterrorist")
+)
+_CONGRESS_KINDS = frozenset(("world", "international", "european", "asian", "eurasian", "global"))
+# What happens again and again is resumed, continued or begun as a series.
+_AGAIN = re.compile(
+    r"\b(?:resum(?:e[sd]?|ing|ption)|continu(?:e[sd]?|ing|ation)|regularly|launch\w*|establish\w*|institut\w+|"
+    r"through|within)\b[^.;]{0,110}$",
+    re.I,
+)
+_TALK = ("talks", "discussions", "negotiations", "consultation")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A phrase in its sentence, with the setting found for it."""
+
+    text: str
+    phrase: Phrase
+    sentence: Span
+    setting: Setting
+    has_organ: bool = False
+    in_title: bool = False
+
+    @property
+    def before(self) -> str:
+        """Return the words of the sentence before the phrase, on one line."""
+        start = max(self.sentence.start, self.phrase.span.start - _BEFORE)
+        return self.text[start : self.phrase.span.start].replace("\n", " ")
+
+    @property
+    def after(self) -> str:
+        """Return the words of the sentence after the phrase, on one line."""
+        end = min(self.sentence.end, self.phrase.span.end + _AFTER)
+        return self.text[self.phrase.span.end : end].replace("\n", " ")
+
+    @property
+    def complement(self) -> str:
+        """Return the words of the phrase after its noun: "on glaciers"."""
+        return self.text[self.phrase.noun_span.end : self.phrase.span.end]
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the sentence says that the event is held, hosted or takes place."""
+        return _HOLDING.search(self.before) is not None or _BEING_HELD.match(self.after) is not None
+
+    @property
+    def is_placed(self) -> bool:
+        """Tell whether the event's day or city is known."""
+        place = self.setting.place
+        return self.setting.date is not None or (place is not None and not is_state(place))
+
+
+def stands_alone(context: Context) -> bool:
+    """Tell whether the phrase may be an event by itself."""
+    phrase = context.phrase
+    if _WISHED.search(context.before) or (_PREDICATE.search(context.before) and context.setting.is_empty):
+        return False
+    if phrase.is_frequent:
+        return phrase.noun != "session" and (bool(context.complement) or context.is_held)
+    if phrase.title is not None or phrase.number is not None:
+        return True
+    if phrase.kind is EventKind.CEREMONY:
+        return bool(phrase.modifiers)
+    if phrase.kind is EventKind.SESSION:
+        return _is_session(context)
+    if not _is_diplomatic(context):
+        return False
+    if phrase.noun in _TALK:
+        return context.is_placed and context.is_held
+    return _is_named(context) or _is_described(context)
+
+
+def is_named_series(context: Context) -> bool:
+    """Tell a plural with a name ("the resumption of the A-B Policy Talks") that no day makes single."""
+    phrase = context.phrase
+    is_plural = phrase.is_plural or phrase.noun.endswith("s")
+    names = sum(word[0].isupper() for word in phrase.modifiers)
+    return (
+        is_plural
+        and names > 1
+        and phrase.kind is not EventKind.SESSION
+        and phrase.noun != "event"
+        and context.setting.is_empty
+        and _AGAIN.search(context.before) is not None
+    )
+
+
+def _is_session(context: Context) -> bool:
+    """Tell a session of an organ from any other (codebook E5)."""
+    if context.phrase.ordinal is not None:
+        return bool(context.complement) or context.has_organ
+    return bool(context.complement and context.phrase.modifiers) and (context.is_placed or context.is_held)
+
+
+def _is_named(context: Context) -> bool:
+    phrase = context.phrase
+    if phrase.ordinal is not None and (phrase.is_proper or context.complement):
+        return True
+    if phrase.is_proper and (not phrase.is_common or _OUTCOME_OF.search(context.before)):
+        return True
+    return context.in_title and (phrase.is_proper or bool(context.complement))
+
+
+def _is_described(context: Context) -> bool:
+    phrase, setting = context.phrase, context.setting
+    if context.is_placed:
+        is_introduced = phrase.determiner in ("a", "an") or (
+            setting.date is not None and setting.place is not None
+        )
+        return bool(phrase.modifiers or context.complement) or context.is_held or is_introduced
+    is_about = bool(context.complement) and not context.complement.lstrip().startswith("with")
+    return context.is_held and (is_about or phrase.is_proper)
+
+
+def _is_diplomatic(context: Context) -> bool:
+    """Tell a state visit from a visit, a military exercise from the exercise of a right."""
+    phrase = context.phrase
+    modifiers = {word.lower() for word in phrase.modifiers}
+    if phrase.kind is EventKind.VISIT:
+        is_to_or_of = _VISIT_OF.match(context.complement) or _VISIT_TO.search(context.after)
+        return bool(modifiers & _VISIT_KINDS) or is_to_or_of is not None
+    if phrase.kind is EventKind.EXERCISE:
+        return bool(modifiers & _EXERCISE_KINDS)
+    if phrase.noun == "congress":
+        return phrase.ordinal is not None or bool(modifiers & _CONGRESS_KINDS)
+    return phrase.noun != "call" or phrase.span.start < _HEAD

@@ -1,0 +1,153 @@
+"""Whether an event was held, goes on, or is to come, as the document says it (codebook E10)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.events.phrases import Phrase
+from extractors.model import DateExpression, EventStatus, Span
+
+_BEFORE = 130  # characters of the sentence read on either side of the phrase
+_AFTER = 150
+_FIRST_SESSION = 1945  # the nth regular session of the General Assembly opens in September of 1945 + n
+_OPENING_MONTH = 9
+_LAST_BEFORE_PAUSE = 25  # the conference of 2020 was held a year late
+
+_HOLD = (
+    r"(?:hold|holding|host|hosting|convene|convening|organi[sz]e|organi[sz]ing|conduct|conducting|attend|"
+    r"join)"
+)
+_CANCELLED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:cancelled|canceled|called off)\b")
+_POSTPONED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:postponed|rescheduled|deferred)\b")
+_PROPOSED = re.compile(
+    rf"\b(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|"
+    rf"invitation)\b[^.;]{{0,40}}\b(?:{_HOLD})\b"
+    r"[^.;]{0,25}$",
+    re.I,
+)
+_PLANNED_BEFORE = re.compile(
+    rf"\b(?:(?:will|shall|would|should|is to|are to|to)\s(?:\w+\s){{0,3}}(?:{_HOLD}|hosted|be|launch|"
+    rf"inaugurate|establish)|"
+    r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
+    r"ation|ations)\s(?:for|of)|"
+    r"in advance of|ahead of|lead-?up to|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
+    r"scheduled|"
+    r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|inform\b.*\bat|"
+    r"report\b.*\bat|submit\b.*\b(?:at|to)|"
+    r"(?:will|shall|is to|are to)\b[^.;]{0,70}\b(?:attend|participate\sin|take\spart\sin|join|co-?chair)|"
+    r"towards?\s(?:an?|the))\b"
+    r"[^.;]{0,60}$",
+    re.I,
+)
+_PLANNED_AFTER = re.compile(
+    r"^(?:(?!\band\s(?:we|look|call|welcom|urge|support))[^.;]){0,110}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|"
+    r"is\splanned|are\splanned|"
+    r"would\sbe|scheduled|planned|expected|tomorrow|next\s(?:week|month|year))\b)"
+)
+_ONGOING_AFTER = re.compile(
+    r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|"
+    r"continues?)\b"
+)
+_HELD_AFTER = re.compile(
+    r"^[^.;]{0,110}?\b(?:was|were|took\splace|has\sbeen|have\sbeen|held|concluded|convened|hosted|brought|"
+    r"focused|gathered|adopted|discussed|reviewed|agreed|decided|reaffirmed|addressed)\b"
+)
+_HELD_BEFORE = re.compile(
+    r"\b(?:held|hosted|convened|met|attended|participated|organi[sz]ed|concluded|following|outcomes?|"
+    r"results?|recall\w*|since|"
+    r"launched|announced|adopted|agreed|discussed|put forward|delivered|opened)\b[^.;]{0,80}$",
+    re.I,
+)
+# "will speak at the forum" is to come, "will build on the outcomes of the forum" tells of one held.
+_WILL = re.compile(
+    r"\b(?:will|shall)\s(?P<doing>(?:[^.;]|\.(?=\w|\s[a-z])){2,120})\b(?:at|for|in|to|during|of|with)\s(?:the\s|an?\s)?$"
+)
+_HELD_WORDS = re.compile(
+    r"\b(?:outcomes?|results?|success\w*|commitments?|decisions?|agreed|adopted|recommendations?|declaration|"
+    r"follow\w*|since|launched|announced|build\w*|implement\w*|deliver\w*|statement|made|based|pursuant|reached)\b"
+)
+_CAME_TOGETHER = re.compile(
+    r"\b(?:met|gathered|assembled|came together|convened|travell?ed)\b[^.;]{0,80}$", re.I
+)
+_PRACTICE = re.compile(r"\b(?:practice|tradition|system)\s(?:of|on)\b[^.;]{0,30}$", re.I)
+_PRESENT_WORDS = frozenset(("ongoing", "current"))
+_FUTURE_WORDS = frozenset(("upcoming", "forthcoming", "next"))
+_PAST_WORDS = frozenset(("successful", "last", "previous", "past", "recent", "latest"))
+
+
+def status_of(
+    text: str, phrase: Phrase, sentence: Span, when: DateExpression | None, reference: date | None
+) -> EventStatus:
+    """Return the status of the event that `phrase` names, `unknown` where nothing tells."""
+    before = text[max(sentence.start, phrase.span.start - _BEFORE) : phrase.span.start]
+    after = text[phrase.span.end : min(sentence.end, phrase.span.end + _AFTER)]
+    modifiers = {word.lower() for word in phrase.modifiers}
+    if _CANCELLED.search(after):
+        return EventStatus.CANCELLED
+    if _POSTPONED.search(after):
+        return EventStatus.POSTPONED
+    if _PROPOSED.search(before):
+        return EventStatus.PROPOSED
+    if phrase.is_frequent and _PRACTICE.search(before):
+        return EventStatus.ONGOING
+    said = _by_tense(before, after, modifiers)
+    return _against_date(said, when, reference)
+
+
+def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
+    is_purpose = _CAME_TOGETHER.search(before) is not None  # "they met to convene the dialogue"
+    if (
+        modifiers & _FUTURE_WORDS
+        or _PLANNED_AFTER.match(after)
+        or (_PLANNED_BEFORE.search(before) and not is_purpose)
+    ):
+        return EventStatus.PLANNED
+    if modifiers & _PRESENT_WORDS or _ONGOING_AFTER.match(after):
+        return EventStatus.ONGOING
+    if modifiers & _PAST_WORDS or _HELD_AFTER.match(after) or _HELD_BEFORE.search(before):
+        return EventStatus.HELD
+    ahead = _WILL.search(before)
+    is_ahead = ahead is not None and not _HELD_WORDS.search(ahead["doing"])
+    return EventStatus.PLANNED if is_ahead else EventStatus.UNKNOWN
+
+
+def _against_date(said: EventStatus, when: DateExpression | None, reference: date | None) -> EventStatus:
+    """Settle a doubtful status by the date: what lies before the document's day was held."""
+    if when is None or when.start is None or when.end is None or reference is None:
+        return said
+    if when.start > reference and said is not EventStatus.PROPOSED:
+        return EventStatus.PLANNED
+    if when.end <= reference and said in (EventStatus.UNKNOWN, EventStatus.ONGOING, EventStatus.PLANNED):
+        return EventStatus.HELD
+    if said is EventStatus.UNKNOWN:
+        return EventStatus.HELD if when.start <= reference else EventStatus.PLANNED
+    return said
+
+
+def status_of_years(first: int, last: int, reference: date | None) -> EventStatus:
+    """Return the status of something that lasts from one year to another."""
+    if reference is None:
+        return EventStatus.UNKNOWN
+    if reference.year < first:
+        return EventStatus.PLANNED
+    return EventStatus.HELD if reference.year > last else EventStatus.ONGOING
+
+
+def status_of_climate_conference(number: int, reference: date | None) -> EventStatus:
+    """Return the status of "COP28": one a year at the year's end since 1995, but none in 2020."""
+    if reference is None:
+        return EventStatus.UNKNOWN
+    year = 1994 + number + (number > _LAST_BEFORE_PAUSE)
+    return EventStatus.PLANNED if (reference.year, reference.month) < (year, 11) else EventStatus.HELD
+
+
+def status_of_session(number: int, reference: date | None) -> EventStatus:
+    """Return the status of a regular session of the General Assembly (codebook E5)."""
+    if reference is None:
+        return EventStatus.UNKNOWN
+    opening = date(_FIRST_SESSION + number, _OPENING_MONTH, 1)
+    closing = date(_FIRST_SESSION + number + 1, _OPENING_MONTH, 1)
+    if reference < opening:
+        return EventStatus.PLANNED
+    return EventStatus.ONGOING if reference < closing else EventStatus.HELD

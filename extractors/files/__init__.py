@@ -1,0 +1,1 @@
+"""Text files of every kind: bytes to parsed documents."""

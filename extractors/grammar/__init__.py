@@ -1,0 +1,1 @@
+"""Words, clauses, sentences and their roles."""

@@ -1,0 +1,332 @@
+"""Clauses: where a sentence's governing verbs stand, who their subjects are, how far each reaches.
+
+A predicate is a finite verb of the lexicon, or a future or wish ("will", "are ready to"), in the
+main line of its sentence. Verbs inside that-clauses, relative clauses, brackets and recitals are
+left to the clause that holds them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractors.grammar.clause_ends import ended, merged
+from extractors.grammar.coordination import (
+    belongs_before,
+    first_subject,
+    is_coordinated,
+    is_separated,
+    shared_subject,
+)
+from extractors.grammar.predicate import Predicate
+from extractors.grammar.subjects import Subject, SubjectClass, clause_subject, subject_before
+from extractors.grammar.tokens import Tokens
+from extractors.grammar.verb_groups import Mode, group_start, is_adjective, is_noun, sense_at, verb_group
+from extractors.grammar.vocabulary import Family, Form, Verb, senses
+from extractors.grammar.word_classes import BE, DETERMINERS, PREPOSITIONS, group, is_adverb
+
+
+def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Predicate]:
+    """Return the main predicates among the tokens `[low, high)`, in order, with their ends set.
+
+    `initial` says that a verb may open the clause without a subject, as in operative paragraphs
+    and in the bullets of a chapeau.
+    """
+    found: list[Predicate] = []
+    triggers = _triggers()
+    depth = 0
+    i = low
+    while i < high:
+        word = tokens.words[i]
+        if word not in triggers:
+            i += 1
+            continue
+        depth += (word in ("(", "[")) - (word in (")", "]"))
+        made = None if depth > 0 else _predicate_at(tokens, i, low, high, found, initial=initial)
+        if made:
+            found.append(made)
+            i = max(made.after, i + 1)
+        else:
+            i += 1
+    return merged(tokens, ended(tokens, found, high))
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Return the words at which a predicate or a bracket can stand."""
+    others = [
+        "will",
+        "shall",
+        "would",
+        "should",
+        "must",
+        "need",
+        "needs",
+        "ought",
+        "it",
+        "there",
+        "(",
+        "[",
+        ")",
+        "]",
+    ]
+    return frozenset((*others, *senses())) | group("will_adjective") | group("wish_adjective")
+
+
+def _predicate_at(
+    tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], *, initial: bool
+) -> Predicate | None:
+    word = tokens.words[i]
+    if word in ("will", "shall", "would"):
+        return _modal(tokens, i, low, high, found, Mode.FUTURE)
+    if word in ("should", "must") or (
+        word in ("need", "needs", "ought") and tokens.words[i + 1 : i + 2] == ("to",)
+    ):
+        return _modal(tokens, i, low, high, found, Mode.OBLIGATION)
+    if word in group("will_adjective") or word in group("wish_adjective"):
+        made = _disposition(tokens, i, low, high, found, initial=initial)
+        if made:
+            return made
+    if word in senses():
+        return _lexical(tokens, i, low, high, found, initial=initial)
+    if (
+        word in ("it", "there")
+        and tokens.words[i + 1 : i + 2]
+        and tokens.words[i + 1] in ("is", "was", "remains")
+    ):
+        return _necessity(tokens, i, low, high, found)
+    return None
+
+
+def _necessity(tokens: Tokens, i: int, low: int, high: int, found: list[Predicate]) -> Predicate | None:
+    """Return "it is essential to …" or "there is a need for …" where it is a clause of its own."""
+    if i > low and tokens.words[i - 1] not in (",", ";", "and", "but", ":", "–", "—"):
+        return None
+    if (found and _holds_that(tokens, found[-1])) or _in_recital(tokens, low):
+        return None
+    nouns = tokens.words[i] == "there"
+    names = ("need",) if nouns else ("necessary_adjective", "important_adjective")
+    for j in range(i + 2, min(i + 7, high - 1)):
+        if any(tokens.words[j] in group(name) for name in names) and tokens.words[j + 1] in (
+            "to",
+            "that",
+            "for",
+        ):
+            subject = Subject(i, i + 1, SubjectClass.EXPLETIVE)
+            return Predicate(Mode.NECESSITY, i, j, j + 1, high, None, Form.BASE, subject, True)
+    return None
+
+
+def _modal(
+    tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], mode: Mode
+) -> Predicate | None:
+    """Return the predicate of a modal verb; its `head` is the verb that the modal governs."""
+    head = i + 1
+    if tokens.words[i] in ("need", "needs") and i > low and is_adjective(tokens.words[i - 1]):
+        return None
+    if mode is Mode.OBLIGATION and tokens.words[i] in ("need", "needs", "ought"):
+        head = i + 2
+    negated = False
+    while head < high and (is_adverb(tokens.words[head]) or tokens.words[head] in ("not", ",", "then")):
+        negated |= tokens.words[head] in ("not", "never")
+        head += 1
+    if head >= high or tokens.words[head] in DETERMINERS or tokens.words[head] in PREPOSITIONS:
+        return None
+    subject = subject_before(tokens, i, low)
+    if subject is None and not found and mode is Mode.FUTURE:
+        subject = first_subject(tokens, i, low, is_past=True)
+    own = subject is not None
+    if subject is None:
+        if (
+            not found
+            or (found[-1].mode is Mode.ACTIVE and found[-1].subject is None)
+            or _holds_that(tokens, found[-1])
+        ):
+            return None
+        subject = found[-1].subject
+    elif (
+        (found and not is_separated(tokens, subject))
+        or (_is_inner(tokens, subject, found, low) and not _announces(tokens, subject))
+        or (tokens.words[i] in ("need", "needs") and subject.sort is not SubjectClass.ACTOR)
+    ):
+        return None
+    start = group_start(tokens, i, low)
+    return Predicate(mode, start, head, head + 1, high, None, Form.BASE, subject, own, negated)
+
+
+def _is_inner(tokens: Tokens, subject: Subject, found: list[Predicate], low: int) -> bool:
+    """Tell whether a clause with this subject is part of another clause."""
+    if subject.is_embedded or subject.boundary == "verb":
+        return True
+    if found and _holds_that(tokens, found[-1]):
+        return tokens.words[subject.start - 1] != ";"
+    return not found and _in_recital(tokens, low) and tokens.words[subject.start] != "we"
+
+
+def _in_recital(tokens: Tokens, low: int) -> bool:
+    """Tell whether the clause opens as a recital that holds a that-clause ("Noting that …")."""
+    opening = tokens.words[low : low + 6]
+    return "that" in opening and any(
+        sense.verb.opens_recital and sense.form is Form.GERUND
+        for w in opening[:3]
+        for sense in senses().get(w, ())
+    )
+
+
+def _holds_that(tokens: Tokens, predicate: Predicate) -> bool:
+    """Tell whether the predicate's complement is a that-clause, which holds what follows."""
+    return "that" in tokens.words[predicate.after : predicate.after + 4]
+
+
+def _announces(tokens: Tokens, subject: Subject) -> bool:
+    """Tell whether a subordinate clause says what a text to come will hold (", in which they will …")."""
+    i = subject.start
+    return subject.boundary == "which" and i >= 2 and tokens.words[i - 2] in ("in", "by", "under", "through")
+
+
+def _disposition(
+    tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], *, initial: bool
+) -> Predicate | None:
+    """Return "are ready to …" and its like: a form of "be", adverbs, the adjective, "to" or "for"."""
+    k = i - 1
+    while k > low and (is_adverb(tokens.words[k]) or tokens.words[k] in ("and", "united", "both", "all")):
+        k -= 1
+    if k < low or tokens.words[k] not in BE or i + 1 >= high:
+        return None
+    after = i + 3 if tokens.words[i + 1 : i + 3] == ("as", "ever") else i + 1
+    if after >= high or tokens.words[after] not in ("to", "for", "in", "on"):
+        return None
+    if tokens.words[after] == "for" and tokens.words[i] not in ("ready", "prepared", "keen"):
+        return None
+    start = group_start(tokens, k, low)
+    if start > low and tokens.words[start - 1] in ("will", "shall"):
+        return None
+    subject = subject_before(tokens, start, low)
+    own = subject is not None
+    if subject is None:
+        if found:
+            subject = found[-1].subject
+        elif not initial:
+            return None
+    elif subject.is_embedded:
+        return None
+    return Predicate(Mode.DISPOSITION, start, i, after, high, None, Form.BASE, subject, own)
+
+
+def _lexical(
+    tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], *, initial: bool
+) -> Predicate | None:
+    """Return the predicate of a verb of the lexicon at token `i`, if it is one there."""
+    chosen = sense_at(tokens, i, high)
+    if chosen is None:
+        return None
+    sense, after = chosen
+    start, mode, form = verb_group(tokens, i, low, sense)
+    if mode is None:
+        return None
+    if mode is Mode.ACTIVE and (is_noun(tokens, i, low, sense.form, start) or _is_in_name(tokens, i, low)):
+        return None
+    subject = _subject_of(tokens, start, low, found, sense.verb, form, initial=initial)
+    if subject is None:
+        if not _may_open(tokens, start, low, found, form, initial=initial):
+            return None
+        before = found[-1] if found else None
+        if before and start > low and not is_coordinated(tokens, start, i, before, form, sense.verb):
+            return None
+        shared = before.subject if before else None
+        return Predicate(mode, start, i, after, high, sense.verb, form, shared, False)
+    if mode is Mode.PASSIVE and not found and not (subject.is_embedded or _is_expletive(subject)):
+        subject = clause_subject(tokens, start, low) or subject
+    if found and not is_separated(tokens, subject):
+        return None
+    suits = _suits(tokens, subject, sense.verb, form, mode, i)
+    if _is_inner_speech(tokens, subject, found, form) or not suits:
+        return None
+    return Predicate(mode, start, i, after, high, sense.verb, form, subject, True)
+
+
+def _is_in_name(tokens: Tokens, i: int, low: int) -> bool:
+    """Tell whether a capital letter shows a name inside the sentence ("and Recommended Practices")."""
+    inside = i > low and not tokens.text[tokens.starts[i] : tokens.ends[i]].isupper()
+    return inside and tokens.is_capital(i) and tokens.words[i - 1] in ("and", "or", "the", "of")
+
+
+def _subject_of(
+    tokens: Tokens, start: int, low: int, found: list[Predicate], verb: Verb, form: Form, *, initial: bool
+) -> Subject | None:
+    """Return the subject of the verb group at `start`, None where it has none of its own."""
+    subject = subject_before(tokens, start, low)
+    if subject and found and tokens.words[start - 1] == "," and belongs_before(tokens, subject, found[-1]):
+        return None
+    if subject is None and not found and not initial:
+        return shared_subject(tokens, start, low, verb, form)
+    return subject
+
+
+def _is_expletive(subject: Subject) -> bool:
+    return subject.sort is SubjectClass.EXPLETIVE
+
+
+def _is_inner_speech(tokens: Tokens, subject: Subject, found: list[Predicate], form: Form) -> bool:
+    """Tell whether a verb with a subject of its own belongs to a that-clause before it."""
+    if subject.is_embedded or subject.boundary == "verb":
+        return True
+    if not found or not _holds_that(tokens, found[-1]):
+        return False
+    link = tokens.words[max(subject.start - 2, 0) : subject.start]
+    speaks_again = form is Form.PAST or _is_collective(tokens, subject)
+    return not (speaks_again and (link == (",", "and") or ";" in link))
+
+
+def _is_collective(tokens: Tokens, subject: Subject) -> bool:
+    """Tell whether a subject names those who speak in the text ("we", "the two leaders", "both sides")."""
+    words = tokens.words[subject.start : subject.end]
+    return words[0] in ("we", "both") or (len(words) < 4 and words[-1] in group("collective"))
+
+
+def _may_open(
+    tokens: Tokens, start: int, low: int, found: list[Predicate], form: Form, *, initial: bool
+) -> bool:
+    """Tell whether a verb without a subject of its own may govern a clause here."""
+    if found:
+        return start > low
+    if not initial or form is Form.GERUND:
+        return False
+    return start == low or tokens.words[start - 1] in (",", "and")
+
+
+_SPEAKERS = frozenset((SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT))
+_SPEECH = frozenset(
+    (
+        Family.SAYING,
+        Family.DIRECTIVE,
+        Family.ATTENTION,
+        Family.RECOMMENDING,
+        Family.DECLARATIVE,
+        Family.ANNOUNCING,
+        Family.SUPPORTIVE,
+        Family.EXPRESSIVE,
+        Family.NARRATING,
+    )
+)
+
+
+def _suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode, i: int) -> bool:
+    """Tell whether a subject can do what the verb says."""
+    if mode is Mode.PASSIVE:
+        return True
+    if form is Form.PAST and tokens.words[i + 1 : i + 2] == ("by",):
+        return False
+    if form is Form.BASE and not _is_plural(tokens, subject):
+        return False
+    if verb.family in _SPEECH:
+        return subject.sort in _SPEAKERS or subject.sort is SubjectClass.EXPLETIVE
+    return subject.sort is SubjectClass.ACTOR
+
+
+def _is_plural(tokens: Tokens, subject: Subject) -> bool:
+    words = tokens.words[subject.start : subject.end]
+    if words[0] in ("we", "they", "you", "i", "both", "all"):
+        return True
+    head = next((k for k, w in enumerate(words) if k and w in PREPOSITIONS), len(words))
+    last = words[head - 1].rstrip(",")
+    return last.endswith("s") or "and" in words or last in ("people", "women", "men", "police", "troika")

@@ -1,0 +1,1 @@
+"""Treaties, resolutions and other instruments that a document rests on."""

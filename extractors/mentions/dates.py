@@ -1,0 +1,119 @@
+"""Dates in words and figures: what each expression says, to the day or as far as it goes.
+
+The text is scanned once for places where a date may begin (a figure, a month's name or a word such
+as "today"); there every form of `date_forms` is tried and the longest wins.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.mentions.date_forms import FORMS, MONTHS, PREPOSED, WEEKDAYS, Reading
+from extractors.mentions.date_roles import DateRoles
+from extractors.model import DateExpression, DateRole, InstrumentMention, Span
+
+_SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTH_STARTS = "|".join([*_SHORT_MONTHS, *(month.upper() for month in MONTHS), "May"])
+_WORD_STARTS = (
+    "today|tonight|yesterday|tomorrow|last|past|previous|this|current|next|coming|spring|summer|autumn|"
+    "fall|winter|"
+    f"Q[1-4]|{'|'.join(day[:4] for day in WEEKDAYS)}|first|second|third|fourth|fifth|sixth|seventh|eighth|"
+    f"ninth|tenth|"
+    "eleventh|twelfth|thirteenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y|ieth)|hundredth|"
+    "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
+)
+_ANCHOR = re.compile(
+    r"(?:(?<![\w/.$€£])|(?<=\son))(?=[0-9JFMASONDQTWtylpcnsafwehr])"
+    rf"(?:(?P<figure>\d)|(?P<month>{_MONTH_STARTS})|(?P<word>(?i:{_WORD_STARTS})))"
+)
+_FORMS_AT = {
+    "figure": tuple(form for form in FORMS if form.first != "month"),
+    "month": tuple(form for form in FORMS if form.first == "month"),
+    "word": tuple(form for form in FORMS if form.first == "word"),
+}
+_CALENDAR = tuple(form for form in FORMS if form.first != "word")
+_NEAR_OR_WEEKDAY = ("date_relative", "date_weekday")
+_APPOSITION = re.compile(r"\s?[,(]\s?|\s")
+_NOT_A_YEAR = re.compile(
+    r"(?:\b(?:resolutions?|decisions?|regulations?|no|nos|number|paragraphs?|articles?|rules?|order|"
+    r"directive|page|"
+    r"more than|less than|over|nearly|about|approximately|some|almost|around|than)\.?\s?|"
+    r"(?-i:[A-Z0-9])-|\d[.,])$",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"-\d|\s?(?:\((?:19|20)\d\d\)|[A-Z]{2,4}\b(?=\s?\d)|(?:participants?|people|persons?|delegates|experts|km|"
+    r"kilometres|"
+    r"metres|tons|tonnes|MW|megawatts|troops|staff|representatives|members|million|billion|dollars|euros|"
+    r"soldiers|"
+    r"refugees|students|hectares|guests|officials|per\s?cent|percent)\b)"
+)
+
+
+def find_dates(
+    text: str, reference: date | None, instrument_mentions: tuple[InstrumentMention, ...] = ()
+) -> tuple[DateExpression, ...]:
+    """Return the text's date expressions in order, none overlapping another.
+
+    `reference` is the day from which "today" and a missing year are reckoned; without it such
+    expressions are returned with no day and precision `none`. Dates that belong to one of the
+    `instrument_mentions` get the role `instrument`.
+    """
+    roles = DateRoles(text, instrument_mentions)
+    found: list[DateExpression] = []
+    position = 0
+    while anchor := _ANCHOR.search(text, position):
+        position = anchor.end()
+        best = _longest(text, anchor, reference)
+        if best is None:
+            continue
+        reading, position = best
+        role = roles.role_of(anchor.start(), position, reading.precision)
+        span = Span(anchor.start(), position)
+        found.append(
+            DateExpression(span, reading.start, reading.end, reading.precision, role, reading.rule_id)
+        )
+    return tuple(found)
+
+
+def _longest(text: str, anchor: re.Match[str], reference: date | None) -> tuple[Reading, int] | None:
+    start = anchor.start()
+    best: tuple[Reading, int] | None = None
+    for form in _FORMS_AT[anchor.lastgroup or "word"]:
+        match = form.pattern.match(text, start)
+        if match is None or (best is not None and match.end() <= best[1]):
+            continue
+        reading = form.read(match, reference)
+        if reading is not None and _is_plausible(text, match, reading):
+            best = reading, match.end()
+    if best is not None and best[0].rule_id in _NEAR_OR_WEEKDAY:
+        return _with_calendar_date(text, best, reference)
+    return best
+
+
+def _with_calendar_date(text: str, best: tuple[Reading, int], reference: date | None) -> tuple[Reading, int]:
+    """Join "Thursday, 3 March" and "tomorrow (June 13)" into one expression with the date's value."""
+    gap = _APPOSITION.match(text, best[1])
+    if gap is None:
+        return best
+    for form in _CALENDAR:
+        match = form.pattern.match(text, gap.end())
+        reading = form.read(match, reference) if match and form.read.__name__ == "_read_days" else None
+        if match and reading is not None:
+            return reading, match.end()
+    return best
+
+
+def _is_plausible(text: str, match: re.Match[str], reading: Reading) -> bool:
+    """Tell a year from a count or a number, and the month of May from the verb."""
+    words = match.group()
+    before = text[max(0, match.start() - 24) : match.start()]
+    if words.isdigit():
+        return not _NOT_A_YEAR.search(before) and not _COUNTED.match(text, match.end())
+    if reading.rule_id in ("date_month", "date_without_year") and not re.search(r"\d", words):
+        return PREPOSED.search(before) is not None
+    return True
+
+
+__all__ = ["DateRole", "find_dates"]

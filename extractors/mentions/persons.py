@@ -1,0 +1,71 @@
+"""Persons: names that a title or a function introduces ("Mr. …", "President …")."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from extractors.grammar.word_groups import words
+from extractors.model import Span
+
+_GAP = r"(?:[^\S\n]{1,3}|\n)"
+_HONORIFIC = (
+    rf"(?:Mr|Ms|Mrs|Dr|Prof|Amb|Sen|Gen|Sir|Dame|Sheikh|Sultan|H\.{_GAP}?E|His{_GAP}Excellency|"
+    rf"Her{_GAP}Excellency)"
+)
+_FUNCTION = (
+    r"(?:(?:Vice|Deputy|First|Acting|Prime|Foreign|Under|Assistant|Special|High|Permanent|Former|Executive|"
+    r"Defen[cs]e|"
+    r"Finance|Energy|Interior)[-\s]){0,3}"
+    r"(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Crown\sPrince|Secretary[-\s]General|Secretary|"
+    r"Director[-\s]General|Director|Ambassador|Chairman|Chairwoman|Chairperson|Coordinator|Commissioner|"
+    r"Representative|Envoy|Advis[eo]r|Speaker|Governor|Senator)"
+)
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[a-zß-ÿ][\w’'-]*"
+_PARTICLE = r"(?:bin|al|el|de|da|dos|van|von|der|den|di|ben|ibn)"
+_NAME = rf"{_WORD}(?:{_GAP}(?:[A-Z]\.|{_PARTICLE}|{_WORD})){{0,4}}"
+_TITLED = re.compile(rf"\b(?:{_HONORIFIC}\b\.?,?{_GAP}){{1,3}}(?:{_FUNCTION}{_GAP})?(?P<name>{_NAME})")
+_FUNCTIONARY = re.compile(rf"\b{_FUNCTION}{_GAP}(?P<name>{_NAME})")
+_BEFORE_OWNER = re.compile(rf"\b{_FUNCTION}{_GAP}of{_GAP}(?:the{_GAP})?$")
+_AFTER_OWNER = re.compile(rf",?{_GAP}(?P<name>{_WORD}{_GAP}{_NAME})")
+_NAME_WORDS = re.compile(r"[^\s]+")
+_NOT_NAMES = words("person_words", "not-names")
+
+
+def find_persons(text: str) -> Iterator[Span]:
+    """Yield the spans of the names that follow a title or a function."""
+    for pattern in (_TITLED, _FUNCTIONARY):
+        for match in pattern.finditer(text):
+            span = _name_only(text, match)
+            if span is not None:
+                yield span
+
+
+def person_after(text: str, owner: Span) -> Span | None:
+    """Return the name after "President of <owner>", where `owner` is a state's or body's name."""
+    if not _BEFORE_OWNER.search(text, max(0, owner.start - 60), owner.start):
+        return None
+    match = _AFTER_OWNER.match(text, owner.end)
+    return _name_only(text, match) if match else None
+
+
+def _name_only(text: str, match: re.Match[str]) -> Span | None:
+    """Cut the match at the first word that no name holds."""
+    start, end = match.start("name"), match.start("name")
+    for word in _NAME_WORDS.finditer(text, *match.span("name")):
+        bare = word.group().removesuffix("'s").removesuffix("’s")
+        if bare in _NOT_NAMES:
+            break
+        end = word.start() + len(bare)
+        if bare != word.group():
+            break
+    name = text[start:end]
+    trimmed = re.sub(rf"(?:\s+{_PARTICLE})+$", "", name)
+    return Span(start, start + len(trimmed)) if len(trimmed) > 1 else None
+
+
+def person_key(name: str) -> str:
+    """Return a name in plain ASCII capitals, such as `ANTONIO_GUTERRES`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "_".join(re.findall(r"[A-Z0-9]+", plain.upper()))

@@ -1,0 +1,1 @@
+"""PDF files: pages to glyphs, glyphs to lines, lines to paragraphs."""
