@@ -11,6 +11,7 @@ from extractors.model import Block, BlockKind
 CLOSED = (".", "!", "?", ":", ";")
 """What ends a sentence or a clause."""
 
+_CLOSING_QUOTES = "\"'”’»"
 _LONGEST = 160  # characters
 _MOST_WORDS = 24
 _RUNNING_TEXT = 200  # characters from which a paragraph is text and no title can follow
@@ -33,7 +34,8 @@ def is_heading_text(text: str) -> bool:
     if len(text) > _LONGEST or letters <= 0.5 * len(text) or len(text.split()) > _MOST_WORDS:
         return False
     aside = text.startswith("(") and text.endswith(")")
-    return not aside and not text.endswith((*CLOSED, ",", "…")) and not text[0].islower()
+    is_closed = text.rstrip(_CLOSING_QUOTES).endswith((*CLOSED, ",", "…"))
+    return not aside and not is_closed and not text[0].islower()
 
 
 def with_title(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:

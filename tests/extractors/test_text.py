@@ -90,6 +90,10 @@ BLOCKS = [
         [("title", "Joint Statement"), ("paragraph", "The Parties met.")],
     ),
     (
+        "Joint Statement\n\n“The Parties agreed to meet.”",
+        [("title", "Joint Statement"), ("paragraph", "“The Parties agreed to meet.”")],
+    ),
+    (
         "# Statement\n## On water\nText is here.",
         [
             ("title", "# Statement"),
