@@ -34,13 +34,16 @@ STAGES = {
 def documents(folders: Sequence[Path]) -> list[ParsedDocument]:
     """Read the `.txt` and `.md` files below the folders, in the order of their paths, but for empty ones."""
     paths = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".txt", ".md"))
-    made = []
-    for path in paths:
-        content = path.read_bytes()
-        digest = content_sha256(content)
-        with suppress(ReadError):
-            made.append(read(RawFile(document_id(digest), digest, content, MediaType.TEXT)))
-    return made
+    return [parsed for path in paths if (parsed := document(path))]
+
+
+def document(path: Path) -> ParsedDocument | None:
+    """Read a text file; None for an empty one."""
+    content = path.read_bytes()
+    digest = content_sha256(content)
+    with suppress(ReadError):
+        return read(RawFile(document_id(digest), digest, content, MediaType.TEXT))
+    return None
 
 
 def speed(parsed: Sequence[ParsedDocument], runs: int) -> float:

@@ -11,9 +11,11 @@ from benchmarks.comparison import Score, compare
 from benchmarks.documents import Document, Element, documents
 from benchmarks.layouts import LAYOUTS, Layout, Truth, truth
 from benchmarks.reading import Pass, least_seconds, measure, survey
+from benchmarks.resolutions import counts
 from benchmarks.typesetters import latex, libreoffice
 from benchmarks.worker import Worker
 from extractors.model import Block, BlockKind, MediaType, ParsedDocument, Span
+from tests.documents import parsed
 from tests.extractors.pdf_files import Pages
 
 PARAGRAPHS = (
@@ -143,3 +145,39 @@ def test_the_least_time_of_each_file_counts() -> None:
     one, two = Path("one"), Path("two")
     passes = [Pass({one: 1.0, two: 5.0}, 1, 1, 1), Pass({one: 2.0, two: 4.0}, 1, 1, 1)]
     assert least_seconds(passes) == 5.0
+
+
+def test_operative_paragraphs_are_judged_by_their_italics() -> None:
+    resolution = """Resolution 80/900
+
+The General Assembly,
+
+Recalling its earlier work on ports,
+
+1. Requests the Secretary-General to survey the ports;
+
+2. Stresses that the parties must keep the ports open;
+
+Part two
+
+3. Decides to meet again."""
+    labelled = [
+        {"type": "preambular", "text": "Recalling its earlier work on ports,", "italics": ["Recalling"]},
+        {
+            "type": "operative",
+            "text": "Requests the Secretary-General to survey the ports;",
+            "italics": ["Requests"],
+        },
+        {
+            "type": "operative",
+            "text": "Stresses that the parties must keep the ports open;",
+            "italics": ["Stresses"],
+        },
+        {"type": "operative", "text": "Part two"},
+        {"type": "operative", "text": "Decides to meet again.", "italics": ["Decides"]},
+    ]
+    misses: list[str] = []
+    found = counts(parsed(resolution), labelled, misses)
+    assert (found["operative"], found["operative opening"], found["operative record"]) == (3, 2, 1)
+    assert (found["plain nothing"], found["preambular"], found["preambular commitment"]) == (1, 1, 0)
+    assert len(misses) == 2
