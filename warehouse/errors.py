@@ -17,3 +17,7 @@ class RunFailed(WarehouseError):
 
 class AuditRejected(WarehouseError):
     """A critical expectation failed, so the run was set aside and the published file stays."""
+
+
+class InconsistentExtraction(ValueError):
+    """An extraction contradicts its document or itself; the message says where."""

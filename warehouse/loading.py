@@ -11,9 +11,10 @@ import msgspec
 
 from extractors.errors import Reason
 from warehouse.database import Row, append
+from warehouse.errors import InconsistentExtraction
 from warehouse.manifest import read_documents
 from warehouse.plan import ReadTask, RefusedFile
-from warehouse.rows import InconsistentExtraction, TableRows, rows_of
+from warehouse.rows import TableRows, rows_of
 from warehouse.run import Provenance, Run
 from warehouse.schema import TABLES
 from warehouse.spool import SpoolEntry, read_spool

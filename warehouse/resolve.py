@@ -21,6 +21,7 @@ from warehouse.database import Row, append
 from warehouse.event_ids import assign, register
 from warehouse.lineage import resolve_lineage
 from warehouse.matching import Report
+from warehouse.postings import resolve_words
 from warehouse.works import resolve_works
 
 V = TypeVar("V", ActorVariant, InstrumentVariant)
@@ -82,6 +83,7 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     instruments = [InstrumentVariant(*row) for row in con.execute(INSTRUMENTS).fetchall()]
     _replace(con, "core.instruments", _merged(instruments, lambda v: v.instrument_id, instrument_row))
     con.execute(LINK_TARGETS)
+    resolve_words(con)
 
 
 def resolve_events(con: duckdb.DuckDBPyConnection) -> None:

@@ -13,6 +13,8 @@ from operator import itemgetter
 
 from extractors.identity import instrument_id, record_id
 from extractors.model import Commitment, EventReport, Extraction, Page, ParsedDocument, Sentence, Span
+from warehouse.errors import InconsistentExtraction
+from warehouse.postings import postings_of
 from warehouse.run import Provenance
 from warehouse.schema import TABLES
 from warehouse.sketches import sketch_of, words_id, words_of
@@ -25,10 +27,6 @@ _KEY_OF: dict[str, Callable[[tuple[object, ...]], object]] = {
 }
 
 
-class InconsistentExtraction(ValueError):
-    """An extraction contradicts its document or itself; the message says where."""
-
-
 def rows_of(parsed: ParsedDocument, extraction: Extraction, provenance: Provenance) -> TableRows:
     """Return a document's rows by table, each a tuple in the order of the schema's columns.
 
@@ -36,7 +34,8 @@ def rows_of(parsed: ParsedDocument, extraction: Extraction, provenance: Provenan
     """
     if parsed.document_id != extraction.document_id:
         raise InconsistentExtraction(f"facts of {extraction.document_id} for {parsed.document_id}")
-    return _Registrar(parsed, extraction).register(provenance)
+    rows = _Registrar(parsed, extraction).register(provenance)
+    return {**rows, "postings": postings_of(parsed.document_id, parsed.text, extraction.sentences)}
 
 
 class _Registrar:

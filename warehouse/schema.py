@@ -41,8 +41,9 @@ class Column:
 class Table:
     """A stored table and the public view of the same name.
 
-    `key` is the primary key; `per_document` marks the tables whose rows are replaced with their
-    document; `spans` names the (quote, start, end) triples that must be the document's own words.
+    `key` is the primary key, kept by an index, or where `indexed` is false checked by the audit alone;
+    `per_document` marks the tables whose rows are replaced with their document; `spans` names the
+    (quote, start, end) triples that must be the document's own words.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     per_document: bool = True
+    indexed: bool = True
     spans: tuple[tuple[str, str, str], ...] = ()
 
     @property
@@ -72,7 +74,7 @@ class Table:
     def ddl(self) -> str:
         """The CREATE TABLE statement."""
         lines = [f"    {column.ddl}" for column in self.columns]
-        if self.key:
+        if self.key and self.indexed:
             lines.append(f"    PRIMARY KEY ({', '.join(self.key)})")
         return f"CREATE TABLE {self.qualified_name} (\n" + ",\n".join(lines) + "\n);"
 
@@ -674,6 +676,32 @@ TABLES: tuple[Table, ...] = (
         spans=(QUOTE,),
     ),
     Table(
+        "postings",
+        "mart",
+        "Where each word of a document stands, for search(); accents and case do not count.",
+        ("document_id", "word"),
+        (
+            DOCUMENT_ID,
+            _text("word", "The word in small letters, without accents."),
+            Column("ordinals", "INTEGER[]", "Ordinal of each occurrence's sentence, ascending."),
+            Column("starts", "INTEGER[]", "First character of each occurrence in document_texts.text."),
+            Column("lengths", "UTINYINT[]", "Number of characters of each occurrence."),
+        ),
+        indexed=False,
+    ),
+    Table(
+        "search_words",
+        "mart",
+        "Every word of the postings with its stem, so that search() finds all forms of a word.",
+        ("word",),
+        (
+            _text("word", "The word in small letters, without accents."),
+            _text("stem", "What its forms have in common."),
+        ),
+        per_document=False,
+        indexed=False,
+    ),
+    Table(
         "runs",
         "audit",
         "One row per run that wrote to the warehouse.",
@@ -764,5 +792,5 @@ BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 
 
 def public_tables() -> Iterator[Table]:
-    """Yield the tables that readers see in schema main: all outside `audit`."""
-    return (table for table in TABLES if table.schema != "audit")
+    """Yield the tables that readers see in schema main: all outside `audit` and `mart`."""
+    return (table for table in TABLES if table.schema not in {"audit", "mart"})

@@ -74,6 +74,23 @@ HANDWRITTEN = (
     _of("documents.metadata_are_single_lines", DOCUMENT_A.format("title = 'a' || chr(10) || 'b'"), A.id),
     _of("documents.type_is_told", DOCUMENT_A.format("doc_type = 'unknown'"), A.id),
     _of("documents.title_is_told", DOCUMENT_A.format("title = NULL"), A.id),
+    _of("documents.can_be_searched", f"DELETE FROM mart.postings WHERE document_id = '{A.id}'", A.id),
+    _of(
+        "postings.places_are_complete",
+        "UPDATE mart.postings SET lengths = [4, 4] WHERE word = 'riga'",
+        f"{B.id}/riga",
+    ),
+    _of(
+        "postings.places_are_in_text",
+        "UPDATE mart.postings SET starts = [9999] WHERE word = 'riga'",
+        f"{B.id}/riga",
+    ),
+    _of(
+        "postings.word_can_be_looked_for",
+        "DELETE FROM mart.search_words WHERE word = 'riga'",
+        f"{B.id}/riga",
+    ),
+    _of("search_words.words_are_those_of_postings", "DELETE FROM mart.postings WHERE word = 'riga'", "riga"),
     _of("documents.has_a_sketch", f"DELETE FROM raw.text_sketches WHERE document_id = '{A.id}'", A.id),
     _of(
         "work_matches.is_of_two_documents",

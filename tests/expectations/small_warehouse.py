@@ -160,6 +160,11 @@ def rows() -> dict[str, list[Row]]:
         ],
         "document_fields": [A.cut("Resolution 7/3", field="title", value="Resolution 7/3")],
         "document_texts": [A.row(text=A.text), B.row(text=B.text)],
+        "postings": [
+            A.row(word="bureau", ordinals=[3], starts=[A.text.index("bureau")], lengths=[6]),
+            B.row(word="riga", ordinals=[1], starts=[B.text.index("Riga")], lengths=[4]),
+        ],
+        "search_words": [{"word": "bureau", "stem": "bureau"}, {"word": "riga", "stem": "riga"}],
         "text_sketches": [d.row(words_id=f"wrk_{d.id}", sketch=[1, 2]) for d in (A, B)],
         "work_matches": [
             B.row(other_document_id=A.id, sketch_similarity=0.6, similarity=0.9),

@@ -28,7 +28,8 @@ from extractors.model import (
     StatementKind,
 )
 from tests.warehouse.builders import PLEDGE, TEXT, commitment, event, facts, parsed
-from warehouse.rows import InconsistentExtraction, TableRows, page_at, rows_of
+from warehouse.errors import InconsistentExtraction
+from warehouse.rows import TableRows, page_at, rows_of
 from warehouse.run import Provenance
 from warehouse.schema import BY_NAME, TABLES
 from warehouse.sketches import words_id

@@ -1,0 +1,81 @@
+"""Postings: where each word of a document stands, kept with the document for ranked search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import duckdb
+import snowballstemmer
+
+from extractors.grammar.word_groups import words as word_group
+from extractors.model import Sentence
+from warehouse.database import Row, append
+
+_WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_\u0300-\u036f]*)*")
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LONGEST = 40  # letters; what is longer is no word, and would cost space
+
+NEW_WORDS = """
+SELECT DISTINCT word FROM mart.postings ANTI JOIN mart.search_words USING (word) ORDER BY word
+"""
+FORGET_WORDS = "DELETE FROM mart.search_words WHERE word NOT IN (SELECT word FROM mart.postings)"
+
+
+def postings_of(document_id: str, text: str, sentences: Sequence[Sentence]) -> list[Row]:
+    """Return the rows of `mart.postings`: for each word the sentences and characters it stands at."""
+    found: dict[str, tuple[list[int], list[int], list[int]]] = {}
+    for ordinal, sentence in enumerate(sentences):
+        for word, start, end in words_in(text, sentence.span.start, sentence.span.end):
+            ordinals, starts, lengths = found.setdefault(word, ([], [], []))
+            ordinals.append(ordinal)
+            starts.append(start)
+            lengths.append(end - start)
+    return [(document_id, word, *places) for word, places in sorted(found.items())]
+
+
+def words_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the words to find a stretch of text by, without case and accents, and their offsets.
+
+    Ideographs, which no spaces part, are words of their own. Words that stand everywhere are left out.
+    """
+    for match in _WORD.finditer(text, start, end):
+        word = folded(match[0])
+        if _IDEOGRAPHS.search(word):
+            yield from ((folded(text[i]), i, i + 1) for i in range(*match.span()))
+        elif 1 < len(word) <= _LONGEST and word not in _everywhere():
+            yield word, *match.span()
+
+
+def folded(word: str) -> str:
+    """Return a word in small letters without accents, as DuckDB's strip_accents(lower(word)) does."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFD", word.lower())
+    return unicodedata.normalize("NFC", "".join(c for c in parts if unicodedata.category(c) != "Mn"))
+
+
+def resolve_words(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring `mart.search_words`, the words with their stems, in line with the postings."""
+    con.execute(FORGET_WORDS)
+    new = [word for (word,) in con.execute(NEW_WORDS).fetchall()]
+    append(con, "mart.search_words", [(word, stem(word)) for word in new])
+
+
+def stem(word: str) -> str:
+    """Return what the forms of a word have in common: Snowball's stem, Russian or English by its letters."""
+    language = "russian" if _CYRILLIC.search(word) else "english"
+    return str(_stemmer(language).stemWord(word))
+
+
+@cache
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(language)
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    return word_group("function_words", "unsearched")
