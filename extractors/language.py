@@ -33,6 +33,8 @@ _SAMPLES = 3  # a translation may open with a masthead in another language, so l
 _CONFIDENCE = 0.3
 _NOT_WORDS = re.compile(r"https?://\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,64}|[\d_]+")
 _WORD_CHARACTERS = re.compile(r"[\u3400-\u9fff]")
+_FEW_WORDS = 8
+"""Least words without a capital in a line of running text."""
 _LETTERS_OF_WORD = 4
 _SHARE = 0.012
 _STANDARD = {"yue": "zh", "wuu": "zh", "uzs": "uz", "ary": "ar", "arz": "ar", "nn": "no"}
@@ -41,6 +43,10 @@ _STANDARD = {"yue": "zh", "wuu": "zh", "uzs": "uz", "ary": "ar", "arz": "ar", "n
 def detect_language(text: str) -> str | None:
     """Return the language of the text; None where it is too short or too mixed to tell."""
     sample = _NOT_WORDS.sub(" ", _sample_of(text))
+    return _language_of(_running(sample)) or _language_of(sample)
+
+
+def _language_of(sample: str) -> str | None:
     if _letters(sample) < MINIMUM_LETTERS:
         return None
     by_letters = _by_letters(sample)
@@ -49,6 +55,18 @@ def detect_language(text: str) -> str | None:
     label, confidence = _identifier().classify(sample)
     code: str = _STANDARD.get(label, label)
     return code if confidence >= _CONFIDENCE and len(code) == 2 else None
+
+
+def _running(sample: str) -> str:
+    """Return the lines of running text: a list of names is of no language and hides the others'."""
+    return "\n".join(line for line in sample.splitlines() if _plain_words(line) >= _FEW_WORDS)
+
+
+def _plain_words(line: str) -> int:
+    """Count the words that no capital makes a name; two characters of Chinese count as one."""
+    chinese = _WORD_CHARACTERS.findall(line)
+    plain = sum(word[0].isalpha() and not word[0].isupper() for word in line.split())
+    return max(plain, len(chinese) // 2)
 
 
 def _letters(sample: str) -> int:
