@@ -8,7 +8,7 @@ dateline of a release, is the day of publication.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ _OPENING_PARAGRAPHS = 2
 _TAIL = 1500  # characters at the end in which "Done at …" may stand
 _EVENT = re.compile(
     r"\b(?:held|hosted|hosts?|took place|taking place|takes place|met|meet|meeting|convened|gathered|"
-    r"participated|summit|conference|session|adopted|concluded|forum|dialogue|consultations?|visit(?:ed)?|assembled|signed)\b",
+    r"participated|received|receives|summit|conference|session|adopted|concluded|forum|dialogue|consultations?|visit(?:ed)?|assembled|signed)\b",
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(
@@ -28,6 +28,7 @@ _AT_PLACE = re.compile(
     r"(?:(?:city|town|resort)\s+of\s+)?|\b(?:city|town) of\s+)$",
     re.IGNORECASE,
 )
+_JOURNEY = re.compile(r"\b(?:will|to)\s+(?:visit|travel)\b")
 _ANOTHER_TIME = re.compile(r"\b(?:again|next|forthcoming|upcoming|previous|last)\b[^.]*$")
 _HOSTS = re.compile(r"\s+(?:has\s+)?host(?:s|ed)?\b")
 _NAMES_TEXT = re.compile(
@@ -213,7 +214,20 @@ def _at_the_end(text: str, dates: Sequence[DateExpression]) -> DateFound | None:
 def _place_in_opening(
     text: str, opening: Sequence[Unit], places: Sequence[PlaceMention]
 ) -> PlaceMention | None:
-    """Return the first city of the opening that words of a meeting place there."""
+    """Return the first city of the opening that words of a meeting place there.
+
+    A text that opens with meetings in different countries, as of a journey, is of no one place.
+    """
+    found = list(_meeting_places(text, opening, places))
+    is_journey = len({place.country_code for place in found}) > 1 and _JOURNEY.search(
+        text, opening[0].span.start, opening[-1].span.end
+    )
+    return found[0] if found and not is_journey else None
+
+
+def _meeting_places(
+    text: str, opening: Sequence[Unit], places: Sequence[PlaceMention]
+) -> Iterator[PlaceMention]:
     for unit in opening:
         for place in _places_within(places, unit.span):
             before = text[max(unit.span.start, place.span.start - 40) : place.span.start]
@@ -224,8 +238,7 @@ def _place_in_opening(
             if _ANOTHER_TIME.search(before):
                 continue
             if (_AT_PLACE.search(before) or _HOSTS.match(after)) and _EVENT.search(around):
-                return place
-    return None
+                yield place
 
 
 def _place_in_title(text: str, title: Title, places: Sequence[PlaceMention]) -> PlaceMention | None:
