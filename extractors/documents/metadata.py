@@ -45,8 +45,12 @@ class _Draft:
         if value and span:
             self.evidence.append(FieldEvidence(name, value, span, rule_id))
 
+    def found(self, name: str) -> FieldEvidence | None:
+        return next((e for e in self.evidence if e.field == name), None)
+
     def get(self, name: str) -> str | None:
-        return next((e.value for e in self.evidence if e.field == name), None)
+        found = self.found(name)
+        return found.value if found else None
 
     def get_date(self, name: str) -> date | None:
         value = self.get(name)
@@ -76,7 +80,8 @@ def describe_document(
     else:
         _read_head(draft, text, dates, places, is_english=language in (None, *EXTRACTED))
     doc_type = DocType(draft.get("doc_type") or DocType.UNKNOWN)
-    version, version_span = find_version(text, draft.get("symbol"), _title_span(draft))
+    title = draft.found("title")
+    version, version_span = find_version(text, draft.found("symbol"), title.span if title else None)
     draft.set("version_status", version, version_span, "version_marker")
     structure, structure_span = find_structure(text, doc_type)
     draft.set("structure", structure, structure_span, "structure_form")
@@ -97,10 +102,6 @@ def describe_document(
         structure=structure,
         evidence=tuple(sorted(draft.evidence, key=lambda e: (e.span, e.field))),
     )
-
-
-def _title_span(draft: _Draft) -> Span | None:
-    return next((e.span for e in draft.evidence if e.field == "title"), None)
 
 
 def _take_masthead(draft: _Draft, masthead: Masthead) -> None:

@@ -54,6 +54,10 @@ _ADOPTION_LINE = re.compile(
     r"(?:as\s(?:of|at)|status\sas\sof)\s\d)",
     re.I,
 )
+_TEXT = re.compile(
+    r"\b(?:statement|declaration|communiqu[eé]|summary|conclusions|remarks|address|message|letter|readout)\b",
+    re.IGNORECASE,
+)
 _LIST_ITEM = re.compile(r"(?:[-–—•*·▪]|\d{1,2}[:.]\d\d)\s")
 _OPEN_ENDED = re.compile(r"\b(?:between|among|and|of|on|the|for|by)$", re.I)
 _BESIDES_BARE = frozenset(["the", "a", "joint", "final", "draft", "agreed", "official", "text"])
@@ -81,7 +85,8 @@ class Title:
 def is_date_line(words: str) -> bool:
     """Tell a line of a date, or of a date and a place, from other lines."""
     is_date = DATE_LINE.fullmatch(words) or _DATE_IN_OTHER_LANGUAGES.fullmatch(words)
-    return len(words) < 140 and is_date is not None and type_of_title(words) is None
+    names_text = type_of_title(words) is not None or _TEXT.search(words) is not None
+    return len(words) < 140 and is_date is not None and not names_text
 
 
 def stands_apart(words: str) -> bool:

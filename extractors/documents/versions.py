@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.model import Span, VersionStatus
+from extractors.model import FieldEvidence, Span, VersionStatus
 
 _HEAD = 1500
 _DRAFT_SYMBOL = re.compile(r"/L\.\d")
@@ -21,16 +21,14 @@ _REVISED_MARK = re.compile(
 
 
 def find_version(
-    text: str, symbol: str | None, title: Span | None
+    text: str, symbol: FieldEvidence | None, title: Span | None
 ) -> tuple[VersionStatus | None, Span | None]:
     """Return `draft` or `revised` with the words that say so, or None: an unmarked text is final."""
     if symbol:
-        status = VersionStatus.DRAFT if _DRAFT_SYMBOL.search(symbol) else None
-        if status is None and _REVISED_SYMBOL.search(symbol):
-            status = VersionStatus.REVISED
-        if status:
-            at = text.find("/", 0, _HEAD)
-            return status, Span(max(0, at - 1), at + 1) if at >= 0 else None
+        if _DRAFT_SYMBOL.search(symbol.value):
+            return VersionStatus.DRAFT, symbol.span
+        if _REVISED_SYMBOL.search(symbol.value):
+            return VersionStatus.REVISED, symbol.span
     end = max(_HEAD // 3, title.end if title else 0)
     for status, pattern in ((VersionStatus.DRAFT, _DRAFT_MARK), (VersionStatus.REVISED, _REVISED_MARK)):
         match = pattern.search(text, 0, min(end, _HEAD))

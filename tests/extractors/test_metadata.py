@@ -129,6 +129,17 @@ def test_adopted_texts_have_the_last_day_and_releases_their_own(
         ),
         ("Nairobi Declaration\n\nWe, the mayors, agree to share the costs of the bridge.", "Nairobi", "KE"),
         ("Joint Statement\n\nThe mayors spoke by telephone on 4 May 2027 and were pleased.", None, None),
+        (
+            "Joint Statement\n\nThe mayor received a delegation in Nairobi. They spoke of rafts.",
+            "Nairobi",
+            "KE",
+        ),
+        (
+            "Statement on the Mayor's Journey\n\nThe mayor will travel to two lakes. She will attend a "
+            "summit in Nairobi on 4 May 2027.\n\nShe will then hold a meeting in Riga on 6 May 2027.",
+            None,
+            None,
+        ),
     ],
 )
 def test_place_and_country(text: str, place: str | None, country: str | None) -> None:
@@ -217,6 +228,23 @@ def test_issuers(text: str, issuer: str) -> None:
 def test_drafts_are_marked() -> None:
     assert metadata_of("DRAFT\n\nNairobi Declaration\n\nWe agree.").version_status is VersionStatus.DRAFT
     assert metadata_of("Nairobi Declaration\n\nWe agree.").version_status is VersionStatus.FINAL
+
+
+@pytest.mark.parametrize(
+    ("symbol", "status"),
+    [
+        ("A/81/L.99", VersionStatus.DRAFT),
+        ("A/81/L.99/Rev.1", VersionStatus.DRAFT),
+        ("A/81/999/Rev.1", VersionStatus.REVISED),
+        ("A/81/999/Add.3", VersionStatus.FINAL),
+    ],
+)
+def test_a_symbol_tells_the_version_by_its_own_words(symbol: str, status: VersionStatus) -> None:
+    text = RESOLUTION.replace("A/RES/81/999", symbol)
+    metadata = metadata_of(text)
+    assert metadata.version_status is status
+    span = metadata.span_of("version_status")
+    assert (span.of(text) if span else None) == (None if status is VersionStatus.FINAL else symbol)
 
 
 @pytest.mark.parametrize("text", ["x", "1.", "***", "\n\n:\n", "(2027)", "Resolution", "A/RES/"])

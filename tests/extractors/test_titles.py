@@ -78,6 +78,7 @@ def test_headlines_have_a_verb(words: str, expected: bool) -> None:
         ("May 29, 2027", True),
         ("On May 29, 2027, we, the mayors of the lake, met", False),
         ("Joint Statement (May 29, 2027)", False),
+        ("Group Statement on Rafts, 29 May 2027", False),
     ],
 )
 def test_date_lines(words: str, expected: bool) -> None:
