@@ -66,7 +66,8 @@ _STRONG = re.compile(
     r"(?<![\w/(.])(?:(?:(?:E?S[-‑–])?\d{1,3}/\d{1,4}|\d{1,4}(?:\s[A-Z])?\s\((?:E?S[-‑–])?[IVXLC]{1,8}\))(?=\s+of\s+\d{1,2}\s[A-Z])|"
     r"\d{3,4}\s\((?:19|20)\d\d\)(?!,?\s+of\s+the\s))"
 )
-_ID_OF_ROOT = {"A/HRC": "HRC", "E/CN.4": "CHR"}
+_ID_OF_ROOT = {"A/HRC": "HRC", "E/CN.4": "CHR", "UNEP/EA": "UNEA"}
+_ITS = re.compile(r"\bits\s+(?:\w+\s+){0,2}$")
 _FIRST_REACH = 200  # "resolutions concerning the lake, in particular 1591 (2005)"
 _ORGAN_REACH = 90
 _FIRST_BUDGET_NUMBER, _FIRST_SPLIT_SESSION = 200, 48
@@ -87,10 +88,17 @@ def standard_name(kind: InstrumentType, number: str, symbol: str | None, organ: 
     return f"{body} {noun} {number}" if body else f"{noun} {number}"
 
 
+def organ_of(symbol: str) -> str:
+    """Return the id of the organ in whose series a symbol is, or the symbol's first segment."""
+    series = next((root for root in _ID_OF_ROOT if symbol.startswith(root)), None)
+    return _ID_OF_ROOT[series] if series else symbol.split("/", 1)[0]
+
+
 def find_citations(text: str, issuer: str | None) -> tuple[Citation, ...]:
     """Return the resolutions and decisions cited by number, in order.
 
-    `issuer` is the symbol root of the body that issued the document (`A`, `S`), for "its resolution".
+    `issuer` is the id of the organ that issued the document (`A`, `S`, `HRC`), for "its resolution" and
+    "Council resolution".
     """
     heads = list(_HEAD.finditer(text))
     found: list[Citation] = []
@@ -104,6 +112,7 @@ def find_citations(text: str, issuer: str | None) -> tuple[Citation, ...]:
 def _governed(text: str, head: re.Match[str], limit: int, issuer: str | None) -> Iterator[Citation]:
     """Yield the citations that a head governs: its list, and what footnotes have cut off from it."""
     start, organ = _with_organ(text, head)
+    organ = _by_issuer(text, head, organ, issuer)
     is_decision = head["head"].lower().startswith("decision")
     item = _ITEM.match(text, head.end())
     if item is None and head["head"].lower().endswith("s"):
@@ -210,6 +219,17 @@ def _with_organ(text: str, head: re.Match[str]) -> tuple[int, Organ | None]:
     if match is None:
         return head.start(), None
     return head.start() - len(left) + match.start(), _organ_by_name(match["organ"])
+
+
+def _by_issuer(text: str, head: re.Match[str], organ: Organ | None, issuer: str | None) -> Organ | None:
+    """Return whose "its resolution" and "Council resolution" are, where the issuer numbers its own."""
+    own = next((o for o in load("organs", Organ) if o.id == issuer and o.form), None)
+    if own is None:
+        return organ
+    if organ is None:
+        is_own = _ITS.search(text, max(0, head.start() - _ORGAN_REACH), head.start()) is not None
+        return own if is_own and own.id not in ("A", "S", "E") else None
+    return own if organ.id == "council" and own.id == "HRC" else organ
 
 
 def _organ_by_name(name: str) -> Organ | None:

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.documents.document_types import type_of_title
-from extractors.instruments.citations import find_citations
+from extractors.instruments.citations import find_citations, organ_of
 from extractors.instruments.gazetteer import KnownName, by_symbol
 from extractors.instruments.identity import cited, identify, own_type, with_symbol
-from extractors.instruments.names import NamedInstrument, complete, find_named, is_alias
+from extractors.instruments.names import NamedInstrument, complete, find_named, is_alias, opens_body
 from extractors.mentions.symbols import find_symbols, split_symbol
 from extractors.model import DocumentMetadata, Instrument, InstrumentType, Resolution, Span
 
@@ -65,7 +65,7 @@ class Overlaps:
 
 def numbered_mentions(text: str, metadata: DocumentMetadata, own: Instrument | None) -> list[Found]:
     """Return the mentions by number or symbol."""
-    issuer = metadata.symbol.split("/", 1)[0] if metadata.symbol else None
+    issuer = organ_of(metadata.symbol) if metadata.symbol else None
     citations = [
         _of_self_or_other(c.span, cited(c), own, "citation_number") for c in find_citations(text, issuer)
     ]
@@ -147,7 +147,7 @@ def known_mentions(text: str, named: Sequence[Found], known: Sequence[KnownName]
     """Yield the known names that the grammar of names did not read, with their years."""
     overlaps = Overlaps(named)
     for name in known:
-        if any(_is_same(f, name.span) for f in overlaps.of(name.span)):
+        if any(_is_same(f, name.span) for f in overlaps.of(name.span)) or opens_body(text, name.span.end):
             continue
         whole = complete(text, name.span, name.span.end, InstrumentType.DECLARATION)
         instrument = identify(text, whole, None)

@@ -77,18 +77,28 @@ _PROPOSED_TYPES = {
     "protocol": InstrumentType.PROTOCOL,
     "programme of action": InstrumentType.PROGRAMME,
 }
+_BILATERAL_TYPES = {
+    "treaty": InstrumentType.TREATY,
+    "convention": InstrumentType.TREATY,
+    "protocol": InstrumentType.PROTOCOL,
+}
 _TOPIC = re.compile(rf"\s(?:on|for)\s(?:the\s)?(?!{MONTH}|\w+day\b)[A-Z]")
 _OF_THIS_TEXT = re.compile(r"\b(?:[Tt]his|[Tt]he [Pp]resent)\s$")
 _DRAFT = re.compile(r"(?:Draft|DRAFT|Zero Draft)\s(?=\S)")
 _PURPOSEFUL = (
     InstrumentType.PLAN_OF_ACTION, InstrumentType.STRATEGY, InstrumentType.PROGRAMME, InstrumentType.DECADE,
 )  # fmt: skip
+_CAPITALISED = re.compile(r"(?:[ \u00a0]|\n(?!\s))([A-Z]\w+)")
+_BILATERAL = re.compile(
+    r"\b(?:[Tt]he|[Tt]heir|[Tt]his)\s+(?P<name>(?:[A-Z][\w.]{0,20}[-‑–]){1,3}[A-Z][\w.]{0,20}\s+(?:[a-z][a-z-]{1,20}\s+){1,4}"
+    r"(?P<head>agreement|treaty|convention|protocol|accord|memorandum\s+of\s+understanding))(?![\w-])"
+)
 _OF_THE_UN = re.compile(r"^(?:UN|United Nations)(?:\s|$)")
 
 
 def find_named(text: str) -> tuple[NamedInstrument, ...]:
     """Return the instruments named in the text, by where their names begin; nested ones are kept."""
-    found = [*_by_noun(text), *_proposed(text)]
+    found = [*_by_noun(text), *_proposed(text), *_bilateral(text)]
     return tuple(sorted(found, key=lambda named: (named.span.start, -named.span.end)))
 
 
@@ -189,11 +199,16 @@ def _with_qualifier(text: str, start: int) -> tuple[int, InstrumentStatus | None
 
 def _names_body(text: str, head: re.Match[str], entry: InstrumentTypeEntry) -> bool:
     """Tell "the Lakes Treaty Organization" and "the World Food Programme" from instruments."""
-    following = re.compile(r"[ \u00a0]([A-Z]\w+)").match(text, head.end())
-    if following and following[1] in words("body"):
+    if opens_body(text, head.end()):
         return True
     around = text[max(0, head.start() - 30) : head.end() + 50]
     return any(body in around for body in entry.bodies)
+
+
+def opens_body(text: str, end: int) -> bool:
+    """Tell a name that is the beginning of a body's: "the Lakes Treaty" of its Organization."""
+    following = _CAPITALISED.match(text, end)
+    return following is not None and following[1] in words("body")
 
 
 def _is_within_plural(text: str, head_start: int, start: int) -> bool:
@@ -224,6 +239,14 @@ def _proposed(text: str) -> Iterator[NamedInstrument]:
             yield NamedInstrument(
                 span, Span(match.start(), match.end()), span, kind, None, None, InstrumentStatus.PROPOSED
             )
+
+
+def _bilateral(text: str) -> Iterator[NamedInstrument]:
+    """Yield texts called by their sides and their matter: "the Arland–Borland fishing agreement"."""
+    for match in _BILATERAL.finditer(text):
+        kind = _BILATERAL_TYPES.get(match["head"], InstrumentType.AGREEMENT)
+        name = Span(match.start("name"), match.end("name"))
+        yield complete(text, name, name.end, kind)
 
 
 @cache

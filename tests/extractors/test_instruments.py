@@ -66,6 +66,9 @@ def test_rules_fire_where_their_examples_say(rule: Rule) -> None:
             ["Raft Action Plan for 2031-2033 for implementation of provisions of older rules"],
         ),
         ("Recalling the Lakeside Agreement, they left", ["Lakeside Agreement"]),
+        ("under the Kenya–Uganda inland fishing agreement, boats", ["Kenya–Uganda inland fishing agreement"]),
+        ("a Kenya–Uganda fishing agreement may come", []),
+        ("read the National Security Strategy", ["National Security Strategy"]),
         (
             "the Treaty, the Declaration, the Joint Statement, a strategy and the Lakes Treaty Organization",
             [],
@@ -164,6 +167,16 @@ def test_a_footnote_gives_its_symbol_and_is_no_mention_of_its_own_twice() -> Non
     instruments, mentions = instruments_of(text)
     assert next(i for i in instruments if i.name.startswith("Lakeside")).symbol == "A/RES/80/99"
     assert [m.span.of(text) for m in mentions].count("Resolution 80/99") == 1
+
+
+def test_a_body_called_after_a_known_treaty_is_no_mention_of_it() -> None:
+    assert quotes("They met the Collective Security Treaty Organization (CSTO).") == []
+    assert quotes("They are party to the Collective Security Treaty.") == ["Collective Security Treaty"]
+
+
+def test_an_instrument_within_the_name_of_another_is_kept() -> None:
+    name = "Lakeside Plan of Action for the Implementation of the Raft Safety Strategy"
+    assert quotes(f"They adopted the {name}.") == [name, "Raft Safety Strategy"]
 
 
 def test_acronyms_are_followed() -> None:

@@ -89,6 +89,16 @@ def test_years_that_symbols_state() -> None:
             [("Economic and Social Council resolution 1996/31", "E/RES/1996/31")],
         ),
         ("decision 73/546", "A", [("decision 73/546", "A/DEC/73/546")]),
+        ("its resolution 1373 (2001)", "S", [("resolution 1373 (2001)", "S/RES/1373(2001)")]),
+        (
+            "all its previous resolutions 34/8 and 35/9",
+            "HRC",
+            [("resolutions 34/8", "A/HRC/RES/34/8"), ("35/9", "A/HRC/RES/35/9")],
+        ),
+        ("Council resolution 5/1", "HRC", [("Council resolution 5/1", "A/HRC/RES/5/1")]),
+        ("recalling resolution 60/251", "HRC", [("resolution 60/251", "A/RES/60/251")]),
+        ("its resolution 4/10", "UNEA", [("resolution 4/10", "UNEP/EA.4/Res.10")]),
+        ("its resolution 2031/7", "E", [("resolution 2031/7", "E/RES/2031/7")]),
         (
             "resolutions 49/75 G and 48/218 B",
             "A",
