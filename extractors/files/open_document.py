@@ -26,7 +26,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 def read_open_document(content: bytes, limits: Limits) -> Canonical:
     """Return the canonical text of an ODT file. Raises ReadError: encrypted, malformed, too_large."""
-    package = Package(content, limits.byte_count)
+    package = Package(content, limits.decoded_bytes)
     manifest = package.part("META-INF/manifest.xml")
     if manifest is not None and next(manifest.iter("{*}encryption-data"), None) is not None:
         raise ReadError(Reason.ENCRYPTED, "It opens only with a password.")

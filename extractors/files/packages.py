@@ -39,7 +39,9 @@ class Package:
         try:
             return etree.fromstring(self._unpacked(name), parser)
         except etree.XMLSyntaxError as error:
-            raise _damaged(f"its part {name} is no XML ({error.msg})") from error
+            beyond = error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+            fault = "is longer or nested deeper than any document" if beyond else "is no XML"
+            raise _damaged(f"its part {name} {fault}") from error
 
     def _unpacked(self, name: str) -> bytes:
         """Return the bytes of a part; what it says of its own size is not believed."""

@@ -32,7 +32,7 @@ _RUNNING_HEADS = 10  # parts of each sort that are looked at
 
 def read_word(content: bytes, limits: Limits) -> Canonical:
     """Return the canonical text of a DOCX file. Raises ReadError: encrypted, malformed, too_large."""
-    package = Package(content, limits.byte_count)
+    package = Package(content, limits.decoded_bytes)
     document = package.part("word/document.xml")
     body = None if document is None else document.find(f"{W}body")
     if body is None:

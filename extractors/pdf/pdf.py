@@ -21,13 +21,14 @@ from extractors.limits import Limits
 from extractors.pdf.glyphs import GlyphPage, Rule, Turn, glyph_page
 from extractors.pdf.layout import Laid, PageLines, lay_out
 from extractors.pdf.lines import lines_of
-from extractors.pdf.pdfium import Witness
+from extractors.pdf.pdfium import Witness, without_encryption
 from extractors.pdf.repair import mend
 from extractors.pdf.streams import bound_streams
 
 _TRAILER = 4096  # bytes at the end in which the end-of-file marker must stand
 _LEAST_TEXT = 50  # characters a page below which a document is not a text document
 _IMAGE = 0.3  # of a page's area from which an image may hold its text
+_PICTURE = 0.01  # of a page's area from which an image is more than a line or a dot
 _DRAWN_RULE = re.compile(r"_{3,}\Z")  # a line drawn with underscores
 _UNHEARD = 100  # characters that PDFium must see on a page before its word counts against pdfminer's
 
@@ -40,6 +41,7 @@ class _Attempt:
 
     pages: list[PageLines] = field(default_factory=list)
     images: int = 0
+    has_images: bool = False
     characters: int = 0
     fault: str | None = None
 
@@ -53,6 +55,16 @@ def read_pdf(content: bytes, limits: Limits, passwords: Sequence[str] = ()) -> t
 
     Raises ReadError: encrypted, truncated, malformed, too_large, no_text_layer, garbled or empty.
     """
+    try:
+        return _read(content, limits, passwords)
+    except ReadError as error:
+        bare = without_encryption(content, passwords) if error.reason is Reason.ENCRYPTED else None
+        if bare is None:
+            raise
+        return _read(bare, limits, ())
+
+
+def _read(content: bytes, limits: Limits, passwords: Sequence[str]) -> tuple[Laid, bool]:
     streams = bound_streams(limits.decoded_bytes)
     password, pdf = _opened(content, passwords)
     attempt = _attempt(pdf, content, password, limits)
@@ -78,12 +90,13 @@ def _opened(content: bytes, passwords: Sequence[str]) -> tuple[str, PDF | None]:
             cause = _cause(error)
             if isinstance(cause, ReadError):
                 raise cause from error
-            if isinstance(cause, PDFPasswordIncorrect):
+            if isinstance(cause, (PDFPasswordIncorrect, UnicodeEncodeError)):  # old files know Latin-1 only
                 continue
             if isinstance(cause, PDFEncryptionError):
                 raise ReadError(Reason.ENCRYPTED, "Its encryption is of an unknown kind.") from error
             return password, None
-    raise ReadError(Reason.ENCRYPTED, "It opens only with a password.")
+    given = " and none of those given for it opens it" if passwords else ""
+    raise ReadError(Reason.ENCRYPTED, f"It opens only with a password{given}.")
 
 
 def _mended(first: _Attempt, content: bytes, password: str, limits: Limits) -> tuple[_Attempt, bool]:
@@ -91,6 +104,7 @@ def _mended(first: _Attempt, content: bytes, password: str, limits: Limits) -> t
     mended = mend(content, password)
     if mended is None:
         return first, True
+    bound_streams(limits.decoded_bytes)  # the second reading has its own
     second = _attempt(_opened(mended.content, ())[1], mended.content, "", limits)
     if second.characters < first.characters:
         return first, True
@@ -149,6 +163,7 @@ def _add_page(attempt: _Attempt, glyphs: GlyphPage, number: int, witness: Witnes
         attempt.blame(f"its page {number} lacks some of its content")
     attempt.pages.append(_page_lines(glyphs, number))
     attempt.images += glyphs.image_share >= _IMAGE
+    attempt.has_images |= glyphs.image_share >= _PICTURE
     attempt.characters += count
 
 
@@ -184,6 +199,8 @@ def _check_text(attempt: _Attempt) -> None:
         raise ReadError(
             Reason.NO_TEXT_LAYER, f"Its pages ({len(pages)}) are images and hold {size} characters of text."
         )
+    if not size and attempt.has_images:
+        raise ReadError(Reason.NO_TEXT_LAYER, f"Its pages ({len(pages)}) hold images and no text.")
     if not size:
         raise ReadError(Reason.EMPTY, f"Its pages ({len(pages)}) hold neither text nor images.")
     check_legible(texts)

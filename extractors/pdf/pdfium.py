@@ -6,9 +6,12 @@ PDFium is not thread-safe, so this runs in the reading process alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from io import BytesIO
 from types import TracebackType
 
 import pypdfium2
+import pypdfium2.raw
 
 
 class Witness:
@@ -50,3 +53,19 @@ class Witness:
                 page.close()
         except pypdfium2.PdfiumError:
             return None
+
+
+def without_encryption(content: bytes, passwords: Iterable[str]) -> bytes | None:
+    """Return an encrypted file as one that is not, None where no password opens it.
+
+    PDFium opens more than pdfminer does: files of which the attachments alone are encrypted.
+    """
+    for password in ("", *passwords):
+        try:
+            with pypdfium2.PdfDocument(content, password=password or None) as document:
+                bare = BytesIO()
+                document.save(bare, flags=pypdfium2.raw.FPDF_REMOVE_SECURITY)
+                return bare.getvalue()
+        except pypdfium2.PdfiumError:
+            continue
+    return None

@@ -1,31 +1,40 @@
-"""A bound on what the compressed streams of a PDF may grow to.
+"""A bound on what the encoded streams of a PDF may grow to.
 
-pdfminer has no such bound, and 4 MB can decode to 4 GB. The one place where it decompresses is
-given this module's functions for those of zlib.
+pdfminer has no such bound, and 4 MB can decode to 4 GB. In the one place where it decodes, it is
+given this module's functions for those that can multiply what they are given.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from types import SimpleNamespace
 
 import pdfminer.pdftypes
+from pdfminer.lzw import LZWDecoder
 
 from extractors.errors import ReadError, Reason
+
+_END_OF_RUNS = 128
 
 
 @dataclass(slots=True)
 class Streams:
-    """The compressed streams of a file; `damaged` counts those that did not decode to their end."""
+    """The streams of a file, which may decode to `most` bytes, all together.
+
+    `damaged` counts those that did not decode to their end.
+    """
 
     most: int
+    used: int = 0
     damaged: int = 0
 
     def decompressed(self, data: bytes) -> bytes:
         """Do what zlib.decompress does. Raises ReadError (too_large) as well."""
         stream = zlib.decompressobj()
-        decoded = self._checked(stream.decompress(data, self.most + 1))
+        decoded = self._counted(stream.decompress(data, self.most - self.used + 1))
         if not stream.eof:
             raise zlib.error("incomplete or truncated stream")
         return decoded
@@ -37,21 +46,46 @@ class Streams:
         """
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
         self.damaged += 1
-        decoded = self._checked(stream.decompress(data[2:], self.most + 1))
+        decoded = self._counted(stream.decompress(data[2:], self.most - self.used + 1))
         self.damaged -= stream.eof
         return decoded
 
-    def _checked(self, decoded: bytes) -> bytes:
-        if len(decoded) > self.most:
-            raise ReadError(Reason.TOO_LARGE, f"One of its streams decodes to more than {self.most:,} bytes.")
+    def from_codes(self, data: bytes) -> bytes:
+        """Do what pdfminer's lzwdecode does. Raises ReadError (too_large) as well."""
+        return b"".join(map(self._counted, LZWDecoder(BytesIO(data)).run()))
+
+    def from_runs(self, data: bytes) -> bytes:
+        """Do what pdfminer's rldecode does. Raises ReadError (too_large) as well."""
+        return b"".join(map(self._counted, _runs(data)))
+
+    def _counted(self, decoded: bytes) -> bytes:
+        self.used += len(decoded)
+        if self.used > self.most:
+            raise ReadError(Reason.TOO_LARGE, f"Its streams decode to more than {self.most:,} bytes.")
         return decoded
 
 
+def _runs(data: bytes) -> Iterator[bytes]:
+    """Yield the runs of equal bytes and of bytes as they stand."""
+    at = 0
+    while at < len(data) and data[at] != _END_OF_RUNS:
+        length = data[at]
+        if length < _END_OF_RUNS:
+            yield data[at + 1 : at + 2 + length]
+            at += 2 + length
+        else:
+            yield data[at + 1 : at + 2] * (257 - length)
+            at += 2
+
+
 def bound_streams(most: int) -> Streams:
-    """Let pdfminer refuse, with ReadError (too_large), a stream of more than `most` decoded bytes."""
+    """Let pdfminer refuse, with ReadError (too_large), a file whose streams decode to more bytes."""
     streams = Streams(most)
-    pdfminer.pdftypes.zlib = SimpleNamespace(
+    decoder = pdfminer.pdftypes
+    decoder.zlib = SimpleNamespace(
         decompress=streams.decompressed, decompressobj=zlib.decompressobj, error=zlib.error
     )
-    pdfminer.pdftypes.decompress_corrupted = streams.beginning
+    decoder.decompress_corrupted = streams.beginning
+    decoder.lzwdecode = streams.from_codes
+    decoder.rldecode = streams.from_runs
     return streams

@@ -304,7 +304,7 @@ HOSTILE = [
 @pytest.mark.parametrize(("content", "reason"), HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_files_are_read_or_refused_in_time(content, reason):
     try:
-        parsed(content, byte_count=10_000_000)
+        parsed(content, decoded_bytes=10_000_000)
         assert reason is None
     except ReadError as error:
         assert reason in (None, error.reason), error

@@ -132,7 +132,7 @@ def test_an_encrypted_file_is_read_with_its_password():
 
 
 def test_a_stream_that_grows_beyond_its_bound_is_refused():
-    with pytest.raises(ReadError, match="decodes to more than") as caught:
+    with pytest.raises(ReadError, match="decode to more than") as caught:
         read_content(WHOLE, decoded_bytes=100)
     assert caught.value.reason is Reason.TOO_LARGE
 
