@@ -8,12 +8,10 @@ The confinement comes first: nothing that parses is imported before it.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import hashlib
 import logging
 import os
-import signal
 import stat
 import sys
 from collections.abc import Iterator
@@ -22,6 +20,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from extractors.confinement import confine, grant_processor_time
 from extractors.errors import ReadError, Reason
 from extractors.limits import Limits
 from extractors.model import ParsedDocument
@@ -29,7 +28,6 @@ from extractors.model import ParsedDocument
 READY = b"ready\n"
 """What the child says once it can take requests."""
 
-_PR_SET_PDEATHSIG = 1
 _log = logging.getLogger(__name__)
 
 
@@ -64,7 +62,7 @@ class Failure(msgspec.Struct, frozen=True, tag="failure"):
 def main() -> None:
     """Answer requests until standard input ends."""
     limits = msgspec.json.decode(sys.argv[1], type=Limits)
-    _confine(limits.memory_bytes, parent=int(sys.argv[2]))
+    confine(limits.memory_bytes, parent=int(sys.argv[2]))
     replies = _take_standard_output()
     import extractors.extract
     import extractors.read  # noqa: F401  (what is imported now does not count against the first file's time)
@@ -75,19 +73,8 @@ def main() -> None:
     replies.write(READY)
     for line in sys.stdin.buffer:
         request: Request | StoredParse = msgspec.json.decode(line, type=Request | StoredParse)
+        grant_processor_time(limits.cpu_seconds)
         replies.write(msgspec.json.encode(answer(request, limits)) + b"\n")
-
-
-def _confine(memory_bytes: int, parent: int) -> None:
-    """Limit the memory, and die with the parent; both where the system can do it."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # it was gone before we asked
-            sys.exit(1)
 
 
 def _take_standard_output() -> BinaryIO:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
 
@@ -29,10 +29,23 @@ from extractors.child import READY, Failure, Request, StoredParse, Success
 from extractors.errors import ReadError, Reason
 from extractors.limits import Limits
 from extractors.model import Extraction, ParsedDocument
+from extractors.passwords import Passwords
 
 _STARTUP_SECONDS = 120.0  # a loaded machine without compiled bytecode needs a good part of it
 _LONGEST_REPLY = 1 << 30  # bytes
 _CHUNK = 1 << 20  # bytes
+# What the child is told of the world: parsers of hostile files need not know of any secret in it.
+_TOLD = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "TZ",
+    "SYSTEMROOT",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "TESSDATA_PREFIX",
+)
+_TOLD_PREFIXES = ("LC_", "PYTHON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +73,23 @@ def decode_extraction(extraction_json: bytes) -> Extraction:
 class Reader:
     """Reads files one at a time in a child process. Close it, or use it in a `with` statement.
 
-    `passwords` are those of encrypted PDFs, by the file's SHA-256 or a pattern of its name (`*.pdf`).
-    Give each thread its own: a lock makes sharing safe but not parallel. On Linux the child dies
-    with the thread that started it.
+    What the child leaves in temporary files goes with it; they lie in a folder of their own in
+    `scratch`. Give each thread its own Reader: a lock makes sharing safe but not parallel. On Linux
+    the child dies with the thread that started it.
     """
 
     def __init__(
         self,
         limits: Limits | None = None,
         *,
-        passwords: Mapping[str, str] | None = None,
+        passwords: Passwords | None = None,
+        scratch: Path | None = None,
         files_per_child: int = 500,
         module: str = "extractors.child",
     ) -> None:
         self._limits = limits or Limits()
-        self._passwords = dict(passwords or {})
+        self._passwords = passwords or Passwords()
+        self._scratch = scratch
         self._files_per_child = files_per_child  # what the parsers leak goes with the child
         self._module = module
         self._child: _Child | None = None
@@ -94,11 +109,7 @@ class Reader:
         Raises ReadError with the reason, timed_out and crashed among them; ChildStartError where no
         child can be started at all.
         """
-        passwords = tuple(
-            password
-            for pattern, password in self._passwords.items()
-            if pattern == sha256 or fnmatchcase(path.name, pattern)
-        )
+        passwords = self._passwords.of(path, sha256)
         return self._answered(Request(os.fsencode(path).decode("latin-1"), sha256, passwords))
 
     def extract(self, parsed_json: bytes) -> Reading:
@@ -141,7 +152,7 @@ class Reader:
     def _living_child(self) -> _Child:
         if self._child is None or not self._child.is_usable():
             self._drop()
-            self._child = _Child(self._module, self._limits)
+            self._child = _Child(self._module, self._limits, self._scratch)
         return self._child
 
     def _drop(self) -> None:
@@ -151,22 +162,22 @@ class Reader:
 
 
 class _Child:
-    """A child process and its two pipes."""
+    """A child process, its two pipes and its folder for temporary files."""
 
-    def __init__(self, module: str, limits: Limits) -> None:
-        root = Path(extractors.__file__).resolve().parents[1]
-        search_path = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
+    def __init__(self, module: str, limits: Limits, scratch: Path | None) -> None:
         self.file_count = 0
+        self._limits = limits
         self._owner = os.getpid()
+        folder = tempfile.mkdtemp(prefix="chancery-", dir=scratch)
         self._process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
             [sys.executable, "-m", module, msgspec.json.encode(limits).decode(), str(self._owner)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
-            env={**os.environ, "PYTHONPATH": search_path},
+            env=_environment(folder),
             start_new_session=True,  # an interrupt from the terminal is the parent's to handle
         )
-        self._finalizer = weakref.finalize(self, _kill, self._process, self._owner)
+        self._finalizer = weakref.finalize(self, _kill, self._process, self._owner, folder)
         self._rest = bytearray()
         self._await_start()
 
@@ -227,6 +238,9 @@ class _Child:
             return ReadError(
                 Reason.OUT_OF_MEMORY, "The system killed the reading process, as it does for memory."
             )
+        if status == -getattr(signal, "SIGXCPU", 0):
+            spent = f"{self._limits.cpu_seconds:g} seconds of processor time"
+            return ReadError(Reason.TIMED_OUT, f"Reading took more than {spent}.")
         cause = f"signal {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
         return ReadError(Reason.CRASHED, f"The reading process ended with {cause}.")
 
@@ -235,7 +249,15 @@ class _Child:
         self._finalizer()
 
 
-def _kill(process: subprocess.Popen[bytes], owner: int) -> None:
+def _environment(folder: str) -> dict[str, str]:
+    """Return the child's environment, with the folder for its temporary files."""
+    root = Path(extractors.__file__).resolve().parents[1]
+    told = {name: v for name, v in os.environ.items() if name in _TOLD or name.startswith(_TOLD_PREFIXES)}
+    told["PYTHONPATH"] = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))
+    return told | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
+
+
+def _kill(process: subprocess.Popen[bytes], owner: int, folder: str) -> None:
     if os.getpid() == owner and process.poll() is None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -244,3 +266,5 @@ def _kill(process: subprocess.Popen[bytes], owner: int) -> None:
         if pipe is not None:
             with contextlib.suppress(OSError):
                 pipe.close()
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)

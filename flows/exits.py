@@ -36,8 +36,11 @@ def exit_codes() -> str:
 @contextmanager
 def explained() -> Iterator[None]:
     """Turn the errors that a user can meet into one line on standard error and an exit code."""
+    from tomllib import TOMLDecodeError
+
     from duckdb import Error as QueryError
     from pydantic import ValidationError
+    from pydantic_settings import SettingsError
 
     from extractors.reader import ChildStartError
     from warehouse.errors import AuditRejected, RunFailed, WarehouseBusy, WarehouseError
@@ -53,6 +56,8 @@ def explained() -> Iterator[None]:
         ChildStartError: FAILED,
         QueryError: FAILED,
         ValidationError: BAD_REQUEST,
+        SettingsError: BAD_REQUEST,
+        TOMLDecodeError: BAD_REQUEST,
     }
     try:
         yield
@@ -62,8 +67,12 @@ def explained() -> Iterator[None]:
 
 
 def _in_one_line(error: Exception) -> str:
+    from tomllib import TOMLDecodeError
+
     from pydantic import ValidationError
 
+    if isinstance(error, TOMLDecodeError):
+        return f"chancery.toml is no TOML: {error}"
     if isinstance(error, ValidationError):
         return "; ".join(f"setting {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
     return str(error).split("\n\n")[0]

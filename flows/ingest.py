@@ -36,7 +36,7 @@ def ingest(
     """
     settings = Settings(inbox=inbox, warehouse=warehouse)
     paths = WarehousePaths.of(settings.warehouse)
-    with logged_run(paths, settings.limits) as ledger:
+    with logged_run(paths, settings) as ledger:
         plan = discover_files(settings, paths, ledger.run)
         rename_run(settings.inbox, plan)
         if plan.changes:

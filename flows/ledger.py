@@ -8,10 +8,11 @@ from dataclasses import astuple, dataclass
 from importlib.metadata import version
 
 from extractors.extract import EXTRACTOR_VERSION
-from extractors.limits import Limits
 from extractors.read import PARSER_VERSION
+from flows.settings import Settings
 from warehouse import runlog
 from warehouse.errors import AuditRejected
+from warehouse.key import key_at
 from warehouse.lock import hold
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan
@@ -49,14 +50,14 @@ class Ledger:
 
 
 @contextmanager
-def logged_run(paths: WarehousePaths, limits: Limits) -> Iterator[Ledger]:
+def logged_run(paths: WarehousePaths, settings: Settings) -> Iterator[Ledger]:
     """Hold the warehouse's lock for a run, clear what dead runs left, and log how it ends.
 
     Raises WarehouseBusy where another run holds the lock; that is no run, and is not logged.
     """
-    versions = Versions(PARSER_VERSION, EXTRACTOR_VERSION, repr(astuple(limits)))
     with hold(paths):
         clear_work(paths)
+        versions = Versions(PARSER_VERSION, EXTRACTOR_VERSION, _terms(paths, settings))
         ledger = Ledger(new_run(versions, version("chancery")), paths)
         try:
             yield ledger
@@ -68,3 +69,10 @@ def logged_run(paths: WarehousePaths, limits: Limits) -> Iterator[Ledger]:
             raise
         finally:
             clear_work(paths)
+
+
+def _terms(paths: WarehousePaths, settings: Settings) -> str:
+    """Return what a file is read under besides the versions: limits, and a digest of the passwords."""
+    limits = repr(astuple(settings.limits))
+    passwords = settings.opened_by
+    return f"{limits} {passwords.fingerprint(key_at(paths.key))}" if passwords else limits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -14,35 +14,58 @@ from pydantic_settings import (
 )
 
 from extractors.limits import Limits
+from extractors.passwords import Passwords
 
 
 class Settings(BaseSettings):
     """What an installation may want otherwise. Every field is a variable, such as CHANCERY_WORKERS."""
 
-    model_config = SettingsConfigDict(env_prefix="CHANCERY_", toml_file="chancery.toml", extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="CHANCERY_", toml_file="chancery.toml", extra="forbid", hide_input_in_errors=True
+    )
 
     inbox: list[Path] = Field(default=[Path("inbox")], description="Folders or files to read.")
     warehouse: Path = Field(default=Path("data/chancery.duckdb"), description="The published DuckDB file.")
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="Files read at once.")
     batch_size: int = Field(default=100, ge=1, le=250, description="Files a task reads, if not too many.")
-    seconds_per_file: float = Field(default=Limits().seconds, gt=0, description="Time limit of a file.")
+    cpu_seconds_per_file: float = Field(
+        default=Limits().cpu_seconds, gt=0, description="Processor time limit of a file."
+    )
+    seconds_per_file: float = Field(default=Limits().seconds, gt=0, description="Time limit by the clock.")
     memory_per_file: int = Field(default=Limits().memory_bytes, gt=0, description="Memory limit, bytes.")
     bytes_per_file: int = Field(default=Limits().byte_count, gt=0, description="Largest file, bytes.")
     pages_per_file: int = Field(default=Limits().pages, gt=0, description="Most pages of a file.")
+    characters_per_page: int = Field(
+        default=Limits().page_characters, gt=0, description="Most characters of a PDF's page."
+    )
     characters_per_file: int = Field(default=Limits().characters, gt=0, description="Longest text.")
+    decoded_bytes_per_file: int = Field(
+        default=Limits().decoded_bytes, gt=0, description="Most bytes that a compressed file unpacks to."
+    )
     ocr: bool = Field(default=Limits().ocr, description="Recognise the text of scans, with ocrmypdf.")
+    passwords: dict[str, SecretStr] = Field(
+        default={}, description="Passwords of encrypted PDFs, by a pattern of the name or the SHA-256."
+    )
 
     @property
     def limits(self) -> Limits:
         """The limits under which a single file is read."""
         return Limits(
+            cpu_seconds=self.cpu_seconds_per_file,
             seconds=self.seconds_per_file,
             memory_bytes=self.memory_per_file,
             byte_count=self.bytes_per_file,
             pages=self.pages_per_file,
+            page_characters=self.characters_per_page,
             characters=self.characters_per_file,
+            decoded_bytes=self.decoded_bytes_per_file,
             ocr=self.ocr,
         )
+
+    @property
+    def opened_by(self) -> Passwords:
+        """The passwords, ready for use."""
+        return Passwords({name: password.get_secret_value() for name, password in self.passwords.items()})
 
     @classmethod
     def settings_customise_sources(

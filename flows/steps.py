@@ -11,6 +11,7 @@ from expectations.audit import AuditReport
 from expectations.gate import examine
 from extractors.errors import ReadError
 from extractors.limits import Limits
+from extractors.passwords import Passwords
 from extractors.read import PARSER_VERSION
 from extractors.reader import Reader, Reading
 from flows import progress
@@ -44,19 +45,24 @@ def read_files(plan: Plan, settings: Settings, paths: WarehousePaths, work: Path
     progress.begin(len(plan.to_read))
     batches = batches_of(plan.to_read, settings.workers, settings.batch_size)
     futures = [
-        read_batch.submit(batch, settings.limits, work / f"batch-{number:04}.jsonl", paths.parses)
+        read_batch.submit(
+            batch, settings.limits, settings.opened_by, work / f"batch-{number:04}.jsonl", paths.parses
+        )
         for number, batch in enumerate(batches, start=1)
     ]
     return [future.result() for future in futures]
 
 
 @task(name="read", task_run_name="read {spool.stem}")
-def read_batch(batch: Sequence[ReadTask], limits: Limits, spool: Path, parses: Path) -> Path:
+def read_batch(
+    batch: Sequence[ReadTask], limits: Limits, passwords: Passwords, spool: Path, parses: Path
+) -> Path:
     """Read and extract the files of a batch in a child process of its own; return the spool file.
 
     Whatever is read is kept in the folder of parses, and what is kept there is not read again.
     """
-    with Reader(limits) as reader:
+    spool.parent.mkdir(parents=True, exist_ok=True)
+    with Reader(limits, passwords=passwords, scratch=spool.parent) as reader:
         write_spool(spool, _results(reader, ParseStore(parses, spool.parent), batch))
     return spool
 

@@ -49,6 +49,11 @@ class WarehousePaths:
         return self._beside(".parses")
 
     @property
+    def key(self) -> Path:
+        """The warehouse's own secret key."""
+        return self._beside(".key")
+
+    @property
     def run_log(self) -> Path:
         """Log of all runs, also of those that published nothing."""
         return self._beside(".runs.jsonl")
@@ -65,5 +70,5 @@ class WarehousePaths:
         """Tell whether a path is the warehouse's own, so that an inbox around it passes it over."""
         if path.parent != self.warehouse.parent:
             return False
-        own = (self.warehouse, self.lock, self.holder, self.work, self.parses, self.run_log)
+        own = (self.warehouse, self.lock, self.holder, self.work, self.parses, self.key, self.run_log)
         return path in own or path.name.startswith(f"{self.warehouse.stem}.rejected-")

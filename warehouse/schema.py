@@ -753,7 +753,9 @@ TABLES: tuple[Table, ...] = (
             _text("advice", "What to do about it."),
             _text("parser_version", "Version of the reader that gave up."),
             _text("extractor_version", "Version of the extractors of that time."),
-            _text("limits", "Limits it was read under; it is read again when these or a version change."),
+            _text(
+                "limits", "Limits and digest of the passwords it was read under; read again if they change."
+            ),
             _key_of("runs", "run_id", "Run that quarantined it; a key of audit.runs."),
             Column("quarantined_at", "TIMESTAMP", "When, UTC."),
         ),

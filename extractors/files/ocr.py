@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from extractors.confinement import die_with_parent
 from extractors.errors import ReadError, Reason
 
 COMMAND = "ocrmypdf"
@@ -44,7 +45,7 @@ def recognised(content: bytes) -> bytes:
 
 
 def _run(command: str, languages: tuple[str, ...], source: Path, target: Path, folder: Path) -> int:
-    """Run the command in this process's group, so that it is killed with it, and return its status."""
+    """Run the command, which is killed with this process and its group, and return its status."""
     options = ["--force-ocr", "--output-type", "pdf", "--optimize", "0", "--jobs", "1", "--quiet"]
     return subprocess.run(  # noqa: S603  (the command is found on the PATH, its arguments are ours)
         [command, *options, "--language", "+".join(languages), str(source), str(target)],
@@ -52,5 +53,6 @@ def _run(command: str, languages: tuple[str, ...], source: Path, target: Path, f
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
+        preexec_fn=die_with_parent,
         check=False,
     ).returncode

@@ -6,32 +6,57 @@ import ctypes
 import os
 import signal
 import sys
+import tempfile
 import time
 import types
+from collections.abc import Callable
 
 from extractors import child
 from extractors.model import DocumentMetadata, Extraction, ParsedDocument
 
 
+def _work(seconds: float) -> None:
+    started = time.process_time()
+    while time.process_time() < started + seconds:
+        pass
+
+
+def _print() -> None:
+    print("a stray line")
+    ctypes.CDLL(None).puts(b"a stray line from C")
+
+
+def _litter() -> None:
+    tempfile.mkdtemp()
+    time.sleep(60)
+
+
+def _recurse() -> None:
+    _recurse()
+
+
+def _fail() -> None:
+    raise KeyError("missing")
+
+
+_ORDERS: dict[str, Callable[..., object]] = {
+    "hang": lambda: time.sleep(60),
+    "work": lambda seconds: _work(float(seconds)),
+    "litter": _litter,
+    "crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "exit": lambda: os._exit(3),
+    "print": _print,
+    "memory": lambda: bytearray(1 << 40),
+    "recurse": _recurse,
+    "fail": _fail,
+}
+
+
 def _extract(parsed: ParsedDocument) -> Extraction:
-    order = parsed.text.split()[0]
-    if order == "hang":
-        time.sleep(60)
-    elif order == "crash":
-        os.kill(os.getpid(), signal.SIGSEGV)
-    elif order == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    elif order == "exit":
-        os._exit(3)
-    elif order == "print":
-        print("a stray line")
-        ctypes.CDLL(None).puts(b"a stray line from C")
-    elif order == "memory":
-        bytearray(1 << 40)
-    elif order == "recurse":
-        _extract(parsed)
-    elif order == "fail":
-        raise KeyError("missing")
+    order, *arguments = parsed.text.split()
+    if order in _ORDERS:
+        _ORDERS[order](*arguments)
     return Extraction(parsed.document_id, str(os.getpid()), DocumentMetadata())
 
 

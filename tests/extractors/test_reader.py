@@ -16,6 +16,7 @@ from fpdf.enums import EncryptionMethod
 from extractors.errors import ReadError, Reason
 from extractors.identity import content_sha256, document_id
 from extractors.limits import Limits
+from extractors.passwords import Passwords
 from extractors.reader import ChildStartError, Reader, decode_extraction, decode_parsed
 from tests.reliability.hostile_pdfs import SENTENCE, encrypted
 
@@ -92,6 +93,18 @@ def test_a_stored_parse_that_fails_costs_itself_only(reader, file):
     assert reader.read(*file("next")).parsed_json
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limit")
+def test_a_file_that_takes_too_much_processor_time_is_given_up(file):
+    """Each file has its own time, however much those before it took; waiting does not count."""
+    with Reader(Limits(cpu_seconds=1.5), module=STUB) as reader:
+        for _ in range(3):
+            assert reader.read(*file("work 0.9")).parsed_json
+        with pytest.raises(ReadError, match=r"1\.5 seconds of processor time") as caught:
+            reader.read(*file("work 60"))
+        assert caught.value.reason is Reason.TIMED_OUT
+        assert reader.read(*file("next")).parsed_json
+
+
 def test_a_file_that_hangs_is_given_up_in_time(file):
     with Reader(Limits(seconds=0.5), module=STUB) as reader:
         child = pid_after(reader, *file("warm up"))
@@ -108,11 +121,49 @@ def test_passwords_are_given_to_the_files_they_are_for(tmp_path):
     path.write_bytes(encrypted(EncryptionMethod.AES_256, "secret"))
     sha256 = content_sha256(path.read_bytes())
     for passwords in ({"closed *.pdf": "secret"}, {"*.pdf": "wrong", sha256: "secret"}):
-        with Reader(passwords=passwords) as reader:
+        with Reader(passwords=Passwords(passwords)) as reader:
             assert SENTENCE in decode_parsed(reader.read(path, sha256).parsed_json).text
-    with Reader(passwords={"open *.pdf": "secret"}) as reader, pytest.raises(ReadError) as caught:
-        reader.read(path, sha256)
+
+
+@pytest.mark.parametrize(
+    ("passwords", "detail"),
+    [
+        ({"open *.pdf": "secret"}, "It opens only with a password."),
+        ({"*.pdf": "wrong"}, "none of those given for it opens it"),
+        ({"*.pdf": "пароль"}, "none of those given for it opens it"),
+    ],
+)
+@pytest.mark.parametrize("method", [EncryptionMethod.RC4, EncryptionMethod.AES_256])
+def test_without_its_password_an_encrypted_file_is_refused(tmp_path, method, passwords, detail):
+    path = tmp_path / "closed minutes.pdf"
+    path.write_bytes(encrypted(method, "secret"))
+    with Reader(passwords=Passwords(passwords)) as reader, pytest.raises(ReadError, match=detail) as caught:
+        reader.read(path, content_sha256(path.read_bytes()))
     assert caught.value.reason is Reason.ENCRYPTED
+    assert "`passwords`" in caught.value.reason.advice
+
+
+def test_the_child_is_told_what_it_needs_alone(reader, file, monkeypatch, tmp_path):
+    monkeypatch.setenv("CHANCERY_PASSWORDS", '{"*": "secret"}')
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    with Reader(LIMITS, module=STUB, scratch=tmp_path) as fresh:
+        child = pid_after(fresh, *file("text"))
+        told = Path(f"/proc/{child}/environ").read_bytes().split(b"\0")
+        command = Path(f"/proc/{child}/cmdline").read_bytes()
+    names = {entry.split(b"=")[0] for entry in told}
+    assert {b"PATH", b"LC_ALL", b"TMPDIR"} <= names
+    assert not any(b"secret" in entry for entry in (*told, command))
+
+
+def test_what_a_killed_child_leaves_goes_with_it(file, tmp_path):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    with Reader(Limits(seconds=0.5), module=STUB, scratch=scratch) as reader:
+        with pytest.raises(ReadError):
+            reader.read(*file("litter"))
+        assert list(scratch.iterdir()) == []
+        assert reader.read(*file("next")).parsed_json
+    assert list(scratch.iterdir()) == []
 
 
 def test_stray_prints_do_not_reach_the_replies(reader, file):

@@ -10,6 +10,7 @@ import pytest
 from extractors.errors import Reason
 from extractors.identity import content_sha256
 from extractors.limits import Limits
+from extractors.passwords import Passwords
 from extractors.read import PARSER_VERSION
 from flows.steps import read_batch
 from tests.clone import ROOT
@@ -26,7 +27,8 @@ def result(folder: Path, path: Path) -> SpoolEntry:
     """Read the sample from a path as a run does: with a work folder of its own."""
     task = ReadTask(SHA256, (FoundFile(path, path.as_uri(), path.name),))
     work = folder / "work"
-    (entry,) = read_spool(read_batch.fn([task], Limits(), work / "batch-0001.jsonl", folder / "parses"))
+    spool = read_batch.fn([task], Limits(), Passwords(), work / "batch-0001.jsonl", folder / "parses")
+    (entry,) = read_spool(spool)
     assert [file.name for file in work.iterdir()] == ["batch-0001.jsonl"]
     shutil.rmtree(work)
     return entry
