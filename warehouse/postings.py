@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import duckdb
 import snowballstemmer
@@ -29,25 +29,34 @@ def postings_of(document_id: str, text: str, sentences: Sequence[Sentence]) -> l
     """Return the rows of `mart.postings`: for each word the sentences and characters it stands at."""
     found: dict[str, tuple[list[int], list[int], list[int]]] = {}
     for ordinal, sentence in enumerate(sentences):
-        for word, start, end in words_in(text, sentence.span.start, sentence.span.end):
+        for word, start, length in words_in(text, sentence.span.start, sentence.span.end):
             ordinals, starts, lengths = found.setdefault(word, ([], [], []))
             ordinals.append(ordinal)
             starts.append(start)
-            lengths.append(end - start)
+            lengths.append(length)
     return [(document_id, word, *places) for word, places in sorted(found.items())]
 
 
 def words_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Yield the words to find a stretch of text by, without case and accents, and their offsets.
+    """Yield the words to find a stretch of text by, without case and accents: each with offset and length.
 
     Ideographs, which no spaces part, are words of their own. Words that stand everywhere are left out.
     """
     for match in _WORD.finditer(text, start, end):
-        word = folded(match[0])
-        if _IDEOGRAPHS.search(word):
-            yield from ((folded(text[i]), i, i + 1) for i in range(*match.span()))
-        elif 1 < len(word) <= _LONGEST and word not in _everywhere():
-            yield word, *match.span()
+        word = match[0]
+        if searched := _searched(word):
+            yield searched, match.start(), len(word)
+        elif _IDEOGRAPHS.search(word):
+            yield from ((folded(character), match.start() + i, 1) for i, character in enumerate(word))
+
+
+@lru_cache(maxsize=100_000)
+def _searched(word: str) -> str | None:
+    """Return the form under which a word is kept; None for one that is not kept whole."""
+    form = folded(word)
+    if not 1 < len(form) <= _LONGEST or form in _everywhere() or _IDEOGRAPHS.search(form):
+        return None
+    return form
 
 
 def folded(word: str) -> str:

@@ -94,7 +94,8 @@ def test_forms_of_a_word_share_a_stem() -> None:
 
 def test_ideographs_are_words_of_their_own() -> None:
     text = "上海合作组织 SCO"
-    assert [text[start:end] for _, start, end in words_in(text, 0, len(text))] == [*"上海合作组织", "SCO"]
+    words = words_in(text, 0, len(text))
+    assert [text[start : start + length] for _, start, length in words] == [*"上海合作组织", "SCO"]
 
 
 ACCENTED = ["Communiqué", "re\u0301sume\u0301", "Гурбангулы", "й", "É", "Ташкентский", "Ørsted", "naïve"]
@@ -115,6 +116,6 @@ def test_words_are_folded_as_the_query_is(text: str) -> None:
 @given(st.text(max_size=200))
 def test_every_place_lies_in_its_stretch(text: str) -> None:
     middle = len(text) // 2
-    for word, start, end in words_in(text, middle, len(text)):
-        assert middle <= start < end <= len(text)
-        assert folded(text[start:end]) == word
+    for word, start, length in words_in(text, middle, len(text)):
+        assert middle <= start < start + length <= len(text)
+        assert folded(text[start : start + length]) == word

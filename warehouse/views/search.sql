@@ -34,12 +34,10 @@ WITH place AS (
     SELECT asked, ln(1 + (any_value(whole.sentences) - count(*) + 0.5) / (count(*) + 0.5)) AS weight
     FROM hit, whole GROUP BY asked
 ), scored AS (
-    SELECT h.document_id, h.ordinal, list_sort(flatten(list(h.places))) AS highlights,
+    SELECT h.document_id, h.ordinal,
         sum(w.weight * h.occurrences * 2.2 / (h.occurrences + 1.2 * (0.25 + 0.75 * (s.char_end - s.char_start) / whole.width)))
             AS score,
-        any_value(s.sentence_id) AS sentence_id, any_value(s.text) AS passage,
-        any_value(s.char_start) AS char_start, any_value(s.char_end) AS char_end,
-        any_value(s.page_number) AS page_number
+        any_value(s.sentence_id) AS sentence_id, list_sort(flatten(list(h.places))) AS highlights
     FROM hit AS h
     JOIN worth AS w USING (asked)
     JOIN core.sentences AS s USING (document_id, ordinal), whole
@@ -47,10 +45,11 @@ WITH place AS (
     ORDER BY score DESC, h.document_id, h.ordinal LIMIT most
 )
 SELECT round(r.score, 3) AS score, d.title, coalesce(d.adopted_date, d.published_date, d.date_end) AS document_date,
-    r.passage, r.highlights, r.char_start, r.char_end, r.page_number, r.sentence_id, d.document_id, d.source_uri
+    s.text AS passage, r.highlights, s.char_start, s.char_end, s.page_number, r.sentence_id, d.document_id, d.source_uri
 FROM scored AS r
-JOIN core.documents AS d USING (document_id)
-ORDER BY r.score DESC, r.document_id, r.char_start;
+JOIN core.sentences AS s USING (sentence_id)
+JOIN core.documents AS d ON d.document_id = r.document_id
+ORDER BY r.score DESC, r.document_id, r.ordinal;
 
 COMMENT ON MACRO TABLE main.search IS
     'Sentences that hold the words, the most telling first, as in FROM search(''border security'', most := 5). Case, accents and endings do not count; terror* finds all that begins so. highlights are offsets in document_texts.text.';
