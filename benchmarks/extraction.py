@@ -1,4 +1,4 @@
-"""How fast `extract()` is: megabytes of text per CPU second and core, and what each stage takes of it.
+"""How fast `extract()` is: megabytes of text per CPU second of one core, as a whole and stage by stage.
 
 `python -m benchmarks.extraction FOLDER...` reads every text file below the folders, then extracts.
 """
@@ -6,29 +6,33 @@
 from __future__ import annotations
 
 import argparse
-import cProfile
-import pstats
-from collections.abc import Sequence
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import wraps
 from pathlib import Path
 from time import process_time
+from typing import Any
 
+from extractors import extract as pipeline
 from extractors.errors import ReadError
-from extractors.extract import extract
 from extractors.identity import content_sha256, document_id
 from extractors.model import MediaType, ParsedDocument, RawFile
 from extractors.read import read
 
-STAGES = {
-    "extractors/grammar/sentences.py": "split_sentences",
-    "extractors/documents/metadata.py": "describe_document",
-    "extractors/mentions/places.py": "find_places",
-    "extractors/mentions/dates.py": "find_dates",
-    "extractors/mentions/actors.py": "find_actors",
-    "extractors/instruments/instruments.py": "find_instruments",
-    "extractors/events/events.py": "find_events",
-    "extractors/commitments/commitments.py": "find_commitments",
-}
+WHOLE = "extract"
+STAGES = (
+    "split_sentences",
+    "find_places",
+    "find_dates",
+    "describe_document",
+    "find_actors",
+    "find_instruments",
+    "find_links",
+    "assign_roles",
+    "find_events",
+    "find_commitments",
+)
 
 
 def documents(folders: Sequence[Path]) -> list[ParsedDocument]:
@@ -46,49 +50,62 @@ def document(path: Path) -> ParsedDocument | None:
     return None
 
 
-def speed(parsed: Sequence[ParsedDocument], runs: int) -> float:
-    """Return megabytes of text per CPU second, from the least time of each document over the runs."""
-    extract(parsed[0])  # the lexicons are loaded once a process
-    least = [min(_seconds(document) for _ in range(runs)) for document in parsed]
-    return sum(len(document.text.encode()) for document in parsed) / sum(least) / 1e6
+def least_seconds(parsed: Sequence[ParsedDocument], runs: int) -> Counter[str]:
+    """Return the CPU seconds of every stage and of the whole: of each document those of its fastest run.
 
-
-def _seconds(document: ParsedDocument) -> float:
-    start = process_time()
-    extract(document)
-    return process_time() - start
-
-
-def shares(parsed: Sequence[ParsedDocument]) -> dict[str, float]:
-    """Return each stage's share of the time; what is left is said under `rest`."""
-    profile = cProfile.Profile()
-    profile.enable()
+    On a machine that does other work too, the least time is the one nearest to the work itself.
+    """
+    pipeline.extract(parsed[0])  # the lexicons are loaded once a process
+    total: Counter[str] = Counter()
     for document in parsed:
-        extract(document)
-    profile.disable()
-    rows = pstats.Stats(profile).stats.items()  # type: ignore[attr-defined]
-    taken = {
-        name: cumulative
-        for (file, _, name), (_, _, _, cumulative, _) in rows
-        if name == "extract" or any(name == stage and file.endswith(path) for path, stage in STAGES.items())
-    }
-    whole = taken.pop("extract")
-    parts = {name: seconds / whole for name, seconds in taken.items()}
-    return {**dict(sorted(parts.items(), key=lambda part: -part[1])), "rest": 1 - sum(parts.values())}
+        total.update(min((_seconds(document) for _ in range(runs)), key=lambda taken: taken[WHOLE]))
+    return total
+
+
+def _seconds(document: ParsedDocument) -> Counter[str]:
+    taken: Counter[str] = Counter()
+    with _stages_timed(taken):
+        _timed(WHOLE, pipeline.extract, taken)(document)
+    return taken
+
+
+@contextmanager
+def _stages_timed(taken: Counter[str]) -> Iterator[None]:
+    """Add to `taken` what each stage that `extract()` calls takes."""
+    plain = {stage: getattr(pipeline, stage) for stage in STAGES}
+    for stage, function in plain.items():
+        setattr(pipeline, stage, _timed(stage, function, taken))
+    try:
+        yield
+    finally:
+        for stage, function in plain.items():
+            setattr(pipeline, stage, function)
+
+
+def _timed(stage: str, function: Callable[..., Any], taken: Counter[str]) -> Callable[..., Any]:
+    @wraps(function)
+    def timed(*arguments: object) -> object:
+        start = process_time()
+        result = function(*arguments)
+        taken[stage] += process_time() - start  # type: ignore[assignment]
+        return result
+
+    return timed
 
 
 def main() -> None:
-    """Print the speed and the share of every stage."""
+    """Print the speed of the whole and of every stage."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
     parsed = documents(options.folders)
-    size = sum(len(document.text.encode()) for document in parsed)
-    rate = speed(parsed, options.runs)
-    print(f"{len(parsed)} documents, {size / 1e6:.2f} MB: {rate:.2f} MB per CPU second and core")
-    for stage, share in shares(parsed).items():
-        print(f"  {stage:20} {share:6.1%}")
+    megabytes = sum(len(document.text.encode()) for document in parsed) / 1e6
+    seconds = least_seconds(parsed, options.runs)
+    print(f"{len(parsed)} documents, {megabytes:.2f} MB")
+    print(f"{'':20} {'MB/s':>7} {'share':>6}")
+    for stage, taken in seconds.most_common():
+        print(f"{stage:20} {megabytes / taken:7.2f} {taken / seconds[WHOLE]:6.1%}")
 
 
 if __name__ == "__main__":

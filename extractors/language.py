@@ -37,12 +37,18 @@ _FEW_WORDS = 8
 """Least words without a capital in a line of running text."""
 _LETTERS_OF_WORD = 4
 _SHARE = 0.012
+_COMMON_IN_ENGLISH = ("the", "of", "and")
+_SHARE_IN_ENGLISH = 0.125  # of an English text's words; a text half in English stays below
+_ENOUGH_WORDS = 40
 _STANDARD = {"yue": "zh", "wuu": "zh", "uzs": "uz", "ary": "ar", "arz": "ar", "nn": "no"}
 
 
 def detect_language(text: str) -> str | None:
     """Return the language of the text; None where it is too short or too mixed to tell."""
-    sample = _NOT_WORDS.sub(" ", _sample_of(text))
+    sample = _sample_of(text)
+    if _is_plainly_english(sample):
+        return "en"
+    sample = _NOT_WORDS.sub(" ", sample)
     return _language_of(_running(sample)) or _language_of(sample)
 
 
@@ -55,6 +61,13 @@ def _language_of(sample: str) -> str | None:
     label, confidence = _identifier().classify(sample)
     code: str = _STANDARD.get(label, label)
     return code if confidence >= _CONFIDENCE and len(code) == 2 else None
+
+
+def _is_plainly_english(sample: str) -> bool:
+    """Tell English by its commonest words alone, which costs a hundredth of the detector's work."""
+    words = sample.lower().split()
+    common = sum(words.count(word) for word in _COMMON_IN_ENGLISH)
+    return len(words) >= _ENOUGH_WORDS and common >= _SHARE_IN_ENGLISH * len(words)
 
 
 def _running(sample: str) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
+from extractors.grammar.word_places import first_words, in_any_case, word_places
 from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
 
 _HEAD = 900  # characters in which a release says who met
@@ -16,19 +17,26 @@ _NEAR = 120  # characters after the verb in which its date stands
 _RIGHT_AFTER = 45  # and, outside the opening, its date and place
 _OPENING = 20  # characters of the sentence in which "On 3 May, …" begins
 _LONGEST = 260  # characters of a subject
+_MEETING, _WELCOMING = "met|meet|convened|gathered|spoke|consulted", "received|welcomed|hosted"
 _MET = re.compile(
-    r"\b(?:met|meet|convened|gathered|spoke|consulted)\b"
+    rf"\b(?:{_MEETING})\b"
     r"(?=\s(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|virtually|during|again|here))|"
-    r"\b(?:received|welcomed|hosted)\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s\w+ation\b|"
+    rf"\b(?:{_WELCOMING})\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s\w+ation\b|"
     r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|Chancellor)\b))"
 )
+_AGREEING = (
+    "agreed|decided|plan|planned|intend|intended|pledged|undertook|undertake|will|shall|"
+    r"look\sforward|looked\sforward"
+)
 _AGAIN = re.compile(
-    r"\b(?:agreed|decided|planned?|intend(?:ed)?|pledged|undertook|undertake|will|shall|look(?:ed)?\sforward)\s"
+    rf"\b(?:{_AGREEING})\s"
     r"(?:to\s)?(?P<verb>meet(?:ing)?|reconven(?:e|ing)|conven(?:e|ing)|gather(?:ing)?)\s"
     r"(?=(?:again|next|in|on|at|later|this|once)\b)",
     re.I,
 )
-_RECEIVING = ("received", "welcomed", "hosted")
+_FIRST_OF_MET = first_words(f"{_MEETING}|{_WELCOMING}")
+_FIRST_OF_AGAIN = in_any_case(first_words(_AGREEING))
+_RECEIVING = tuple(_WELCOMING.split("|"))
 _WE = re.compile(r"^(?:\d+\.?\s)?(?:we\b[\s,–—-]*)?(?:the\s)?", re.I)
 _WE_DO = re.compile(
     r"(?:\d+\.?\s)?we\b,?\s(?!the\s|heads|leaders|ministers|foreign|presidents|as\s)[a-z]", re.I
@@ -66,8 +74,8 @@ def meetings_by_verb(
     if opening is not None:
         yield opening
     starts = [sentence.start for sentence in sentences]
-    for pattern, is_planned in ((_MET, False), (_AGAIN, True)):
-        for verb in pattern.finditer(text):
+    for pattern, words, is_planned in ((_MET, _FIRST_OF_MET, False), (_AGAIN, _FIRST_OF_AGAIN, True)):
+        for verb in word_places(text).matches(pattern, words):
             sentence = sentences[max(0, bisect_right(starts, verb.start()) - 1)]
             is_known = opening is not None and sentence.covers(opening.span)
             if is_known or not sentence.start <= verb.start() < sentence.end or _holds_name(sentence, names):

@@ -9,6 +9,7 @@ from datetime import date
 from extractors.events.drafts import Draft
 from extractors.events.status import status_of_years
 from extractors.grammar.ordinals import ORDINAL, ordinal_value
+from extractors.grammar.word_places import word_places
 from extractors.model import DateExpression, DatePrecision, EventKind, EventStatus, Span
 
 _NAME_WORD = r"(?:[A-Z][\w’'-]*|of|for|the|and|on|to|in|against|with)"
@@ -20,6 +21,7 @@ _OBSERVANCE = re.compile(
     r"(?<!\s(?:on|in|to))(?<!\s(?:and|the|for)))?(?:,?\s?[“\"«][^”\"»\n]{3,140}[”\"»])?(?:,?\s?\(?(?:(?:19|"
     r"20)\d\d)(?:\s?[-–]\s?(?:(?:19|20)\d\d))?\)?)?)"
 )
+_PERIODS = frozenset(("Decade", "Year", "Day", "Week"))
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?")
 _WORD = r"(?:(?:[A-Z]\.)+(?:-[\w.]+)?|[\w’'()+-]+)"
 _NUMBER_BEFORE = re.compile(rf"\b(?P<number>{ORDINAL})(?:[-\s]year)?\s+$", re.I)
@@ -47,6 +49,8 @@ def find_observances(text: str, dates: Sequence[DateExpression], reference: date
 
 def _observances(text: str, dates: Sequence[DateExpression], reference: date | None) -> list[Draft]:
     drafts = []
+    if not word_places(text).of(_PERIODS):
+        return []
     for match in _OBSERVANCE.finditer(text):
         span = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(" ,(")))
         years = _YEARS.search(span.of(text))
@@ -61,7 +65,7 @@ def _observances(text: str, dates: Sequence[DateExpression], reference: date | N
 
 def _anniversaries(text: str) -> list[Draft]:
     drafts = []
-    for noun in _ANNIVERSARY.finditer(text):
+    for noun in word_places(text).matches(_ANNIVERSARY, frozenset(("anniversary",))):
         number = _NUMBER_BEFORE.search(text, max(0, noun.start() - 40), noun.start())
         if number is None:
             continue

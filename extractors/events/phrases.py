@@ -11,6 +11,7 @@ from functools import cache
 from extractors.events.extents import Landmarks, Surroundings, extent_left, extent_right
 from extractors.grammar.ordinals import ORDINAL, ordinal_value
 from extractors.grammar.word_groups import words
+from extractors.grammar.word_places import in_any_case, word_places
 from extractors.lexicon import Entry, load
 from extractors.model import EventKind, Span
 
@@ -96,7 +97,7 @@ def find_phrases(text: str, sentences: Sequence[Span], landmarks: Landmarks) -> 
     around = Surroundings(landmarks)
     starts = [sentence.start for sentence in sentences]
     found: list[Phrase] = []
-    for match in _nouns_pattern().finditer(text):
+    for match in word_places(text).matches(_nouns_pattern(), _first_words()):
         index = bisect_right(starts, match.start()) - 1
         if index < 0 or match.end() > sentences[index].end:
             continue
@@ -129,6 +130,13 @@ def _nouns_pattern() -> re.Pattern[str]:
         rf"COP\s?-?(?P<number>\d{{1,2}}))\b",
         re.I,
     )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that a noun may begin with, as they may be written."""
+    nouns = (form.split()[0].split("-")[0] for form in _nouns())
+    return in_any_case([*nouns, "cop", *(f"cop{n}" for n in range(100)), *(f"cop0{n}" for n in range(10))])
 
 
 @cache

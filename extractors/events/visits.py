@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
+from extractors.grammar.word_places import first_words, word_places
 from extractors.model import DateExpression, EventKind, EventStatus, PlaceMention, Span
 
 _BEFORE = 160  # characters before the verb in which its subject stands
@@ -16,10 +17,14 @@ _FUTURE = r"(?:will|shall|(?:is|are)\s(?:scheduled\s|expected\s|due\s)?to|plans?
 _LEAD = re.compile(
     rf"\s(?:(?P<future>{_FUTURE})\s|(?:has|have|had)\s)?(?:(?:also|then|first|later|recently|\w+ly)\s)?$"
 )
+_TRAVEL = "travel|traveled|travelled|travels"
+_VISIT = "visit|visited|visits"
+_ARRIVE = "arrive|arrived|arrives"
 _VERB = re.compile(
-    r"\b(?P<verb>travel(?:l?ed|s)?\s(?:on\s)?to|visit(?:ed|s)?|paid\s(?:an?\s)?(?:\w+\s){0,2}visit\sto|"
-    r"arrive[ds]?\sin)\s(?:the\s)?(?:(?:city|town|capital)\sof\s)?"
+    rf"\b(?P<verb>(?:{_TRAVEL})\s(?:on\s)?to|(?:{_VISIT})|paid\s(?:an?\s)?(?:\w+\s){{0,2}}visit\sto|"
+    rf"(?:{_ARRIVE})\sin)\s(?:the\s)?(?:(?:city|town|capital)\sof\s)?"
 )
+_VERBS = first_words(f"{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}")
 _SUBJECT = re.compile(
     r"\b(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*,?\s(?:(?:of|for|and|the|to)\s){0,2}){0,14}[A-Z][\w.’'-]*,?$"
 )
@@ -42,7 +47,7 @@ def visits_by_verb(
     starts = [place.span.start for place in places]
     flat = text.replace("\n", " ")
     sentence_starts = [sentence.start for sentence in sentences]
-    for verb in _VERB.finditer(flat):
+    for verb in word_places(text).matches(_VERB, _VERBS):
         first = bisect_left(starts, verb.end())
         if first == len(places) or starts[first] != verb.end():
             continue

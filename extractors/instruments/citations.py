@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.documents.titles import MONTH
+from extractors.grammar.word_places import first_words, word_places
 from extractors.lexicon import Entry, load
 from extractors.mentions.symbols import normalise_symbol
 from extractors.model import InstrumentType, Span
@@ -42,10 +43,12 @@ class Citation:
     year: int | None
 
 
-_HEAD = re.compile(
-    r"\b(?P<head>[Rr]esolutions?|RESOLUTIONS?|[Dd]ecisions?|UNSC[Rr]s?|UNGA[Rr]s?)\s(?:\s*Nos?\.?\s+|№\s?)?"
-    r"(?:(?=[\dES])|(?<=s\s))"
+_CITED = (
+    "resolution|resolutions|Resolution|Resolutions|RESOLUTION|RESOLUTIONS|decision|decisions|Decision|Decisions|"
+    "UNSCR|UNSCRs|UNSCr|UNSCrs|UNGAR|UNGARs|UNGAr|UNGArs"
 )
+_HEAD = re.compile(rf"\b(?P<head>{_CITED})\s(?:\s*Nos?\.?\s+|№\s?)?(?:(?=[\dES])|(?<=s\s))")
+_FIRST_OF_HEAD = first_words(_CITED)
 _ITEM = re.compile(
     r"(?P<roman>\d{1,4}(?:\s[A-Z])?\s?\((?:E?S[-‑–])?[IVXLC]{1,8}\))|(?P<council>\d{1,4}\s?\((?:19|20)\d\d\))|"
     r"(?P<slash>(?:(?:ES|S)[-‑–])?\d{1,4}/\d{1,4})(?:\s?(?P<part>[A-Z])(?![\w.])(?P<parts>\s?(?:and|to|[-–])\s?[A-Z](?!\w))?)?(?![\w/])|"
@@ -100,7 +103,7 @@ def find_citations(text: str, issuer: str | None) -> tuple[Citation, ...]:
     `issuer` is the id of the organ that issued the document (`A`, `S`, `HRC`), for "its resolution" and
     "Council resolution".
     """
-    heads = list(_HEAD.finditer(text))
+    heads = list(word_places(text).matches(_HEAD, _FIRST_OF_HEAD))
     found: list[Citation] = []
     for i, head in enumerate(heads):
         limit = heads[i + 1].start() if i + 1 < len(heads) else len(text)

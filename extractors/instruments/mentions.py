@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.documents.document_types import type_of_title
+from extractors.grammar.word_places import word_places
 from extractors.instruments.citations import find_citations, organ_of
 from extractors.instruments.gazetteer import KnownName, by_symbol
 from extractors.instruments.identity import cited, identify, own_type, with_symbol
@@ -26,6 +27,7 @@ _THIS_TEXT = re.compile(
     r"[Mm]emorandum|[Pp]lan\s+of\s+[Aa]ction|[Aa]ction\s+[Pp]lan|[Pp]rogramme\s+of\s+[Aa]ction|[Ss]trategy|"
     r"[Rr]oad\s?map)(?![\w-])"
 )
+_POINTING = frozenset(("This", "this", "The", "the"))
 _NOTE = re.compile(
     r"(?:,?\s+adopted\s+(?:in|on|at|by)\b[^.;\n]{0,60}?)?[,.]?\s{0,3}\(?(?:[Ss]ee\s+|(?:as\s+)?contained\s+in\s+|"
     r"in\s+(?:its\s+)?)?(?:General\s+Assembly\s+)?"
@@ -169,7 +171,7 @@ def self_mentions(
         second = _second_name(text, title)
         yield Found(_naming_words(text, title), own, "title_of_this_text", is_self=True, alias=second)
     overlaps = Overlaps(found)
-    for match in _THIS_TEXT.finditer(text):
+    for match in word_places(text).matches(_THIS_TEXT, _POINTING):
         span = Span(match.start(), match.end())
         if not overlaps.of(span):
             yield Found(span, own, "this_text", is_self=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.documents.titles import MONTH
+from extractors.grammar.word_places import word_places
 from extractors.instruments.title_grammar import Complement, fills_line, name_start, words
 from extractors.lexicon import Entry, load
 from extractors.model import InstrumentStatus, InstrumentType, Span
@@ -60,6 +61,7 @@ _PROPOSED = re.compile(
     r"[Pp]lan of [Aa]ction|[Aa]ction [Pp]lan|[Rr]oadmap|[Pp]rotocol|[Pp]rogramme of [Aa]ction)\b"
     r"(?:\sby\sthe\s[A-Z][\w ]{2,40}?)?(?=\s(?:on|for|calling|of|between|concerning|regarding|dedicated)\b)"
 )
+_ARTICLES = frozenset(("a", "an", "A", "An"))
 _ADDRESSEE = re.compile(
     r"\sto the (?:(?:UN|United Nations) )?(?:General Assembly|Security Council|"
     r"Council|Assembly)\b"
@@ -103,7 +105,7 @@ def find_named(text: str) -> tuple[NamedInstrument, ...]:
 
 
 def _by_noun(text: str) -> Iterator[NamedInstrument]:
-    for head in heads_pattern().finditer(text):
+    for head in word_places(text).matches(heads_pattern(), _first_words()):
         named = _read(text, head)
         if named:
             yield named
@@ -229,7 +231,7 @@ def _is_name(text: str, start: int, head: re.Match[str], end: int, entry: Instru
 
 def _proposed(text: str) -> Iterator[NamedInstrument]:
     """Yield instruments that a text asks for: "a new … resolution on …"."""
-    for match in _PROPOSED.finditer(text):
+    for match in word_places(text).matches(_PROPOSED, _ARTICLES):
         end = Complement(text, match.end(), heads_pattern(), has_purpose=True, fills_line=False).read()
         addressee = _ADDRESSEE.search(text, match.end(), end)
         end = addressee.start() if addressee else end
@@ -252,6 +254,11 @@ def _bilateral(text: str) -> Iterator[NamedInstrument]:
 @cache
 def _entries() -> dict[str, InstrumentTypeEntry]:
     return {head: entry for entry in load("instrument_types", InstrumentTypeEntry) for head in entry.heads}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(re.split(r"\W", head, maxsplit=1)[0] for head in _entries())
 
 
 @cache

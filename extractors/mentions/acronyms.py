@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.model import Span
 
-_BRACKETED = re.compile(r"\s?\((?:the\s|hereinafter\s(?:the\s)?)?[“\"]?([A-Z][A-Za-z0-9&+-]{1,11})[”\"]?\)")
+_BRACKETED = re.compile(r"\((?:the\s|hereinafter\s(?:the\s)?)?[“\"]?([A-Z][A-Za-z0-9&+-]{1,11})[”\"]?\)")
 _WORD = re.compile(r"[\w’'+]+")
 _BREAK = re.compile(r"\n\s*\n|[()\[\];:.]\s?|,\sthe\s")
 _SMALL_WORDS = ("of", "and", "for", "the", "in", "on", "to", "under", "against", "with", "de", "des", "&")
@@ -26,9 +26,10 @@ def find_definitions(text: str) -> Iterator[Definition]:
     """Yield each long name that an acronym in brackets follows, letter for letter, in order."""
     for match in _BRACKETED.finditer(text):
         letters = "".join(character for character in match[1] if character.isupper() or character.isdigit())
-        start = _start_of_long_name(text, match.start(), letters) if len(letters) >= 2 else None
+        end = match.start() - text[max(0, match.start() - 1) : match.start()].isspace()
+        start = _start_of_long_name(text, end, letters) if len(letters) >= 2 else None
         if start is not None:
-            yield Definition(Span(start, match.start()), Span(*match.span(1)))
+            yield Definition(Span(start, end), Span(*match.span(1)))
 
 
 def _start_of_long_name(text: str, end: int, letters: str) -> int | None:

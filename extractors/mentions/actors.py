@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extractors.grammar.word_places import first_words, word_places
 from extractors.mentions.acronyms import find_definitions
 from extractors.mentions.name_index import NameIndex
 from extractors.mentions.organisations import organisations
@@ -21,13 +22,16 @@ from extractors.mentions.states import state_names, usual_name
 from extractors.model import Actor, ActorKind, ActorMention, Span
 
 _BODY_HEAD = (
-    r"(?:Ministry|Ministries|Government|Parliament|National\sAssembly|Senate|Supreme\sCourt|Embassy|"
+    r"Ministry|Ministries|Government|Parliament|National\sAssembly|Senate|Supreme\sCourt|Embassy|"
     r"Permanent\sMission|"
     r"Institute|Academy|Agency|Centre|Center|Office|Committee|Commission|Council|Department|Fund|Bank|"
-    r"Chamber|Secretariat)"
+    r"Chamber|Secretariat"
 )
+_BODY_WORDS = first_words(_BODY_HEAD)
 _BODY_TAIL = r"(?:\s(?:of|for|and|on|under|the|against|in|to)|\s[A-Z][\w’'-]*)"
-_BODY = re.compile(rf"\b{_BODY_HEAD}\s(?:of|for|under|on)\s(?:the\s)?(?:[A-Z][\w’'-]*){_BODY_TAIL}{{0,14}}")
+_BODY = re.compile(
+    rf"\b(?:{_BODY_HEAD})\s(?:of|for|under|on)\s(?:the\s)?(?:[A-Z][\w’'-]*){_BODY_TAIL}{{0,14}}"
+)
 _ARTICLE = 4  # the length of "the "
 _OWNED = re.compile(r"\bof\s(?:the\s)?$")
 _ORGANISATION_HEAD = re.compile(
@@ -93,7 +97,7 @@ def _bodies(text: str, known: list[_Found]) -> Iterator[_Found]:
     """Yield bodies such as "Ministry of Foreign Affairs of <state>": the first state owns it."""
     states = [found for found in known if found.rule_id == "actor_state"]
     starts = [found.span.start for found in states]
-    for match in _BODY.finditer(text):
+    for match in word_places(text).matches(_BODY, _BODY_WORDS):
         for index in range(bisect_left(starts, match.start()), bisect_left(starts, match.end())):
             owner = states[index]
             if (

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
 from typing import Generic, NamedTuple, TypeVar
+
+from extractors.grammar.word_places import word_places
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ _SPELLINGS = {
     "defence": "defense",
     "labour": "labor",
 }
-_MAXIMUM_GAP = 14  # characters between two words of a name: a line break and the indent after it
+_NEXT_WORD = re.compile(r"\W{1,14}(\w+)")  # behind a line break and the indent after it, at the furthest
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -36,44 +37,58 @@ class Hit(NamedTuple, Generic[T]):
     value: T
 
 
+class _Node(Generic[T]):
+    """Names that begin alike: those that end here, and by their next word those that go on."""
+
+    __slots__ = ("following", "names")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node[T]] = {}
+        self.names: list[tuple[str, T]] = []
+
+
 class NameIndex(Generic[T]):
     """Known names and what they stand for; of names that read alike the first given wins."""
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
-        self._values: dict[tuple[str, ...], list[tuple[str, T]]] = {}
-        lengths: dict[str, set[int]] = {}
+        roots: dict[str, _Node[T]] = {}
+        self._roots: dict[str, _Node[T]] = {}
         for name, value in names:
-            words = tuple(_fold(word) for word in _WORD.findall(name))
-            self._values.setdefault(words, []).append((name, value))
-            for opening in _openings(name):
-                lengths.setdefault(opening, set()).add(len(words))
-        self._lengths = {first: sorted(counts, reverse=True) for first, counts in lengths.items()}
+            first, *others = (_fold(word) for word in _WORD.findall(name))
+            node = roots.setdefault(first, _Node())
+            self._roots.update(dict.fromkeys(_openings(name), node))
+            for word in others:
+                node = node.following.setdefault(word, _Node())
+            node.names.append((name, value))
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Yield the names in `text` in order; where names overlap, the first and longest."""
         position = 0
-        for match in _WORD.finditer(text):
-            lengths = self._lengths.get(match.group())
-            if lengths is None or match.start() < position:
-                continue
-            hit = self._longest(text, match.start(), lengths)
-            if hit is not None:
+        for start, word in word_places(text).of(self._roots.keys()):
+            if start >= position and (hit := _longest(text, start, word, self._roots[word])):
                 yield hit
                 position = hit.end
 
-    def _longest(self, text: str, start: int, lengths: list[int]) -> Hit[T] | None:
-        words = list(islice(_WORD.finditer(text, start), lengths[0]))
-        folded = tuple(_fold(word.group()) for word in words)
-        for length in lengths:
-            candidates = self._values.get(folded[:length]) if length <= len(words) else None
-            if candidates is None or not _is_unbroken(text, words[:length]):
-                continue
-            end = words[length - 1].end()
-            for name, value in candidates:
-                if _is_written_as(text[start:end], name, length):
-                    dotted = _DOTTED.search(name) is not None and text[end : end + 1] == "."
-                    return Hit(start, end + dotted, value)
-        return None
+
+def _longest(text: str, start: int, word: str, node: _Node[T]) -> Hit[T] | None:
+    """Return the longest name that begins with the word at `start`, the names being those below `node`."""
+    end, length = start + len(word), 1
+    best = _named(text, start, end, node, length)
+    while node.following and (following := _NEXT_WORD.match(text, end)):
+        longer = node.following.get(_fold(following[1]))
+        if longer is None or not _is_unbroken(text, end, following.start(1)):
+            break
+        node, end, length = longer, following.end(), length + 1
+        best = _named(text, start, end, node, length) or best
+    return best
+
+
+def _named(text: str, start: int, end: int, node: _Node[T], length: int) -> Hit[T] | None:
+    for name, value in node.names:
+        if _is_written_as(text[start:end], name, length):
+            dotted = _DOTTED.search(name) is not None and text[end : end + 1] == "."
+            return Hit(start, end + dotted, value)
+    return None
 
 
 def _openings(name: str) -> set[str]:
@@ -89,14 +104,10 @@ def _fold(word: str) -> str:
     return _SPELLINGS.get(lowered, lowered)
 
 
-def _is_unbroken(text: str, words: list[re.Match[str]]) -> bool:
-    for word, following in pairwise(words):
-        gap = text[word.end() : following.start()]
-        if len(gap) > _MAXIMUM_GAP or (
-            len(gap) > 1 and _BREAK.search(gap) and not _is_initial(text, word.end())
-        ):
-            return False
-    return True
+def _is_unbroken(text: str, end: int, start: int) -> bool:
+    """Tell whether the word that ends at `end` and the next one may belong to one name."""
+    gap = text[end:start]
+    return len(gap) == 1 or not _BREAK.search(gap) or _is_initial(text, end)
 
 
 def _is_initial(text: str, end: int) -> bool:

@@ -7,25 +7,29 @@ import unicodedata
 from collections.abc import Iterator
 
 from extractors.grammar.word_groups import words
+from extractors.grammar.word_places import first_words, word_places
 from extractors.model import Span
 
 _GAP = r"(?:[^\S\n]{1,3}|\n)"
 _HONORIFIC = (
-    rf"(?:Mr|Ms|Mrs|Dr|Prof|Amb|Sen|Gen|Sir|Dame|Sheikh|Sultan|H\.{_GAP}?E|His{_GAP}Excellency|"
-    rf"Her{_GAP}Excellency)"
+    rf"Mr|Ms|Mrs|Dr|Prof|Amb|Sen|Gen|Sir|Dame|Sheikh|Sultan|H\.{_GAP}?E|His{_GAP}Excellency|"
+    rf"Her{_GAP}Excellency"
 )
-_FUNCTION = (
-    r"(?:(?:Vice|Deputy|First|Acting|Prime|Foreign|Under|Assistant|Special|High|Permanent|Former|Executive|"
-    r"Defen[cs]e|"
-    r"Finance|Energy|Interior)[-\s]){0,3}"
-    r"(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Crown\sPrince|Secretary[-\s]General|Secretary|"
+_RANK = (
+    "Vice|Deputy|First|Acting|Prime|Foreign|Under|Assistant|Special|High|Permanent|Former|Executive|"
+    "Defence|Defense|Finance|Energy|Interior"
+)
+_OFFICE = (
+    r"President|Minister|Premier|Chancellor|King|Queen|Emir|Crown\sPrince|Secretary[-\s]General|Secretary|"
     r"Director[-\s]General|Director|Ambassador|Chairman|Chairwoman|Chairperson|Coordinator|Commissioner|"
-    r"Representative|Envoy|Advis[eo]r|Speaker|Governor|Senator)"
+    r"Representative|Envoy|Adviser|Advisor|Speaker|Governor|Senator"
 )
+_FUNCTION = rf"(?:(?:{_RANK})[-\s]){{0,3}}(?:{_OFFICE})"
+_TITLES, _FUNCTIONS = first_words(_HONORIFIC), first_words(f"{_RANK}|{_OFFICE}")
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[a-zß-ÿ][\w’'-]*"
 _PARTICLE = r"(?:bin|al|el|de|da|dos|van|von|der|den|di|ben|ibn)"
 _NAME = rf"{_WORD}(?:{_GAP}(?:[A-Z]\.|{_PARTICLE}|{_WORD})){{0,4}}"
-_TITLED = re.compile(rf"\b(?:{_HONORIFIC}\b\.?,?{_GAP}){{1,3}}(?:{_FUNCTION}{_GAP})?(?P<name>{_NAME})")
+_TITLED = re.compile(rf"\b(?:(?:{_HONORIFIC})\b\.?,?{_GAP}){{1,3}}(?:{_FUNCTION}{_GAP})?(?P<name>{_NAME})")
 _FUNCTIONARY = re.compile(rf"\b{_FUNCTION}{_GAP}(?P<name>{_NAME})")
 _BEFORE_OWNER = re.compile(rf"\b{_FUNCTION}{_GAP}of{_GAP}(?:the{_GAP})?$")
 _AFTER_OWNER = re.compile(rf",?{_GAP}(?P<name>{_WORD}{_GAP}{_NAME})")
@@ -35,8 +39,8 @@ _NOT_NAMES = words("person_words", "not-names")
 
 def find_persons(text: str) -> Iterator[Span]:
     """Yield the spans of the names that follow a title or a function."""
-    for pattern in (_TITLED, _FUNCTIONARY):
-        for match in pattern.finditer(text):
+    for pattern, words_before in ((_TITLED, _TITLES), (_FUNCTIONARY, _FUNCTIONS)):
+        for match in word_places(text).matches(pattern, words_before):
             span = _name_only(text, match)
             if span is not None:
                 yield span

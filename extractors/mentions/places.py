@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from extractors.grammar.word_places import first_words, word_places
 from extractors.lexicon import Entry, load
 from extractors.mentions.name_index import NameIndex
 from extractors.mentions.organisations import organisations
@@ -31,10 +32,12 @@ _CONTEXT = re.compile(
 _CALLED_AFTER = re.compile(
     r"\s(?:Declaration|Conference|Summit|Process|Statement|Communiqu|Agreement|Protocol|Treaty|Convention|Consensus)"
 )
+_BEFORE_TOWN = "in|at|near|visit|visited|visiting"
 _TOWN = re.compile(
-    r"\b(?:in|at|near|visit(?:ed|ing)?)\s+(?P<town>[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+){0,2}),\s+"
+    rf"\b(?:{_BEFORE_TOWN})\s+(?P<town>[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+){{0,2}}),\s+"
     r"(?P<region>[A-Z]\w+(?:[ ][A-Z]\w+)?)"
 )
+_FIRST_OF_TOWN = first_words(_BEFORE_TOWN)
 _NAME_GOES_ON = re.compile(r"[^\S\n][A-Z][a-z]+|['’]s\b|-[A-Z]")
 
 
@@ -84,7 +87,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
 def _towns(text: str, known: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """Yield towns too small for the gazetteer that the text puts in a state: "in Woodside, California"."""
     taken = {position for mention in known for position in (mention.span.start, mention.span.end)}
-    for match in _TOWN.finditer(text):
+    for match in word_places(text).matches(_TOWN, _FIRST_OF_TOWN):
         code = "US" if match["region"] in _american_states() else state_names().get(match["region"])
         if code is not None and not taken & set(match.span("town")):
             name = " ".join(match["town"].split())

@@ -8,6 +8,7 @@ plain hyphens: `S/RES/1373 (2001)` and `A/71/982–S/2017/600` become `S/RES/137
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +34,8 @@ _SEGMENT = r"[A-Z0-9][A-Za-z0-9]*(?:[.\-‑–][A-Za-z0-9]+)*(?:\(\d{1,2}\))?"
 _IN_BRACKETS = r"(?:[ES]S?-)?[IVXLC]{1,8}|(?:19|20)\d\d|(?:Sect|Part|Vol)s?\.?\s?[IVX\d]{1,5}|[Ss]upp"
 _SYMBOL_TAIL = rf"(?:/{_SEGMENT}){{1,8}}(?:(?:\s[A-Z])?\s?\((?:{_IN_BRACKETS})\)(?:/{_SEGMENT}){{0,3}})?"
 _OLD_PART = re.compile(r"(?<=\d)[A-Z](?=\((?:E?S-)?[IVXLC]+\)$)")  # "217 A (III)" is part of 217(III)
+_SLASH_AFTER_CAPITAL = re.compile(r"/(?<=[A-Z]/)")
+_LONGEST_ROOT = 8  # characters of a first segment
 _DASHES = re.compile(r"[‐‑–—]")
 _OLD_COUNCIL = re.compile(r"(?:S|CD)/\d{2,5}(?:/(?:Rev|Add|Corr)\.\d{1,3})*")
 _YEAR_OF = re.compile(r"/((?:19|20)\d\d)(?:/|$)|\(((?:19|20)\d\d)\)")
@@ -41,11 +44,22 @@ _YEAR_OF = re.compile(r"/((?:19|20)\d\d)(?:/|$)|\(((?:19|20)\d\d)\)")
 def find_symbols(text: str) -> tuple[SymbolMention, ...]:
     """Return the document symbols of the text, in order."""
     found = []
-    for match in _pattern().finditer(text):
+    for match in _candidates(text):
         symbol = normalise_symbol(match.group())
         if _is_symbol(symbol):
             found.append(SymbolMention(Span(match.start(), match.end()), symbol))
     return tuple(found)
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a symbol: first segments are tried only where a slash follows them."""
+    end = 0
+    for slash in _SLASH_AFTER_CAPITAL.finditer(text):
+        root = _root().search(text, max(end, slash.start() - _LONGEST_ROOT), slash.start())
+        match = _pattern().match(text, root.start()) if root else None
+        if match:
+            yield match
+            end = match.end()
 
 
 def normalise_symbol(words: str) -> str:
@@ -118,6 +132,11 @@ def _second_symbol() -> re.Pattern[str]:
 def _first_segments() -> str:
     first = sorted({root.split("/")[0] for root in _roots()}, key=lambda root: (-len(root), root))
     return "|".join(first)
+
+
+@cache
+def _root() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Z0-9/.])(?:{_first_segments()})\Z")
 
 
 @cache

@@ -1,0 +1,67 @@
+"""Where each word of a text stands, read once for all that look for words.
+
+A pattern that must begin with one of some words need not be tried at every character: it is tried
+where those words stand.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import lru_cache, partial
+from operator import itemgetter
+
+_WORD = re.compile(r"\w+")
+_SHORT = 1000  # characters: a title or a name, which is looked through once or twice
+
+
+class WordPlaces:
+    """The first offsets of the words of a text, by the word as it is written there."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
+        for match in _WORD.finditer(text):
+            self._starts[match.group()].append(match.start())
+
+    def of(self, words: Set[str]) -> list[tuple[int, str]]:
+        """Return where each of the words begins, in order."""
+        return self._ordered(self._starts.keys() & words)
+
+    def where(self, is_wanted: Callable[[str], bool]) -> list[tuple[int, str]]:
+        """Return where each word begins that the condition holds for, in order."""
+        return self._ordered(filter(is_wanted, self._starts))
+
+    def _ordered(self, words: Iterable[str]) -> list[tuple[int, str]]:
+        pairs = [(start, word) for word in words for start in self._starts[word]]
+        return sorted(pairs, key=itemgetter(0))
+
+    def matches(self, pattern: re.Pattern[str], first_words: Set[str]) -> Iterator[re.Match[str]]:
+        """Yield what `pattern.finditer` would, its matches beginning with one of the words."""
+        end = 0
+        for start, _ in self.of(first_words):
+            if start >= end and (match := pattern.match(self._text, start)):
+                yield match
+                end = match.end()
+
+
+def word_places(text: str) -> WordPlaces:
+    """Return the places of the words of a text; those of the document last read are kept."""
+    return WordPlaces(text) if len(text) < _SHORT else _of_document(text)
+
+
+@lru_cache(maxsize=1)
+def _of_document(text: str) -> WordPlaces:
+    return WordPlaces(text)
+
+
+def in_any_case(words: Iterable[str]) -> frozenset[str]:
+    """Return words as they are written, and capitalised, and in capitals."""
+    return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
+
+
+def first_words(alternatives: str) -> frozenset[str]:
+    """Return the words that the alternatives of a pattern begin with, each of them spelt out."""
+    return frozenset(word for each in alternatives.split("|") for word in _WORD.findall(each)[:1])
