@@ -16,7 +16,9 @@ from tests.clone import ROOT
 from warehouse.database import open_reader
 
 COOKBOOK = ROOT / "docs/cookbook.md"
-RECIPE = re.compile(r"^## (?P<question>.*?)\n\n```sql\n(?P<sql>.*?)\n```\n(?P<answer>(?:\n\|.*|\n)*)", re.M | re.S)
+RECIPE = re.compile(
+    r"^## (?P<question>.*?)\n\n```sql\n(?P<sql>.*?)\n```\n(?P<answer>(?:\n\|.*|\n)*)", re.M | re.S
+)
 LONGEST = 160  # characters of a cell; longer ones are cut in the page
 
 

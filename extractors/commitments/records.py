@@ -13,12 +13,13 @@ from extractors.commitments.findings import Draft
 from extractors.commitments.qualifications import Sort, find_qualification, is_negative, qualifiers
 from extractors.commitments.topics import topics_of
 from extractors.grammar.tokens import Tokens
-from extractors.grammar.word_classes import PERSONAL, group
+from extractors.grammar.word_classes import PERSONAL, THIRD_PERSON, group
 from extractors.lexicon import Rule, load
 from extractors.model import ActorMention, Commitment, CommitmentStatus, DocumentMetadata, Span, Structure
 
 _INSERTING = group("inserting") - {"and"} | {"in", "at", "on", "to", "who", "which"}
 _COLLECTIVE = "(participants)"
+_STATE = "iso:"  # begins the key of a state, which "they" does not stand for
 _LONGEST_OPENER = 14  # tokens before the subject in which a deadline may stand ("In the coming weeks,")
 _SPEAKING_IN_RELEASES = ("pledge_will", "pledge_disposition")
 
@@ -32,7 +33,7 @@ def _confidences() -> dict[str, float]:
 
 @dataclass(slots=True)
 class Registrar:
-    """Makes records of a document's drafts and remembers whom a pronoun stands for.
+    """Makes records of a document's drafts and remembers whom "they" stands for.
 
     `organ` is the body that the enacting formula names, once it has been read.
     """
@@ -136,7 +137,8 @@ class Registrar:
         """Return the key of the one actor that a phrase names, None where it names none or several."""
         if span is None:
             return None
-        if self.text[span.start : span.end].lower() in PERSONAL and self.antecedent:
+        word = self.text[span.start : span.end].lower()
+        if word in THIRD_PERSON and self.antecedent:
             span = self.antecedent
         i = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.end)
         keys = []
@@ -144,7 +146,9 @@ class Registrar:
             if span.covers(self.mentions[i].span):
                 keys.append(self.mentions[i].actor_key)
             i += 1
-        return keys[0] if keys and len(set(keys)) == 1 else None
+        if len(set(keys)) != 1 or (word == "they" and keys[0].startswith(_STATE)):
+            return None
+        return keys[0]
 
     def _status(self, draft: Draft) -> CommitmentStatus:
         if draft.announced:

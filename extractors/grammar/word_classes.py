@@ -27,6 +27,7 @@ def group(name: str) -> frozenset[str]:
 DETERMINERS = group("determiner")
 PREPOSITIONS = group("preposition")
 PERSONAL = group("personal_pronoun")
+THIRD_PERSON = group("third_person_pronoun")
 PRONOUNS = PERSONAL | {"it"}
 BE = group("form_of_be")
 HAVE = group("form_of_have")

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.extract import extract
 from extractors.model import DocType, DocumentMetadata
+from tests.documents import parsed
 from tests.extractors.clause_reading import NARRATIVE, RESOLUTION, read_text
 
 COUNTED = [
@@ -217,6 +219,25 @@ def test_clauses_that_share(text: str, count: int) -> None:
 def test_implied_actor() -> None:
     _, _, (record,), _ = read_text("The need to dredge the port was stressed.")
     assert record.actor == "(participants)"
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "key"),
+    [
+        ("Norway will repair the quay", "We", None),
+        ("Norway will repair the quay", "They", None),
+        ("UNODC will repair the quay", "They", "org:UNODC"),
+        ("The Central Asian states will repair the quay", "They", "group:CENTRAL_ASIAN_STATES"),
+    ],
+)
+def test_a_pronoun_stands_for_the_actor_named_before_if_it_can(
+    before: str, pronoun: str, key: str | None
+) -> None:
+    """The speaker's "we" is nobody named before, and one state is no "they"."""
+    facts = extract(
+        parsed(f"JOINT STATEMENT\n\nOslo, 4 May 2026\n\n{before}. {pronoun} will deepen the port.")
+    )
+    assert [commitment.actor_key for commitment in facts.commitments][-1] == key
 
 
 def test_presidential_statement() -> None:
