@@ -7,7 +7,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test test-slow lint format samples readme clean
+.PHONY: help setup ingest test test-slow lint format samples readme dictionary clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -53,3 +53,6 @@ clean:  ## remove the virtual environment and the caches, never the data
 
 readme: $(VENV)/.dev  ## write the output of the commands in the README anew
 	$(BIN)/python -m tests.readme
+
+dictionary: $(VENV)/.runtime  ## write docs/data_dictionary.md anew from the schema
+	$(BIN)/python -m warehouse.dictionary > docs/data_dictionary.md
