@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from extractors.pdf.glyphs import Rule
@@ -33,57 +33,84 @@ class _Gutter:
     weight: float
 
 
-def in_reading_order(runs: Sequence[Line], rules: Sequence[Rule], first_column: int) -> list[Line]:
-    """Return a page's lines in reading order; their columns are numbered from `first_column`."""
-    lines: list[Line] = []
-    for number, column in enumerate(_columns(sorted(runs, key=lambda run: (run.top, run.x0)), rules)):
-        lines += (replace(line, column=first_column + number) for line in _rows(column))
-    return lines
+@dataclass(slots=True)
+class ReadingOrder:
+    """Puts one page after another into reading order, and knows the gutters of the pages before.
+
+    A gutter that was found once is believed again where a last page or its notes have only few lines
+    beside it.
+    """
+
+    gutters: set[float] = field(default_factory=set)
+    columns: int = 0
+
+    def lines(self, runs: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
+        """Return a page's lines in reading order; the document's columns are numbered through."""
+        lines: list[Line] = []
+        for column in self._columns(sorted(runs, key=lambda run: (run.top, run.x0)), rules):
+            lines += (replace(line, column=self.columns) for line in _rows(column))
+            self.columns += 1
+        return lines
+
+    def _columns(self, runs: list[Line], rules: Sequence[Rule]) -> Iterator[list[Line]]:
+        """Yield the runs of one column after another; `runs` are ordered by height."""
+        gutter = self._best_gutter(runs, rules) if 2 <= len(runs) <= _MOST_RUNS else None
+        if gutter is None:
+            if runs:
+                yield runs
+            return
+        band = runs[gutter.first : gutter.last]
+        yield from self._columns(runs[: gutter.first], rules)
+        yield from self._columns([run for run in band if run.x0 < gutter.x], rules)
+        yield from self._columns([run for run in band if run.x0 >= gutter.x], rules)
+        yield from self._columns(runs[gutter.last :], rules)
+
+    def _best_gutter(self, runs: Sequence[Line], rules: Sequence[Rule]) -> _Gutter | None:
+        """Return the gutter with most text beside it. The left edges of columns say where to look."""
+        page = _Stretch(runs, rules, median(run.size for run in runs))
+        found = [gutter for x in page.edges() for gutter in page.gutters(x - 0.25 * page.em, _LEAST_LINES)]
+        known = [] if found else [each for x in sorted(self.gutters) for each in page.gutters(x, 1)]
+        best = max(found or known, key=lambda gutter: gutter.weight, default=None)
+        if found and best:
+            self.gutters.add(best.x)
+        return best
 
 
-def _columns(runs: list[Line], rules: Sequence[Rule]) -> Iterator[list[Line]]:
-    """Yield the runs of one column after another; `runs` are ordered by height."""
-    gutter = _best_gutter(runs, rules) if 2 * _LEAST_LINES <= len(runs) <= _MOST_RUNS else None
-    if gutter is None:
-        if runs:
-            yield runs
-        return
-    band = runs[gutter.first : gutter.last]
-    yield from _columns(runs[: gutter.first], rules)
-    yield from _columns([run for run in band if run.x0 < gutter.x], rules)
-    yield from _columns([run for run in band if run.x0 >= gutter.x], rules)
-    yield from _columns(runs[gutter.last :], rules)
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Runs ordered by height, the rules between them and the usual size of their type, in points."""
+
+    runs: Sequence[Line]
+    rules: Sequence[Rule]
+    em: float
+
+    def edges(self) -> list[float]:
+        """Return where several runs begin that leave room for a column on either side."""
+        if len(self.runs) < 2 * _LEAST_LINES:
+            return []
+        left, right = min(run.x0 for run in self.runs), max(run.x1 for run in self.runs)
+        edges = Counter(round(run.x0) for run in self.runs)
+        least, most = left + 0.12 * (right - left), right - 8 * self.em
+        return sorted(x for x, n in edges.items() if n >= 3 and least < x < most)
+
+    def gutters(self, x: float, least: int) -> Iterator[_Gutter]:
+        """Yield where the strip that ends at `x` is free, with at least so many lines on either side."""
+        strip = x - max(0.45 * self.em, 4.0)  # marks of quotation may hang into it
+        start = 0
+        for i in range(len(self.runs) + 1):
+            if i == len(self.runs) or (self.runs[i].x1 > strip and self.runs[i].x0 < x):
+                gutter = _between_columns(self, x, (start, i), least)
+                if gutter is not None:
+                    yield gutter
+                start = i + 1
 
 
-def _best_gutter(runs: Sequence[Line], rules: Sequence[Rule]) -> _Gutter | None:
-    """Return the gutter with most text beside it. The left edges of columns say where to look."""
-    em = median(run.size for run in runs)
-    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    edges = Counter(round(run.x0) for run in runs)
-    likely = [x for x, n in edges.items() if n >= 3 and left + 0.12 * (right - left) < x < right - 8 * em]
-    found = [gutter for x in sorted(likely) for gutter in _gutters(runs, rules, x - 1.0, em)]
-    return max(found, key=lambda gutter: gutter.weight, default=None)
-
-
-def _gutters(runs: Sequence[Line], rules: Sequence[Rule], x: float, em: float) -> Iterator[_Gutter]:
-    """Yield the stretches of the page over which the strip that ends at `x` is free."""
-    strip = x - max(0.6 * em, 5.0)
-    start = 0
-    for i in range(len(runs) + 1):
-        if i == len(runs) or (runs[i].x1 > strip and runs[i].x0 < x):
-            gutter = _between_columns(runs, rules, x, (start, i), em)
-            if gutter is not None:
-                yield gutter
-            start = i + 1
-
-
-def _between_columns(
-    runs: Sequence[Line], rules: Sequence[Rule], x: float, stretch: tuple[int, int], em: float
-) -> _Gutter | None:
+def _between_columns(page: _Stretch, x: float, stretch: tuple[int, int], least: int) -> _Gutter | None:
     first, last = stretch
+    runs, em = page.runs, page.em
     band = runs[first:last]
     left, right = [run for run in band if run.x0 < x], [run for run in band if run.x0 >= x]
-    if min(len(left), len(right)) < _LEAST_LINES:
+    if min(len(left), len(right)) < least:
         return None
     while runs[first].x0 >= x and runs[first].bottom < left[0].top:
         first += 1  # what stands alone at the top right belongs above both columns
@@ -91,7 +118,7 @@ def _between_columns(
     high = min(left[-1].bottom, right[-1].bottom)
     if high - low < 0.4 * min(left[-1].bottom - left[0].top, right[-1].bottom - right[0].top):
         return None
-    ruled = sum(low < rule.y < high and rule.x0 < x - 2 * em and rule.x1 > x + 2 * em for rule in rules)
+    ruled = sum(low < rule.y < high and rule.x0 < x - 2 * em and rule.x1 > x + 2 * em for rule in page.rules)
     if ruled >= 2 or not (_is_running_text(left, em) and _is_running_text(right, em)):
         return None
     return _Gutter(x, first, last, min(sum(run.width for run in side) for side in (left, right)))

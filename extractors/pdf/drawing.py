@@ -27,7 +27,6 @@ _PLAIN_TEXT = {
     "ﬅ": "st",
     "ﬆ": "st",
     "\xa0": " ",
-    "\xad": "-",
     # Bullets of symbol fonts, which have no character map.
     "\uf0b7": "•",
     "\uf0a7": "•",

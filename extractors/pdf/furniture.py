@@ -1,25 +1,26 @@
-"""What stands on a page beside the running text: running heads, page numbers, footnotes."""
+"""What recurs at the edges of the pages: running heads, their feet and page numbers."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
-from extractors.pdf.glyphs import Rule
 from extractors.pdf.lines import Line
 
 _EDGE = 0.12  # of the page's height
 _MOST_LINES = 3_000  # a page with more is a drawing, or hostile
 _DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"(\d{1,4})[.)]?\s*[^\W\d_]")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|стр\.?|seite|página)?\s*\d{1,4}(?:\s*(?:/|of|из|de|sur|von)\s*\d{1,4})?\W*\Z", re.I
 )
 _ROMAN = re.compile(r"\W*[ivxlc]{1,6}\W*\Z")
 _SYMBOL = re.compile(r"[A-Z]{1,5}(?:/[\w.()-]{1,20}){1,6}\Z")
-_NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,3}|\d{1,3}/?|\*{1,3}|[†‡]|[a-z]/?)\s*[^\W\d_]?")
+
+_Key = tuple[str, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +35,30 @@ class SortedPage:
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[SortedPage]:
     """Set apart the lines that recur at the edges of the pages, digits aside, and page numbers."""
-    recurring = Counter(key for lines in pages for key in {_key(line) for line in lines if _edge(line)})
+    recurring = Counter(
+        key for lines in pages for key in {key for line in lines if _edge(line) for key in _keys(line)}
+    )
     enough = max(2, min(4, len(pages) // 3))
     often = {
-        (text, height + d, size)
-        for (text, height, size), n in recurring.items()
+        (text, count, height + d, size)
+        for (text, count, height, size), n in recurring.items()
         if n >= enough
         for d in (-1, 0, 1)
     }
     return [_sorted(lines, often, number) for number, lines in enumerate(pages, start=1)]
 
 
-def _key(line: Line) -> tuple[str, int, int]:
-    return _DIGITS.sub("#", line.text)[:60], round(line.bottom / 4), round(line.size)
+def _keys(line: Line) -> list[_Key]:
+    """Return by what a line is known on other pages: its words, its height and its size.
+
+    A number before words is the page's or always the same; the notes of a document count on.
+    """
+    text, height, size = _DIGITS.sub("#", line.text)[:60], round(line.bottom / 4), round(line.size)
+    counted = _COUNTED.match(line.text)
+    if counted is None:
+        return [(text, "", height, size)]
+    count = int(counted[1])
+    return [(text, f"={count}", height, size), (text, f"{count - line.page:+}", height, size)]
 
 
 def _edge(line: Line) -> str | None:
@@ -57,29 +69,56 @@ def _edge(line: Line) -> str | None:
     return "bottom" if line.top > (1 - _EDGE) * height else None
 
 
-def _sorted(lines: Sequence[Line], often: set[tuple[str, int, int]], number: int) -> SortedPage:
-    page = SortedPage([], [], [], [])
+def _sorted(lines: Sequence[Line], often: set[_Key], number: int) -> SortedPage:
     inner = [line for line in lines if _edge(line) is None]
-    usual = median([line.size for line in inner or lines] or [0.0])
-    apart = {id(line) for line in lines if _edge(line) and _key(line) in often}
+    recurring = {id(line) for line in lines if _edge(line) and not often.isdisjoint(_keys(line))}
+    apart = recurring
     if len(lines) < _MOST_LINES:
-        edges = [
-            line
-            for line in lines
-            if _edge(line) and (line.size <= usual + 1.0 or not _has_letters(line.text))
-        ]
-        apart |= {id(o) for o in edges if _is_number(o, number) and _is_alone(o, lines, inner)}
-        if number > 1:  # on the first page a letterhead stands beside the document's symbol
-            heads = (line for line in edges if id(line) in apart)
-            levels = [o.bottom for o in heads if _key(o) in often or _is_marked(o.text)]
-            beside = (o for o in edges if any(abs(o.bottom - y) <= 0.3 * o.size for y in levels))
-            apart |= {id(o) for o in beside if _is_alone(o, lines, inner)}
+        recurring = {id(o) for o in lines if id(o) in recurring and not _is_last_of_note(o, lines, recurring)}
+        apart = recurring | _numbers(lines, inner, recurring, number)
+    page = SortedPage([], [], [], [])
     for line in lines:
         if id(line) not in apart:
             page.body.append(line)
         else:
             (page.headers if _edge(line) == "top" else page.footers).append(line)
     return page
+
+
+def _numbers(lines: Sequence[Line], inner: Sequence[Line], recurring: set[int], number: int) -> set[int]:
+    """Return the lines at the edges that are page numbers by their look, and those on their level."""
+    usual = median([line.size for line in inner or lines] or [0.0])
+    edges = [o for o in lines if _edge(o) and (o.size <= usual + 1.0 or not _has_letters(o.text))]
+    edges = [o for o in edges if _is_alone(o, lines, inner)]
+    apart = {id(o) for o in edges if _is_number(o, number)}
+    if number > 1:  # on the first page a letterhead stands beside the document's symbol
+        heads = (o for o in edges if id(o) in recurring or (id(o) in apart and _is_marked(o.text)))
+        levels = [o.bottom for o in heads]
+    else:
+        levels = _small_head(edges, usual, inner)
+    return apart | {id(o) for o in edges if any(abs(o.bottom - y) <= 0.3 * o.size for y in levels)}
+
+
+def _small_head(edges: Sequence[Line], usual: float, inner: Sequence[Line]) -> list[float]:
+    """Return the level of a first page's running head: type smaller than the text, from margin to margin."""
+    top = [line for line in edges if _edge(line) == "top" and line.size < usual - 0.5]
+    if not top or not inner:
+        return []
+    left, right = min(line.x0 for line in inner), max(line.x1 for line in inner)
+    first = min(top, key=lambda line: (line.bottom, line.x0))
+    row = [line for line in top if abs(line.bottom - first.bottom) <= 0.3 * first.size]
+    spans = first.x0 < left + usual and max(line.x1 for line in row) > right - 2 * usual
+    return [first.bottom] if len(row) > 1 and spans else []
+
+
+def _is_last_of_note(line: Line, lines: Sequence[Line], recurring: set[int]) -> bool:
+    """Tell a note's last line, which may recur, from a foot: it goes on from a line that does not."""
+    if _edge(line) != "bottom":
+        return False
+    above = (o for o in lines if o.x0 < line.x1 and line.x0 < o.x1 and o.bottom < line.bottom - 1.0)
+    nearest = max(above, key=lambda o: o.bottom, default=line)
+    is_close = line.top - nearest.bottom < 0.3 * line.size and abs(nearest.size - line.size) < 0.5
+    return is_close and nearest is not line and id(nearest) not in recurring
 
 
 def _is_marked(text: str) -> bool:
@@ -113,46 +152,3 @@ def _is_alone(line: Line, lines: Sequence[Line], inner: Sequence[Line]) -> bool:
             nearest = min(nearest, max(other.top - line.bottom, line.top - other.bottom))
     beside = sum(abs(other.bottom - line.bottom) <= 0.3 * line.size for other in lines)
     return nearest > 0.6 * line.size and beside <= 3  # a row of more is a table's
-
-
-def without_footnotes(page: SortedPage, rules: Iterable[Rule], body_size: float) -> SortedPage:
-    """Set apart the notes: small type below the running text that begins with a note's mark.
-
-    Notes as large as the text are known by the short rule above them.
-    """
-    if not page.body:
-        return page
-    width, height = page.body[0].turn.upright_size
-    ruled = [r.y for r in rules if r.y > 0.3 * height and 0.05 * width < r.x1 - r.x0 < 0.45 * width]
-    low = [line for line in page.body if _is_low(line, ruled, body_size, height)]
-    low = _unfollowed(low, page.body)
-    starts = [line.top for line in low if _NOTE.match(line.text)]
-    if not starts:
-        return page
-    notes = {id(line) for line in low if line.top >= min(starts) - 0.5 * line.size}
-    return replace(
-        page,
-        body=[line for line in page.body if id(line) not in notes],
-        notes=[line for line in page.body if id(line) in notes],
-    )
-
-
-def _is_low(line: Line, ruled: Sequence[float], body_size: float, height: float) -> bool:
-    small = line.size < body_size - 0.6 and line.top > 0.35 * height
-    under_rule = any(0 <= line.top - y < 0.5 * height for y in ruled) and line.size <= body_size
-    return small or (under_rule and line.top > 0.5 * height)
-
-
-def _unfollowed(low: Sequence[Line], body: Sequence[Line]) -> list[Line]:
-    """Return the low lines that have no running text below them in their column."""
-    chosen = {id(line) for line in low}
-    blocked: list[tuple[float, float]] = []
-    kept: list[Line] = []
-    for line in sorted(body, key=lambda line: -line.top):
-        if any(x0 < line.x1 and line.x0 < x1 for x0, x1 in blocked):
-            continue
-        if id(line) in chosen:
-            kept.append(line)
-        elif len(line.text) > 20:
-            blocked.append((line.x0, line.x1))
-    return kept

@@ -13,12 +13,13 @@ from itertools import chain, pairwise
 
 from extractors.files.headings import with_title
 from extractors.model import Block, BlockKind, Page, Span, TextLine
-from extractors.pdf.columns import in_reading_order
-from extractors.pdf.furniture import SortedPage, without_footnotes, without_running_heads
+from extractors.pdf.columns import ReadingOrder
+from extractors.pdf.footnotes import notes, without_footnotes
+from extractors.pdf.furniture import SortedPage, without_running_heads
 from extractors.pdf.glyphs import Rule
-from extractors.pdf.hyphens import join_lines, vocabulary
+from extractors.pdf.hyphens import Hyphens, hyphens_of, join_lines
 from extractors.pdf.lines import Line, mirrored
-from extractors.pdf.paragraphs import Paragraph, Typeface, body_typeface, paragraphs
+from extractors.pdf.paragraphs import Paragraph, body_typeface, paragraphs
 
 _GAP = "\n\n"
 
@@ -49,7 +50,7 @@ class Laid:
 class _Text:
     """The canonical text while it grows; `page_starts` maps a page to where its running text begins."""
 
-    words: frozenset[str]
+    hyphens: Hyphens
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
@@ -62,7 +63,7 @@ class _Text:
             self.pieces.append(_GAP)
             self.length += len(_GAP)
         separator = "\n" if paragraph.kind is BlockKind.TABLE else None
-        text, starts = join_lines([line.text for line in paragraph.lines], self.words, separator)
+        text, starts = join_lines([line.text for line in paragraph.lines], self.hyphens, separator)
         for line, (start, end) in zip(paragraph.lines, pairwise((*starts, len(text))), strict=True):
             start += self.length
             self.page_starts.setdefault(line.page, start)
@@ -82,11 +83,16 @@ def lay_out(pages: Sequence[PageLines]) -> Laid:
     typeface = body_typeface(chain.from_iterable(page.body for page in sorted_pages))
     rules = [page.rules for page in pages]
     sorted_pages = [without_footnotes(*page, typeface.size) for page in zip(sorted_pages, rules, strict=True)]
-    text = _Text(vocabulary(line.text for page in pages for line in page.lines))
-    for paragraph in paragraphs(_ordered((page.body for page in sorted_pages), rules), typeface):
+    order = ReadingOrder()
+    body = _ordered(order, (page.body for page in sorted_pages), rules)
+    below = _ordered(order, (page.notes for page in sorted_pages), rules)
+    text = _Text(hyphens_of(line.text for line in (*body, *below)))
+    for paragraph in paragraphs(body, typeface):
         text.add(paragraph)
     page_starts, end = dict(text.page_starts), text.length
-    for paragraph in _beside(pages, sorted_pages, rules, typeface):
+    for note in notes(below):
+        text.add(Paragraph(BlockKind.FOOTNOTE, note))
+    for paragraph in _at_edges(pages, sorted_pages):
         text.add(paragraph)
     canonical = "".join(text.pieces)
     return Laid(
@@ -97,24 +103,18 @@ def lay_out(pages: Sequence[PageLines]) -> Laid:
     )
 
 
-def _ordered(pages: Iterable[Sequence[Line]], rules: Sequence[Sequence[Rule]]) -> list[Line]:
-    """Return the lines of all pages in reading order, their columns numbered through."""
+def _ordered(
+    order: ReadingOrder, pages: Iterable[Sequence[Line]], rules: Iterable[Sequence[Rule]]
+) -> list[Line]:
+    """Return the lines of all pages in reading order."""
     lines: list[Line] = []
     for page, page_rules in zip(pages, rules, strict=True):
-        first_column = lines[-1].column + 1 if lines else 0
-        lines += in_reading_order(mirrored(page), page_rules, first_column)
+        lines += order.lines(mirrored(page), page_rules)
     return lines
 
 
-def _beside(
-    pages: Sequence[PageLines],
-    sorted_pages: Sequence[SortedPage],
-    rules: Sequence[Sequence[Rule]],
-    typeface: Typeface,
-) -> Iterator[Paragraph]:
-    """Yield what stands beside the running text: all footnotes, then page by page the rest."""
-    for note in paragraphs(_ordered((page.notes for page in sorted_pages), rules), typeface):
-        yield Paragraph(BlockKind.FOOTNOTE, note.lines)
+def _at_edges(pages: Sequence[PageLines], sorted_pages: Sequence[SortedPage]) -> Iterator[Paragraph]:
+    """Yield page by page the running heads and what stands beside the text, line by line."""
     for page, sorted_page in zip(pages, sorted_pages, strict=True):
         for line in (*sorted_page.headers, *page.sideways):
             yield Paragraph(BlockKind.HEADER, [line])

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from extractors.model import Box
@@ -18,7 +19,12 @@ from extractors.pdf.drawing import Glyph
 from extractors.pdf.glyphs import Turn
 
 _SPACE = 0.15  # em; what a gap has beyond the usual one between letters when it is a space
+_STRETCHED = 0.4  # em
+_HYPHENS = ("-", "‐", "\xad")
 _BOLD = re.compile(r"bold|black|heavy|-bd\b|\.b$", re.I)
+_SLANTED = re.compile(
+    r"(?i:italic|oblique|slanted|kursiv)|[a-z0-9-](?:BI|It|I|TI)(?:MT)?$|^(?:\w+\+)?CM(?:BX)?TI"
+)
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z./:%\u0660-\u0669-]+\Z")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -31,8 +37,9 @@ _MIRRORED = str.maketrans("()[]«»", ")(][»«")
 class Line:
     """A line or a part of one, upright, in points; `page` counts from 1.
 
-    `column` numbers the document's columns in reading order; `cells` says how many parts, standing
-    far apart on the baseline, the line was joined from.
+    `opens_slanted` and `ends_slanted` tell whether its first and last words are italic, `is_slanted`
+    whether all are. `column` numbers the document's columns in reading order; `cells` says how many
+    parts, standing far apart on the baseline, the line was joined from.
     """
 
     text: str
@@ -42,6 +49,9 @@ class Line:
     bottom: float
     size: float
     is_bold: bool
+    is_slanted: bool
+    opens_slanted: bool
+    ends_slanted: bool
     page: int
     turn: Turn
     column: int = 0
@@ -147,7 +157,8 @@ def _line(glyphs: Sequence[Glyph], turn: Turn, number: int) -> Line:
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
     fonts = Counter((glyph.font, round(glyph.size, 1)) for glyph in inked)
     (_, size), _ = fonts.most_common(1)[0]
-    bold = sum(count for (font, _), count in fonts.items() if _BOLD.search(font))
+    bold = sum(count for (font, _), count in fonts.items() if _is_bold(font))
+    slanted = sum(count for (font, _), count in fonts.items() if _is_slanted(font))
     proper = [glyph for glyph in inked if glyph.size >= 0.85 * size] or inked
     return Line(
         text=_text(glyphs, inked, size),
@@ -157,9 +168,22 @@ def _line(glyphs: Sequence[Glyph], turn: Turn, number: int) -> Line:
         bottom=max(glyph.bottom for glyph in proper),
         size=size,
         is_bold=bold > 0.6 * len(inked),
+        is_slanted=slanted > 0.9 * len(inked),
+        opens_slanted=slanted > 0 and _is_slanted(inked[0].font),
+        ends_slanted=slanted > 0 and _is_slanted(inked[-1].font),
         page=number,
         turn=turn,
     )
+
+
+@cache
+def _is_bold(font: str) -> bool:
+    return _BOLD.search(font) is not None
+
+
+@cache
+def _is_slanted(font: str) -> bool:
+    return _SLANTED.search(font) is not None
 
 
 def _text(glyphs: Sequence[Glyph], inked: Sequence[Glyph], size: float) -> str:
@@ -187,15 +211,21 @@ def _words(glyphs: Sequence[Glyph], letters: Sequence[str]) -> list[str]:
     pieces = [" "]
     space = _SPACE + _letter_spacing(glyphs)
     end, size = 0.0, 1.0
+    gap = 0.0
     for glyph, text in zip(glyphs, letters, strict=True):
         if text.isspace():
             if pieces[-1] != " ":
                 pieces.append(" ")
         else:
-            if glyph.x0 - end > space * max(glyph.size, size, 1.0) and pieces[-1] != " ":
+            gap = (glyph.x0 - end) / max(glyph.size, size, 1.0)
+            if gap > space and pieces[-1] != " ":
                 pieces.append(" ")
+            else:
+                gap = 0.0
             pieces.append(text)
         end, size = glyph.x1, glyph.size
+    if 0.0 < gap < _STRETCHED and pieces[-1] in _HYPHENS and pieces[-3:-2][0].isalpha():
+        del pieces[-2]  # a justified line, stretched before the hyphen of a broken word
     return pieces[1:]
 
 
@@ -248,5 +278,8 @@ def joined(parts: Sequence[Line], separator: str) -> Line:
         x1=max(part.x1 for part in parts),
         bottom=max(part.bottom for part in parts),
         is_bold=all(part.is_bold for part in parts),
+        is_slanted=all(part.is_slanted for part in parts),
+        opens_slanted=first.opens_slanted,
+        ends_slanted=parts[-1].ends_slanted,
         cells=sum(part.cells for part in parts),
     )

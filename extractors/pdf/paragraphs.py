@@ -21,6 +21,14 @@ _LONGEST_HEADING = 400  # characters
 _NEAR = 10  # lines back that a measure is taken from
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}\Z")  # dots that lead to a page number
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]+\s*[^\W\d_]")  # a footnote's mark and its first letter
+_LEAST_LEADS = 3  # lines from which they are a document's way to begin a paragraph
+_COUNT = re.compile(r"\(?(\d{1,3})[.)]\s")
+# A word that a number follows, at the end of a line.
+_AWAITS_NUMBER = re.compile(
+    r"\b(?:and|or|to|of|chap|nos?|arts?|articles?|paras?|paragraphs?|sects?|sections?|vols?|pp?|annex|part|items?"
+    r"|resolutions?|chapters?|rules?|principles?|figures?|tables?)\.?\Z",
+    re.I,
+)
 _CLOSING = "”»\"')]’⁰¹²³⁴⁵⁶⁷⁸⁹ "
 
 
@@ -78,10 +86,11 @@ def paragraphs(lines: Sequence[Line], typeface: Typeface) -> list[Paragraph]:
     for line in lines:
         by_column[line.column].append(line)
     columns = {number: _measured(column, typeface) for number, column in by_column.items()}
+    has_leads = sum(map(_is_lead, lines)) >= _LEAST_LEADS
     groups: list[list[Line]] = []
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) and lines[i + 1].column == line.column else None
-        if groups and _Break(typeface, columns, groups[-1], line, following).continues():
+        if groups and _Break(typeface, columns, groups[-1], line, following, has_leads).continues():
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -146,11 +155,14 @@ class _Break:
     group: list[Line]
     line: Line
     following: Line | None
+    has_leads: bool
 
     def continues(self) -> bool:
         before, line = self.group[-1], self.line
         if before.cells > 1 or line.cells > 1:
             return before.cells > 1 and line.cells > 1 and before.column == line.column
+        if self._opens_with_lead():
+            return False
         if before.column != line.column:
             return self._goes_on_elsewhere()
         gap = line.bottom - before.bottom
@@ -181,12 +193,24 @@ class _Break:
         if not LIST_MARKER.match(self.line.text):
             return False
         before = self.group[-1]
-        if _marker_shape(self.group[0]) == _marker_shape(self.line) or not self._is_full(before):
+        step = _step(self.group[0].text, self.line.text)
+        if step == 1:
+            return True
+        if _AWAITS_NUMBER.search(before.text[-40:]):
+            return False
+        same = step is None and _marker_shape(self.group[0]) == _marker_shape(self.line)
+        if same or not self._is_full(before):
             return True
         running_on = (
             len(self.group) > 1 and abs(before.x0 - self.line.x0) < 1.0 and before.text.endswith((",", ";"))
         )
         return not running_on and (_has_ended(before.text) or before.text.endswith(","))
+
+    def _opens_with_lead(self) -> bool:
+        """Tell an opening word in italics, as every paragraph has it, after a clause that has ended."""
+        before, line = self.group[-1], self.line
+        has_ended = _has_ended(before.text) or before.text.rstrip(_CLOSING).endswith(",")
+        return self.has_leads and _is_lead(line) and has_ended and not before.ends_slanted
 
     def _is_set_off(self) -> bool:
         """Tell an indent, or the end of one, after a finished line."""
@@ -207,7 +231,8 @@ class _Break:
             return False
         if abs(line.x0 - column.left - column.indent) >= 0.15 * em:
             return False
-        is_set_in = abs(before.x1 - line.x1) < 0.5 * em and not _has_ended(before.text)  # with its margins
+        returns = self.following is not None and abs(self.following.x0 - column.left) < 0.3 * em
+        is_set_in = abs(before.x1 - line.x1) < 0.5 * em and not (returns or _has_ended(before.text))
         after_another = len(self.group) == 1 and not is_set_in and abs(before.x0 - line.x0) < 0.15 * em
         return after_another or abs(before.x0 - column.left) < 0.3 * em
 
@@ -270,6 +295,17 @@ class _Break:
             return not _has_ended(before.text) or before.text.endswith(";")
         indented = self.following is not None and line.x0 - self.following.x0 > 0.8 * em
         return self._is_full(before) and not indented and not _has_ended(before.text)
+
+
+def _is_lead(line: Line) -> bool:
+    """Tell whether a line opens with a word in italics and goes on in upright type."""
+    return line.opens_slanted and not line.ends_slanted and line.text[0].isupper()
+
+
+def _step(before: str, after: str) -> int | None:
+    """Return by how much the number of a list marker is beyond that of another, None without numbers."""
+    first, second = _COUNT.match(before), _COUNT.match(after)
+    return int(second[1]) - int(first[1]) if first and second else None
 
 
 def _has_ended(text: str) -> bool:

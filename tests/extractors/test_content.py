@@ -72,7 +72,7 @@ def theirs(page: Any) -> list[tuple[Any, ...]]:
     found = []
     for c in characters(page.layout):
         across = abs(c.matrix[1]) <= abs(c.matrix[0])
-        text = {"\xa0": " ", "\xad": "-", "ﬁ": "fi", "ﬂ": "fl"}.get(c.get_text(), c.get_text())
+        text = {"\xa0": " ", "ﬁ": "fi", "ﬂ": "fl"}.get(c.get_text(), c.get_text())
         found.append((text, c.fontname, c.x0, c.y0, c.x1, c.y1, c.size if across else c.x1 - c.x0))
     return sorted(found)
 

@@ -8,7 +8,6 @@ import pytest
 
 from extractors.pdf.drawing import Glyph
 from extractors.pdf.glyphs import Turn
-from extractors.pdf.hyphens import join_lines, vocabulary
 from extractors.pdf.lines import lines_of
 from tests.extractors.pdf_files import LEADING, LEFT, Pages, blocks_of, read_content
 
@@ -44,6 +43,30 @@ def test_an_indent_begins_a_paragraph():
         f"{FULL[:-8]} {FULL} and the lakes.",
         f"{FULL[:-8]} and the sea.",
     ]
+
+
+def test_an_opening_word_in_italics_begins_a_paragraph_where_all_do():
+    pages = Pages().page()
+    openings = ["Noting", "Recalling", "Bearing in mind"]
+    for opening in openings:
+        pages.put(opening, style="I")
+        width = pages.pdf.get_string_width(opening + " ")
+        pages.put(
+            "that the rivers cross the borders of the five countries and are used by all of them,",
+            LEFT + width,
+            pages.y - LEADING,
+        )
+    blocks = blocks_of(read_content(pages.content()))
+    assert [text.split(" that")[0] for _, text in blocks] == openings
+
+
+@pytest.mark.parametrize(
+    "lines", [["paras. 71 and", "72. They met."], ["(see the report, chap.", "III. of the plan)"]]
+)
+def test_a_number_that_fell_to_the_start_of_a_line_begins_no_item(lines):
+    first = f"4. {FULL[: -len(lines[0]) - 2]} {lines[0]}"
+    pages = Pages().page().lines([first, lines[1]])
+    assert [text for _, text in blocks_of(read_content(pages.content()))] == [f"{first} {lines[1]}"]
 
 
 def test_headings_list_items_and_the_title_are_told_apart():
@@ -164,6 +187,92 @@ def test_notes_follow_the_text_and_their_marks_are_superscripts():
     ]
 
 
+def test_notes_of_two_columns_are_read_column_by_column_and_over_the_page():
+    pages = Pages()
+    for number in (1, 2):
+        pages.page().lines(LEFT_COLUMN * 4, y=300).lines(RIGHT_COLUMN * 4, LEFT + 240, 300)
+        first = 3 * number - 2
+        pages.put(f"{first} See the annex to the plan of the", LEFT, 700, size=8).put(
+            "ministers.", LEFT, 710, size=8
+        )
+        pages.put(f"{first + 1} See the list.", LEFT, 720, size=8)
+        pages.put(f"{first + 2} Ibid., para. {number}, as it was", LEFT + 240, 700, size=8)
+        if number == 1:
+            continue
+        pages.put("changed.", LEFT + 240, 710, size=8)
+    notes = [text for kind, text in blocks_of(read_content(pages.content())) if kind == "footnote"]
+    assert notes == [
+        "1 See the annex to the plan of the ministers.",
+        "2 See the list.",
+        "3 Ibid., para. 1, as it was",
+        "4 See the annex to the plan of the ministers.",
+        "5 See the list.",
+        "6 Ibid., para. 2, as it was changed.",
+    ]
+
+
+def test_small_type_that_begins_no_note_is_running_text():
+    pages = Pages().page().lines([FULL] * 20).gap().put("and a quotation in small type.", size=8)
+    assert [kind for kind, _ in blocks_of(read_content(pages.content()))] == ["paragraph", "paragraph"]
+
+
+def test_an_underlined_word_has_no_notes_below_it():
+    pages = Pages().page().lines([FULL] * 30, y=100)
+    pages.pdf.line(LEFT, 500, LEFT + 80, 500)
+    pages.gap().lines(["1 lake was measured in spring.", "The others were not."])
+    assert "footnote" not in [kind for kind, _ in blocks_of(read_content(pages.content()))]
+
+
+def test_the_last_page_keeps_the_columns_of_the_others():
+    pages = Pages().page().lines(LEFT_COLUMN * 4).lines(RIGHT_COLUMN * 4, LEFT + 240, 120)
+    pages.page().lines(["The lake is the largest of the basin", "and the oldest."])
+    pages.lines(["The sea lies to the north of it, and", "is not so old."], LEFT + 240, 120)
+    blocks = [text for _, text in blocks_of(read_content(pages.content()))]
+    assert blocks[-2:] == [
+        "The lake is the largest of the basin and the oldest.",
+        "The sea lies to the north of it, and is not so old.",
+    ]
+
+
+def test_a_mark_of_quotation_may_hang_into_the_gutter():
+    pages = Pages().page().lines(LEFT_COLUMN * 4)
+    pages.lines(RIGHT_COLUMN * 2, LEFT + 240, 120).put(
+        '"River", as the plan calls it, is any water', LEFT + 238
+    )
+    pages.lines(RIGHT_COLUMN, LEFT + 240)
+    text = read_content(pages.content()).text
+    assert text.index('"River"') > text.rindex(LEFT_COLUMN[-1])
+
+
+def test_the_head_of_a_single_page_stands_apart():
+    pages = Pages().page().put("CF/2030/7", y=50, size=8).put("Reports of the Council", 440, 50, size=8)
+    pages.lines([FULL] * 3)
+    assert blocks_of(read_content(pages.content())) == [
+        ("paragraph", " ".join([FULL] * 3)),
+        ("header", "CF/2030/7"),
+        ("header", "Reports of the Council"),
+    ]
+
+
+def test_heads_of_odd_and_even_pages_stand_apart():
+    pages = Pages()
+    for number in range(1, 7):
+        head = ("Report on the Rivers", LEFT) if number % 2 else ("Council of the Five", 430)
+        pages.page().put(*head, y=50, size=9).put(str(number), 300, 50, size=9).lines([FULL] * 3)
+    kinds = blocks_of(read_content(pages.content()))
+    assert kinds[0] == ("paragraph", " ".join([FULL] * 18))
+    assert {kind for kind, _ in kinds[1:]} == {"header"}
+
+
+def test_a_note_that_recurs_at_the_foot_is_no_running_foot():
+    pages = Pages()
+    for number in range(1, 5):
+        pages.page().lines([FULL] * 3).put(f"{2 * number} Ibid., p. 4.", LEFT, 760, size=8)
+        pages.put(str(number), 500, 800, size=8)
+    kinds = [kind for kind, _ in blocks_of(read_content(pages.content()))]
+    assert kinds.count("footnote") == kinds.count("footer") == 4
+
+
 def test_text_drawn_twice_to_look_bold_is_read_once():
     pages = Pages().page()
     for shift in (0, 0.3):
@@ -211,6 +320,11 @@ def test_gaps_are_spaces_and_letterspacing_is_not():
     assert line_text(spaced) == ["RESOLUTION"]
 
 
+def test_the_hyphen_of_a_stretched_line_belongs_to_its_word():
+    assert line_text(glyphs("to en") + glyphs("-", 28)) == ["to en-"]
+    assert line_text(glyphs("to en -")) == ["to en -"]
+
+
 def test_text_drawn_out_of_order_is_joined():
     assert line_text(glyphs("second", 30) + glyphs("far", 300, 300) + glyphs("first")) == [
         "first second",
@@ -228,28 +342,6 @@ def test_right_to_left_text_is_read_from_the_right():
 
 def test_unprintable_characters_are_replaced():
     assert line_text(glyphs("a\x00b\ud800c")) == ["a\ufffdb\ufffdc"]
-
-
-JOINED = [
-    (["the coop-", "eration of states"], "the cooperation of states"),
-    (["a long-", "term plan; the long road; a term"], "a long-term plan; the long road; a term"),
-    (["the Secretary-", "General met"], "the Secretary-General met"),
-    (["non-", "governmental bodies"], "non-governmental bodies"),
-    (["de-escalate now, de-", "escalate"], "de-escalate now, de-escalate"),
-    (["in 2018–", "2019 the"], "in 2018–2019 the"),
-    (["and/", "or"], "and/or"),
-    (["the Aral -", "a sea"], "the Aral - a sea"),
-    (["双方重申将", "继续合作"], "双方重申将继续合作"),
-    (["the rivers", "and lakes"], "the rivers and lakes"),
-    (["сотрудни-", "чество стран"], "сотрудничество стран"),
-]
-
-
-@pytest.mark.parametrize(("lines", "expected"), JOINED)
-def test_lines_are_joined(lines, expected):
-    text, starts = join_lines(lines, vocabulary(lines))
-    assert text == expected
-    assert starts[0] == 0 <= starts[1] <= len(text)
 
 
 def test_a_word_broken_over_pages_is_whole():
