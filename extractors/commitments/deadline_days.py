@@ -13,32 +13,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extractors.grammar.ordinals import ORDINAL, ordinal_value
+from extractors.grammar.ordinals import ORDINAL, cardinal_value, ordinal_value
 from extractors.model import DateExpression, DatePrecision, DeadlineType, EventReport, Span
 
 Due = tuple[date, str]
 
-_NUMBERS = dict(
-    zip(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-        range(1, 13),
-        strict=True,
-    )
-)
-_NUMBERS |= {
-    "a": 1,
-    "an": 1,
-    "fifteen": 15,
-    "eighteen": 18,
-    "twenty": 20,
-    "thirty": 30,
-    "sixty": 60,
-    "ninety": 90,
-}
 _PERIOD = re.compile(
-    rf"\b(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?:calendar\s+)?(?P<unit>day|week|month|year)s?\b", re.I
+    r"\b(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?:\s+\(\d{1,3}\))?\s+(?:(?:calendar|consecutive)\s+)?"
+    r"(?P<unit>day|week|month|year)s?\b",
+    re.I,
 )
-_STARTS_HERE = re.compile(r"(?:within|in|over|no\s+later\s+than|not\s+later\s+than)\b", re.I)
+_ONE_PERIOD = re.compile(r"\bthe\s+(?:next|coming|following)\s+(?P<unit>day|week|month|year)\b", re.I)
+_STARTS_HERE = re.compile(r"(?:within|in|over|during|throughout|(?:no|not)\s+(?:later|more)\s+than)\b", re.I)
+_LASTING = re.compile(r"(?:until|till|through|up\s+to|for)\b", re.I)
 _BASE = re.compile(
     r"[,\s]*(?:(?:of|after|from|following)\s+(?P<what>[^.;:,]{3,80})|(?:before|prior\s+to|until)\b)", re.I
 )
@@ -49,8 +36,9 @@ _THIS_TEXT = re.compile(
     re.I,
 )
 _SESSION = re.compile(rf"\b({ORDINAL})\s+(?:regular\s+)?session\b", re.I)
-_YEAR_END = re.compile(
-    r"\bend\s+of\s+(?P<which>the|this|next)\s+(?P<unit>year|decade|century)\b|\blater\s+this\s+year\b", re.I
+_RESUMED = re.compile(r"\bresumed\b", re.I)
+_CALENDAR = re.compile(
+    r"\b(?P<which>the|this|next|current)\s+(?:\w+\s+)?(?P<unit>year|decade|century)\b", re.I
 )
 _ASSEMBLY = "General Assembly"
 _FIRST_SESSION_YEAR = 1945  # the Assembly's n-th regular session opens in September of this year and n
@@ -77,33 +65,53 @@ def due_day(kind: DeadlineType, span: Span, text: str, context: DeadlineContext)
 
 
 def _absolute(span: Span, text: str, context: DeadlineContext) -> Due | None:
-    """Return the last day of the date expression that the deadline names, or of the year that ends."""
+    """Return the last day of the date expression that the deadline names."""
+    last = _last_date(span, context)
+    return (last, "expiry_date" if _LASTING.match(text, span.start) else "deadline_date") if last else None
+
+
+def _last_date(span: Span, context: DeadlineContext) -> date | None:
     dates = context.dates
-    i = bisect_left(dates, span.start, key=lambda d: d.span.end)
-    while i < len(dates) and dates[i].span.start < span.end:
-        last = dates[i].end
-        if last and dates[i].precision is not DatePrecision.NONE:
-            return last, "deadline_date"
-        i += 1
-    match = _YEAR_END.search(text, span.start, span.end)
-    if match is None or context.reference is None:
-        return None
-    year = context.reference.year + (match["which"] == "next")
-    last_digits = {"decade": 10, "century": 100}.get(match["unit"] or "year", 1)
-    return date(year - year % last_digits + last_digits - 1, 12, 31), "deadline_calendar"
+    for named in dates[bisect_left(dates, span.start, key=lambda d: d.span.end) :]:
+        if named.span.start >= span.end:
+            return None
+        if named.end and named.precision is not DatePrecision.NONE:
+            return named.end
+    return None
 
 
 def _relative(span: Span, text: str, context: DeadlineContext) -> Due | None:
-    """Return the end of a period that runs from the document's own day."""
-    match = _PERIOD.search(text, span.start, span.end)
-    if match is None or context.reference is None or not _STARTS_HERE.match(text, span.start):
+    """Return the end of a season of the calendar, or of a period that runs from the document's own day."""
+    if context.reference is None:
         return None
-    base = _BASE.match(text, span.end)
-    if base and not (base["what"] and _THIS_TEXT.match(base["what"])):
+    period = _period(span, text)
+    if period is None:
+        return _season_end(span, text, context.reference, context)
+    count, unit, end = period
+    base = _BASE.match(text, end)
+    if not _STARTS_HERE.match(text, span.start) or (base and not _THIS_TEXT.match(base["what"] or "")):
         return None
-    written = match["count"].lower()
-    count = _NUMBERS.get(written) or int(written)
-    return _later(context.reference, count, match["unit"].lower()), "deadline_period"
+    return _later(context.reference, count, unit), "deadline_period"
+
+
+def _period(span: Span, text: str) -> tuple[int, str, int] | None:
+    """Return how many of which unit a period lasts, and where its words end."""
+    for match in _PERIOD.finditer(text, span.start, span.end):
+        if count := cardinal_value(match["count"]):
+            return count, match["unit"].lower(), match.end()
+    one = _ONE_PERIOD.search(text, span.start, span.end)
+    return (1, one["unit"].lower(), one.end()) if one else None
+
+
+def _season_end(span: Span, text: str, today: date, context: DeadlineContext) -> Due | None:
+    """Return the last day of "this year", "the decade" or whatever season a date expression names."""
+    match = _CALENDAR.search(text, span.start, span.end)
+    if match is None:
+        last = _last_date(span, context)
+        return (last, "deadline_calendar") if last else None
+    year = today.year + (match["which"].lower() == "next")
+    last_digits = {"decade": 10, "century": 100}.get(match["unit"].lower(), 1)
+    return date(year - year % last_digits + last_digits - 1, 12, 31), "deadline_calendar"
 
 
 def _later(day: date, count: int, unit: str) -> date:
@@ -116,16 +124,26 @@ def _later(day: date, count: int, unit: str) -> date:
 
 
 def _by_event(span: Span, text: str, context: DeadlineContext) -> Due | None:
-    """Return the last day of the event named: one the document dates, or a session of the Assembly."""
+    """Return the last day of the event named: one that the text dates, or a session of the Assembly."""
     for event in context.events:
         named = event.span.overlaps(span) or any(mention.overlaps(span) for mention in event.mentions)
         if named and event.end_date and event.date_precision is not DatePrecision.WITHIN_PARENT:
             return event.end_date, "deadline_event"
     match = _SESSION.search(text, span.start, span.end)
     number = ordinal_value(match[1]) if match else None
-    if number is None or not _is_of_assembly(span, text, context.organ):
-        return None
-    return date(_FIRST_SESSION_YEAR + number, 12, 31), "deadline_assembly_session"
+    if number and _is_of_assembly(span, text, context.organ):
+        return _of_assembly(
+            number, context.reference, is_resumed=_RESUMED.search(text, span.start, span.end) is not None
+        )
+    last = _last_date(span, context)
+    return (last, "deadline_event") if last else None
+
+
+def _of_assembly(number: int, today: date | None, *, is_resumed: bool) -> Due | None:
+    """Return the end of the month in which a session opens; of one under way the text tells no day."""
+    opening, closing = (date(_FIRST_SESSION_YEAR + number + years, 9, 30) for years in (0, 1))
+    is_under_way = today is not None and opening < today <= closing
+    return None if is_resumed or is_under_way else (opening, "deadline_assembly_session")
 
 
 def _is_of_assembly(span: Span, text: str, organ: str | None) -> bool:

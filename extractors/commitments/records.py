@@ -63,11 +63,12 @@ class Registrar:
         span = tokens.span(start, end)
         actor = self._actor(tokens, draft, chapeau)
         addressee = self._addressee(tokens, draft, chapeau)
-        deadline = self._deadline(tokens, start, end, clause)
         act = (min(max(draft.act[0], start), end - 1), end)
         governing = chapeau if chapeau and chapeau.draft else None
         verb = governing.draft.verb if governing and governing.draft else draft.verb
         words = governing.tokens if governing else tokens
+        low = act[0] if draft.part or governing else min(act[0], max(start, draft.verb[0]))
+        deadline = self._deadline(tokens, (low, act[0], end), clause, governing, draft.rule)
         self.made.append(
             Commitment(
                 span=span,
@@ -102,11 +103,26 @@ class Registrar:
             )
         )
 
-    def _deadline(self, tokens: Tokens, start: int, end: int, clause: int) -> Deadline:
-        """Return the deadline that the record holds, or that opens its clause ("In the coming weeks,")."""
-        deadline = find_deadline(tokens, start, end, self.context)
+    def _deadline(
+        self,
+        tokens: Tokens,
+        places: tuple[int, int, int],
+        clause: int,
+        chapeau: Chapeau | None,
+        rule: str,
+    ) -> Deadline:
+        """Return the deadline of a record: its own, its clause's ("In the coming weeks,") or its list's.
+
+        `places` are the tokens where the verb or the act begins, where the act begins and where it ends.
+        """
+        low, act, end = places
+        deadline = find_deadline(tokens, low, end, self.context, act=act)
         if deadline is NO_DEADLINE and 0 < clause <= _LONGEST_OPENER:
-            return find_deadline(tokens, 0, clause, self.context)
+            ahead = clause if rule == "pledge_will" else None
+            deadline = find_deadline(tokens, 0, clause, self.context, act=ahead)
+        if deadline is NO_DEADLINE and chapeau and chapeau.draft:
+            line = chapeau.tokens
+            deadline = find_deadline(line, chapeau.draft.verb[0], len(line), self.context, act=0)
         return deadline
 
     def _implied(self) -> str | None:

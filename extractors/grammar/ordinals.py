@@ -1,4 +1,4 @@
-"""Ordinal numbers in words and figures: "seventy-fifth", "75th", "XIII"."""
+"""Numbers in words and figures: "seventy-fifth", "75th", "XIII", "forty-five"."""
 
 from __future__ import annotations
 
@@ -35,6 +35,22 @@ _WORDS["hundredth"] = 100
 
 _STEMS = "|".join(_TENS)
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
+_CARDINALS = dict(
+    zip(
+        (
+            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+            *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        ),
+        range(1, 20),
+        strict=True,
+    )
+)
+_ROUND = {
+    word: 10 * number
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
+    )
+}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 ORDINAL = (
@@ -53,6 +69,17 @@ def ordinal_value(words: str) -> int | None:
     if figure:
         return int(figure[1])
     return _roman_value(words.strip())
+
+
+def cardinal_value(words: str) -> int | None:
+    """Return the number below a hundred, or the figure, that words stand for ("forty-five"), or None."""
+    folded = words.strip().lower()
+    if folded.isdecimal():
+        return int(folded)
+    tens, _, units = folded.partition("-")
+    if tens in _ROUND:
+        return _ROUND[tens] + (_CARDINALS.get(units, 0) if units else 0)
+    return 1 if folded in ("a", "an") else _CARDINALS.get(folded)
 
 
 def _roman_value(numeral: str) -> int | None:

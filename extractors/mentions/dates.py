@@ -38,7 +38,7 @@ _APPOSITION = re.compile(r"\s?[,(]\s?|\s")
 _NOT_A_YEAR = re.compile(
     r"(?:\b(?:resolutions?|decisions?|regulations?|no|nos|number|paragraphs?|articles?|rules?|order|"
     r"directive|page|"
-    r"more than|less than|over|nearly|about|approximately|some|almost|around|than)\.?\s?|"
+    r"more than|less than|over|nearly|about|approximately|some|almost|around|(?<!later\s)than)\.?\s?|"
     r"(?-i:[A-Z0-9])-|\d[.,])$",
     re.I,
 )

@@ -9,7 +9,14 @@ import pytest
 
 from extractors.commitments.commitments import find_commitments
 from extractors.commitments.deadline_days import DeadlineContext, due_day
-from extractors.commitments.deadlines import Deadline, DeadlinePhrase, FrequencyPhrase, find_deadline
+from extractors.commitments.deadlines import (
+    Deadline,
+    DeadlinePhrase,
+    FrequencyPhrase,
+    PatternPart,
+    compiled,
+    find_deadline,
+)
 from extractors.grammar.roles import assign_roles
 from extractors.grammar.sentences import split_sentences
 from extractors.grammar.tokens import tokenize
@@ -33,7 +40,16 @@ TODAY = date(2030, 5, 15)
 
 def deadline_of(text: str, context: DeadlineContext | None = None) -> Deadline:
     tokens = tokenize(text, Span(0, len(text)))
-    return find_deadline(tokens, 0, len(tokens), context or DeadlineContext())
+    context = context or DeadlineContext(TODAY, None, find_dates(text, TODAY))
+    return find_deadline(tokens, 0, len(tokens), context, act=0)
+
+
+@pytest.mark.parametrize("part", load("deadline_parts", PatternPart), ids=lambda part: part.id)
+def test_parts(part: PatternPart) -> None:
+    for text in part.examples:
+        assert compiled(part.pattern).fullmatch(text), text
+    for text in part.counter_examples:
+        assert not compiled(part.pattern).fullmatch(text), text
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
@@ -88,7 +104,13 @@ DAYS = [
     ("They will open it within 30 days.", date(2030, 6, 14)),
     ("They will open it within two weeks of the adoption of the present resolution.", date(2030, 5, 29)),
     ("They will open it in the next two years.", date(2032, 5, 15)),
-    ("They will report to the General Assembly at its eighty-fifth session.", date(2030, 12, 31)),
+    ("They will report to the General Assembly at its eighty-sixth session.", date(2031, 9, 30)),
+    ("They will report to the General Assembly at its eighty-fourth session.", None),
+    ("They will report to the General Assembly at its resumed eighty-sixth session.", None),
+    ("They will open it within forty-five (45) days.", date(2030, 6, 29)),
+    ("They will open it over the next year.", date(2031, 5, 15)),
+    ("They will open it no later than 2032.", date(2032, 12, 31)),
+    ("They will report at the Ocean Conference in 2032.", date(2032, 12, 31)),
     ("They will open it within 30 days of receipt of the keys.", None),
     ("They will extend it for a period of six months.", None),
     ("They will report at its eighty-fifth session.", None),
@@ -111,3 +133,42 @@ def test_unknown_days() -> None:
     span = Span(0, len(text))
     assert due_day(DeadlineType.RELATIVE, span, text, DeadlineContext()) is None
     assert due_day(DeadlineType.VAGUE, span, text, DeadlineContext(TODAY)) is None
+
+
+CHOICES = [
+    ("They will renew it for a period of six months until 4 July 2031.", DeadlineType.ABSOLUTE),
+    ("They shall soon report on the plan of 2031, within 90 days of their return.", DeadlineType.RELATIVE),
+    ("They shall submit an annual report at their next session.", DeadlineType.BY_EVENT),
+    ("They will meet every year, the first time in March 2031.", DeadlineType.RECURRING),
+    ("They will restore the border as it was before 4 July 1998.", DeadlineType.NONE),
+    ("They will carry out the plan made at the ninth session.", DeadlineType.NONE),
+    ("They will fund the trade that grew since 2031 and for the period 2031-2033.", DeadlineType.NONE),
+    ("They will count the ships, the crews, the ports and the quays and in this way aid regular visits.",
+     DeadlineType.NONE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), CHOICES)
+def test_choices(text: str, kind: DeadlineType) -> None:
+    assert deadline_of(text).type is kind
+
+
+UNDATED = [
+    ("They will open it in May 2031.", DeadlineType.ABSOLUTE),
+    ("They will discuss the plan drawn up by crews in May 2031.", DeadlineType.NONE),
+    ("They will open it by May 2031.", DeadlineType.ABSOLUTE),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), UNDATED)
+def test_without_a_day_of_its_own(text: str, kind: DeadlineType) -> None:
+    assert deadline_of(text, DeadlineContext(dates=find_dates(text, None))).type is kind
+
+
+def test_a_list_shares_the_deadline_of_its_line() -> None:
+    line = "The ministers agreed to take the following steps by June 2031:"
+    text = f"{line}\n\n- open a port;\n- build a road by July 2031."
+    document, metadata = parsed(text), replace(NARRATIVE, adopted_date=TODAY)
+    sentences = assign_roles(document, split_sentences(document), metadata)
+    records, _ = find_commitments(document, metadata, sentences, find_dates(text, TODAY), ((), ()), (), None)
+    assert [record.deadline_date for record in records] == [date(2031, 6, 30), date(2031, 7, 31)]

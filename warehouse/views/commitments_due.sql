@@ -4,6 +4,7 @@ SELECT
     c.deadline_rule,
     c.deadline_text,
     c.deadline_type,
+    c.deadline_rule = 'expiry_date' AS is_expiry,
     c.commitment_id,
     d.document_id,
     d.title,
@@ -28,6 +29,8 @@ COMMENT ON COLUMN main.commitments_due.deadline_date IS 'Last day by which the a
 COMMENT ON COLUMN main.commitments_due.deadline_rule IS 'Rule that told the day from the words.';
 COMMENT ON COLUMN main.commitments_due.deadline_text IS 'The deadline in the document''s words.';
 COMMENT ON COLUMN main.commitments_due.deadline_type IS 'Kind of deadline.';
+COMMENT ON COLUMN main.commitments_due.is_expiry IS
+    'Whether the act lasts until that day ("extends the mandate until …") and falls due on none.';
 COMMENT ON COLUMN main.commitments_due.commitment_id IS 'The commitment; a key of commitments.';
 COMMENT ON COLUMN main.commitments_due.document_id IS 'The document; a key of documents.';
 COMMENT ON COLUMN main.commitments_due.title IS 'Title of the document.';
@@ -45,16 +48,16 @@ COMMENT ON COLUMN main.commitments_due.source_uri IS 'Where the document was fir
 CREATE OR REPLACE MACRO main.overdue(as_of) AS TABLE
 SELECT as_of::DATE - deadline_date AS days_past, due.*
 FROM main.commitments_due AS due
-WHERE deadline_date < as_of::DATE
+WHERE deadline_date < as_of::DATE AND NOT is_expiry
 ORDER BY deadline_date, document_id, commitment_id;
 
 COMMENT ON MACRO TABLE main.overdue IS
-    'What was due before a day, as in FROM overdue(''2026-01-01''); whether it was done, the documents do not tell.';
+    'What was due before a day, what merely expired left out, as in FROM overdue(''2026-01-01''); whether it was done, the documents do not tell.';
 
 CREATE OR REPLACE MACRO main.due(day) AS TABLE
 SELECT deadline_date - day::DATE AS days_left, coming.*
 FROM main.commitments_due AS coming
-WHERE deadline_date >= day::DATE
+WHERE deadline_date >= day::DATE AND NOT is_expiry
 ORDER BY deadline_date, document_id, commitment_id;
 
 COMMENT ON MACRO TABLE main.due IS
