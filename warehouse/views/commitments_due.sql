@@ -57,8 +57,8 @@ COMMENT ON MACRO TABLE main.overdue IS
 CREATE OR REPLACE MACRO main.due(day) AS TABLE
 SELECT deadline_date - day::DATE AS days_left, coming.*
 FROM main.commitments_due AS coming
-WHERE deadline_date >= day::DATE AND NOT is_expiry
+WHERE deadline_date >= day::DATE
 ORDER BY deadline_date, document_id, commitment_id;
 
 COMMENT ON MACRO TABLE main.due IS
-    'What falls due on a day or later, the soonest first, as in FROM due(''2026-01-01'') WHERE days_left <= 90.';
+    'What falls due or expires on a day or later, the soonest first, as in FROM due(''2026-01-01'') WHERE days_left <= 90.';
