@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli_past import Warehouse, past
 from flows.console import Format, complain
 from flows.exits import BAD_REQUEST, exit_codes, explained
 
@@ -24,10 +25,8 @@ app = typer.Typer(
 
 export = typer.Typer(no_args_is_help=True, help="Write what the warehouse holds for other programs.")
 app.add_typer(export, name="export")
+app.add_typer(past)
 
-Warehouse = Annotated[
-    Path | None, typer.Option("--warehouse", "-w", help="The DuckDB file.  [default: data/chancery.duckdb]")
-]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 

@@ -43,13 +43,14 @@ def explained() -> Iterator[None]:
     from pydantic_settings import SettingsError
 
     from extractors.reader import ChildStartError
-    from warehouse.errors import AuditRejected, RunFailed, WarehouseBusy, WarehouseError
+    from warehouse.errors import AuditRejected, NoSuchVersion, RunFailed, WarehouseBusy, WarehouseError
     from warehouse.landing import InboxError
 
     codes: dict[type[Exception], int] = {
         AuditRejected: REJECTED,
         RunFailed: FAILED,
         WarehouseBusy: BUSY,
+        NoSuchVersion: BAD_REQUEST,
         WarehouseError: NO_WAREHOUSE,
         InboxError: BAD_REQUEST,
         BadRequest: BAD_REQUEST,

@@ -42,7 +42,7 @@ def ingest(
         if plan.changes:
             spools = read_files(plan, settings, paths, paths.work_of(ledger.run.run_id))
             staged, audited = audit_run(stage_run(paths, ledger.run, plan, spools), ledger.run)
-            publish_run(paths, staged, audited)
+            publish_run(paths, staged, audited, settings.retention)
             ledger.end(RunStatus.PUBLISHED, staged.counts)
         else:
             ledger.end_unchanged(plan)

@@ -15,6 +15,7 @@ from pydantic_settings import (
 
 from extractors.limits import Limits
 from extractors.passwords import Passwords
+from warehouse.versions import Retention
 
 
 class Settings(BaseSettings):
@@ -46,6 +47,14 @@ class Settings(BaseSettings):
     passwords: dict[str, SecretStr] = Field(
         default={}, description="Passwords of encrypted PDFs, by a pattern of the name or the SHA-256."
     )
+    keep_versions: int = Field(default=5, ge=0, description="Published versions kept for a rollback.")
+    keep_versions_bytes: int = Field(default=0, ge=0, description="Most bytes of them; 0: no bound.")
+    keep_versions_days: float = Field(default=0, ge=0, description="Greatest age of them; 0: no bound.")
+
+    @property
+    def retention(self) -> Retention:
+        """Which published versions are kept."""
+        return Retention(self.keep_versions, self.keep_versions_bytes, self.keep_versions_days)
 
     @property
     def limits(self) -> Limits:

@@ -27,6 +27,7 @@ from warehouse.publish import publish, reject
 from warehouse.run import Run
 from warehouse.spool import SpoolEntry, write_spool
 from warehouse.staging import StagedRun, stage
+from warehouse.versions import Retention
 
 
 @task(name="discover", task_run_name="discover files")
@@ -99,10 +100,10 @@ def audit_run(staged: StagedRun, run: Run) -> tuple[StagedRun, AuditReport]:
 
 
 @task(name="publish", task_run_name="publish {staged.run_id}")
-def publish_run(paths: WarehousePaths, staged: StagedRun, report: AuditReport) -> None:
+def publish_run(paths: WarehousePaths, staged: StagedRun, report: AuditReport, retention: Retention) -> None:
     """Put the staged file in the published one's place. Raises AuditRejected if the audit failed."""
     if not report.passed:
         rejected = reject(paths, staged, report.to_json())
         failed = ", ".join(result.expectation_id for result in report.obstacles())
         raise AuditRejected(f"the audit rejected the run ({failed}); it is set aside as {rejected}")
-    publish(paths, staged)
+    publish(paths, staged, retention)

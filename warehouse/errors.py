@@ -19,5 +19,9 @@ class AuditRejected(WarehouseError):
     """A critical expectation failed, so the run was set aside and the published file stays."""
 
 
+class NoSuchVersion(WarehouseError):
+    """A version of the warehouse that was asked for is not kept."""
+
+
 class InconsistentExtraction(ValueError):
     """An extraction contradicts its document or itself; the message says where."""

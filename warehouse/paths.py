@@ -58,6 +58,15 @@ class WarehousePaths:
         """Log of all runs, also of those that published nothing."""
         return self._beside(".runs.jsonl")
 
+    @property
+    def versions(self) -> Path:
+        """Folder of the versions that were published before."""
+        return self._beside(".versions")
+
+    def version(self, run_id: str) -> Path:
+        """Where the version that a run published is kept."""
+        return self.versions / f"{run_id}.duckdb"
+
     def rejected(self, run_id: str) -> Path:
         """Where a run that the audit rejected is set aside."""
         return self._beside(f".rejected-{run_id}.duckdb")
@@ -68,7 +77,9 @@ class WarehousePaths:
 
     def owns(self, path: Path) -> bool:
         """Tell whether a path is the warehouse's own, so that an inbox around it passes it over."""
-        if path.parent != self.warehouse.parent:
+        folder = self.warehouse.parent
+        if path == folder or not path.is_relative_to(folder):
             return False
-        own = (self.warehouse, self.lock, self.holder, self.work, self.parses, self.key, self.run_log)
-        return path in own or path.name.startswith(f"{self.warehouse.stem}.rejected-")
+        top = folder / path.relative_to(folder).parts[0]
+        own = (self.warehouse, self.lock, self.holder, self.work, self.parses, self.run_log, self.versions)
+        return top in own or top.name.startswith(f"{self.warehouse.stem}.rejected-")

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.database import open_stage
+from warehouse.durable import sync
 from warehouse.paths import WarehousePaths
 from warehouse.schema import RunStatus
 from warehouse.staging import StagedRun
+from warehouse.versions import Retention, keep, prune
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,21 @@ class PublishedVersion:
     run_id: str
 
 
-def publish(paths: WarehousePaths, staged: StagedRun) -> PublishedVersion:
+def publish(
+    paths: WarehousePaths,
+    staged: StagedRun,
+    retention: Retention = Retention(),  # noqa: B008
+) -> PublishedVersion:
     """Put the stage file in the warehouse's place, in one step that survives a power cut.
 
-    Readers that have the old file open keep it; whoever opens the path sees one whole version.
+    Readers that have the old file open keep it; whoever opens the path sees one whole version. The old
+    file is kept as a version, as long as `retention` has it.
     """
-    _sync(staged.path)
+    sync(staged.path)
+    keep(paths)
     os.replace(staged.path, paths.warehouse)  # noqa: PTH105
-    _sync(paths.warehouse.parent)
+    sync(paths.warehouse.parent)
+    prune(paths, retention)
     shutil.rmtree(paths.work_of(staged.run_id), ignore_errors=True)
     return PublishedVersion(paths.warehouse, staged.run_id)
 
@@ -46,11 +55,3 @@ def reject(paths: WarehousePaths, staged: StagedRun, report: Mapping[str, object
     os.replace(staged.path, rejected)  # noqa: PTH105
     shutil.rmtree(paths.work_of(staged.run_id), ignore_errors=True)
     return rejected
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -123,12 +123,14 @@ class Outcome(StrEnum):
 
 
 class RunStatus(StrEnum):
-    """How a run ended."""
+    """How a run ended; `restored` put an earlier version back, what `undone` ones loaded is gone."""
 
     PUBLISHED = "published"
     REJECTED = "rejected"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+    RESTORED = "restored"
+    UNDONE = "undone"
 
 
 class Severity(StrEnum):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import functools
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ import duckdb
 from warehouse.bookkeeping import keep_account
 from warehouse.database import Row, append, open_stage
 from warehouse.describe import describe
+from warehouse.durable import copy_file
 from warehouse.errors import RunFailed, WarehouseError
 from warehouse.loading import load
 from warehouse.migrate import migrate
@@ -27,8 +26,6 @@ from warehouse.run import Counts, Run
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-FICLONE = 0x40049409  # Linux's request to share a file's blocks until one side changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +95,6 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def clear_work(paths: WarehousePaths) -> None:
     """Remove what runs that died left behind. Only the holder of the lock may do this."""
     shutil.rmtree(paths.work, ignore_errors=True)
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """Copy a file with its mode; on file systems that can, the copy shares the original's blocks."""
-    with source.open("rb") as reader, target.open("wb") as writer:
-        with contextlib.suppress(OSError):
-            fcntl.ioctl(writer.fileno(), FICLONE, reader.fileno())
-        shared = os.fstat(writer.fileno()).st_size > 0
-    if not shared:
-        shutil.copyfile(source, target)
-    shutil.copymode(source, target)
 
 
 def _assert_closed(path: Path) -> None:

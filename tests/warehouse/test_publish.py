@@ -12,11 +12,12 @@ import pytest
 
 from tests.warehouse.builders import TEXT, a_run, inbox_with, ingest, plan_of, staged
 from warehouse.database import open_reader
+from warehouse.durable import copy_file
 from warehouse.lock import hold
 from warehouse.paths import WarehousePaths
 from warehouse.publish import publish, reject
 from warehouse.schema import BY_NAME
-from warehouse.staging import clear_work, copy_file, record_validations
+from warehouse.staging import clear_work, record_validations
 
 ROOT = Path(__file__).parents[2]
 
@@ -120,8 +121,9 @@ from pathlib import Path
 from tests.warehouse.test_publish import state
 from warehouse.paths import WarehousePaths
 paths, stop = WarehousePaths.of(Path(sys.argv[1])), Path(sys.argv[2])
-seen = []
-while not stop.exists() or not seen:
+seen = [state(paths)[0]]
+print("ready", flush=True)
+while not stop.exists():
     documents, loaded = state(paths)
     assert documents == loaded, (documents, loaded)
     seen.append(documents)
@@ -135,6 +137,8 @@ def test_readers_never_fail_while_runs_are_published(paths: WarehousePaths, tmp_
     ingest(paths, inbox, a_run())
     command = [sys.executable, "-c", READER, str(paths.warehouse), str(stop)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout is not None
+        reader.stdout.readline()
         for number in range(1, 7):
             (inbox / f"more{number}.txt").write_text(f"No. {number}. {TEXT}")
             ingest(paths, inbox, a_run(number))
@@ -165,7 +169,10 @@ with hold(paths), mock.patch(where, die):
         ("warehouse.staging.migrate", 1),
         ("warehouse.staging.resolve", 1),
         ("warehouse.staging._assert_closed", 1),
-        ("warehouse.publish._sync", 1),
+        ("warehouse.publish.sync", 1),
+        ("warehouse.versions.os.link", 1),
+        ("warehouse.versions.sync", 1),
+        ("warehouse.publish.prune", 2),
         ("warehouse.publish.shutil.rmtree", 2),
     ],
 )
