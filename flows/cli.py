@@ -68,15 +68,32 @@ def ingest(
 
 @app.command()
 def sql(
-    query: Annotated[str, typer.Argument(help='The query, such as "SELECT * FROM events".')],
+    query: Annotated[
+        str | None,
+        typer.Argument(help='The query, such as "SELECT * FROM events"; - reads it from standard input.'),
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A file that holds the query.")] = None,
     warehouse: Warehouse = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print the result.")] = Format.TABLE,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
+    ] = None,
+    pager: Annotated[bool, typer.Option(help="Show long tables in the pager.")] = True,
 ) -> None:
     """Ask the warehouse in SQL. It is opened read-only, and shut off from files and networks."""
-    from flows import terminal
+    from flows import asking
 
     with explained():
-        terminal.ask(query, warehouse, form)
+        asking.ask(asking.query_from(query, file), warehouse, form, output, paged=pager)
+
+
+@app.command()
+def shell(warehouse: Warehouse = None) -> None:
+    """Ask one query after another, read-only."""
+    from flows import asking
+
+    with explained():
+        asking.shell(warehouse)
 
 
 @app.command()
@@ -90,6 +107,34 @@ def status(
 
     with explained():
         terminal.show_status(warehouse, runs, as_json)
+
+
+def _tables_command(form: str) -> None:
+    @export.command(name=form, help=f"Write all tables as {EXPORTS[form]}, with a datapackage.json.")
+    def command(
+        folder: Annotated[Path, typer.Argument(help="The folder to make.")],
+        warehouse: Warehouse = None,
+        contacts: Annotated[
+            bool, typer.Option("--contacts", help="Also the contacts found in documents.")
+        ] = False,
+        replace: Annotated[
+            bool, typer.Option("--replace", help="Replace the folder if there is one.")
+        ] = False,
+    ) -> None:
+        from flows import terminal
+        from warehouse.export import ExportFormat
+
+        with explained():
+            terminal.export_tables(warehouse, folder, ExportFormat(form), contacts=contacts, replace=replace)
+
+
+EXPORTS = {
+    "parquet": "Parquet, partitioned by the year of the document",
+    "csv": "CSV that is safe to open in a spreadsheet",
+    "jsonl": "JSON Lines",
+}
+for _form in EXPORTS:
+    _tables_command(_form)
 
 
 @export.command()

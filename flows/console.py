@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TextIO
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from warehouse.spreadsheets import write_csv
 
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -28,6 +30,8 @@ class Format(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+    MARKDOWN = "markdown"
+    PARQUET = "parquet"
 
 
 def printable(value: object) -> str:
@@ -47,30 +51,50 @@ def printable(value: object) -> str:
 
 
 def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str | None = None,
+    target: TextIO | None = None,
+    paged: bool = False,
 ) -> None:
-    """Print rows as a table that folds long cells to the width of the terminal."""
-    console = Console(highlight=False)
+    """Print rows as a table that folds long cells to the width of the terminal.
+
+    `paged` shows it in the user's pager where it is longer than the terminal.
+    """
+    console = Console(highlight=False, file=target)
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, pad_edge=False)
     for column in columns:
         table.add_column(Text(printable(column)), overflow="fold", no_wrap=column in WHOLE)
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
-    console.print(table)
+    if paged and console.is_terminal and len(console.render_lines(table)) > console.height:
+        with console.pager():
+            console.print(table)
+    else:
+        console.print(table)
 
 
-def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Format) -> None:
-    """Print a query's result in the format asked for; CSV and JSON keep the values as they are."""
+def print_rows(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Format, target: TextIO, *, paged: bool
+) -> None:
+    """Print a query's answer in a text format; JSON keeps the values as they are, CSV disarms formulas."""
     if form is Format.JSON:
         records = [dict(zip(columns, row, strict=True)) for row in rows]
-        json.dump(records, sys.stdout, ensure_ascii=True, default=str, indent=1)
-        sys.stdout.write("\n")
+        json.dump(records, target, ensure_ascii=True, default=str, indent=1)
+        target.write("\n")
     elif form is Format.CSV:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+        write_csv(target, columns, rows)
+    elif form is Format.MARKDOWN:
+        for row in (columns, ["---"] * len(columns), *rows):
+            target.write(f"| {' | '.join(_markdown(cell) for cell in row)} |\n")
     else:
-        print_table(columns, rows)
+        print_table(columns, rows, target=target, paged=paged)
+
+
+def _markdown(value: object) -> str:
+    """Return a cell of a Markdown table in which nothing of the value is markup."""
+    return re.sub(r"([\\`*_\[\]<>|#!~])", r"\\\1", printable(value)) if value != "---" else "---"
 
 
 def complain(message: str) -> None:

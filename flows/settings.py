@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, SecretStr
 from pydantic_settings import (
@@ -87,3 +89,9 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Let arguments win over variables, and variables over `chancery.toml`."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def settings_for(warehouse: Path | None, inbox: Sequence[Path] | None = None) -> Settings:
+    """Return the settings, with what the command line gives in place of the configured."""
+    given: dict[str, Any] = {"warehouse": warehouse, "inbox": list(inbox) if inbox else None}
+    return Settings(**{name: value for name, value in given.items() if value is not None})

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from flows import progress
-from flows.console import Format, print_rows, print_table, printable
+from flows.console import print_table, printable
 from flows.environment import prepare_prefect
 from flows.exits import BadRequest
 from flows.report import IngestReport
-from flows.settings import Settings
-from warehouse import runlog
+from flows.settings import settings_for
+from warehouse import export, runlog
 from warehouse.database import open_reader
+from warehouse.export import ExportFormat
 from warehouse.landing import check_inboxes
 from warehouse.lock import hold
 from warehouse.paths import WarehousePaths
@@ -35,12 +35,6 @@ FROM commitments ORDER BY deadline_date IS NULL, confidence DESC, commitment_id 
 MOST_LOADED = 40
 FILES = "SELECT outcome, count(*) AS files FROM audit.source_files GROUP BY outcome ORDER BY outcome"
 QUARANTINE = "SELECT file_name, reason, detail, advice FROM quarantined_files ORDER BY file_name"
-
-
-def settings_for(warehouse: Path | None, inbox: Sequence[Path] | None = None) -> Settings:
-    """Return the settings, with what the command line gives in place of the configured."""
-    given: dict[str, Any] = {"warehouse": warehouse, "inbox": list(inbox) if inbox else None}
-    return Settings(**{name: value for name, value in given.items() if value is not None})
 
 
 def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestReport:
@@ -93,16 +87,14 @@ def show_examples(warehouse: str, count: int) -> None:
             print_table(columns, result.fetchall(), title=f"Some {table}")
 
 
-def ask(query: str, warehouse: Path | None, form: Format) -> None:
-    """Run a query and print its result."""
-    with open_reader(settings_for(warehouse).warehouse) as con:
-        try:
-            result = con.execute(query)
-            columns = [column[0] for column in result.description or ()]
-            rows = result.fetchall()
-        except duckdb.Error as error:
-            raise BadRequest(str(error)) from None
-        print_rows(columns, rows, form)
+def export_tables(
+    warehouse: Path | None, folder: Path, form: ExportFormat, *, contacts: bool, replace: bool
+) -> None:
+    """Write the public tables into a folder and say what was written."""
+    made = export.export_tables(
+        settings_for(warehouse).warehouse, folder, form, contacts=contacts, replace=replace
+    )
+    print(f"{len(made)} files in {printable(folder)}.")
 
 
 def export_calendar(warehouse: Path | None, output: Path | None) -> None:

@@ -11,6 +11,8 @@ import duckdb
 
 from expectations.suites import rule_ids
 from extractors.identity import content_sha256, document_id
+from warehouse.describe import describe
+from warehouse.migrate import migrate
 from warehouse.schema import TABLES, Table
 
 RULE = rule_ids()[0]
@@ -554,3 +556,15 @@ def write(path: Path, tables: Sequence[Table], content: dict[str, list[Row]]) ->
 def _unguarded(table: Table) -> Table:
     columns = tuple(replace(column, nullable=True) for column in table.columns)
     return replace(table, key=(), columns=columns)
+
+
+def publish(path: Path) -> Path:
+    """Make a warehouse as readers meet it: migrated and described, with the same rows."""
+    rows_only = build(path.with_name("rows.duckdb"))
+    with duckdb.connect(path) as con:
+        migrate(con)
+        con.execute(f"ATTACH '{rows_only}' AS small")
+        for table in TABLES:
+            con.execute(f"INSERT INTO {table.qualified_name} SELECT * FROM small.{table.qualified_name}")
+        describe(con)
+    return path

@@ -1,0 +1,29 @@
+"""CSV that a spreadsheet program opens without running anything."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(target: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write a header and rows; lists and structures stand as JSON.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([inert(value) for value in row] for row in rows)
+
+
+def inert(value: object) -> object:
+    """Return a value as it may stand in a cell: nothing that a spreadsheet would calculate."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+        return f"'{value}"
+    return value
