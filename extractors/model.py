@@ -461,7 +461,8 @@ class DocumentMetadata:
     @property
     def reference_date(self) -> date | None:
         """The day from which "today", statuses and missing years are reckoned."""
-        return self.published_date or self.adopted_date or self.date_end
+        is_announced = any(each.rule_id == "occasion_ahead" for each in self.evidence)
+        return self.published_date or self.adopted_date or (None if is_announced else self.date_end)
 
     def span_of(self, field: str) -> Span | None:
         """Return the evidence span of a field, or None where it has none."""

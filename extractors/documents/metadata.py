@@ -140,8 +140,10 @@ def _take_dates(draft: _Draft, occasion: Occasion, typed: TypeFound | None) -> N
     held, published = occasion.held, occasion.published
     is_adopted = typed is not None and typed.doc_type in ADOPTED
     if is_adopted:
-        _set_date(draft, "adopted_date", held or published, last=True)
-    if held and (is_adopted or published is None or held.rule_id != "occasion_opening"):
+        is_announced = held is not None and held.rule_id == "occasion_ahead"
+        _set_date(draft, "adopted_date", published if is_announced else held or published, last=True)
+    is_of_opening = held is not None and held.rule_id in ("occasion_opening", "occasion_ahead")
+    if held and (is_adopted or published is None or not is_of_opening):
         _set_date(draft, "date_start", held, last=False)
         _set_date(draft, "date_end", held, last=True)
     elif is_adopted and published:

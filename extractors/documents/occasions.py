@@ -45,6 +45,11 @@ _DAY_OF_SESSION = re.compile(
     r"(?P<month>September|October|November|December)\s(?P<day>\d{1,2})\b(?!,?\s\d{4})|"
     r"(?P<day2>\d{1,2})\s(?P<month2>September|October|November|December)\b(?!,?\s\d{4})"
 )
+_SENTENCE_BREAK = re.compile(r"[.;]\s")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|looks?\sforward|upcoming|forthcoming|plans?\sto|(?:is|are)\s(?:to|scheduled|expected|planned))\b"
+)
+_FEW_WORDS = 4  # words before a date that opens its sentence
 _AUTUMN = {"September": 9, "October": 10, "November": 11, "December": 12}
 _FIRST_SESSION = 1945  # the nth regular session opens in September of 1945 + n
 
@@ -180,11 +185,21 @@ def _in_opening(text: str, opening: Sequence[Unit], dates: Sequence[DateExpressi
                 )
             ]
             if _EVENT.search(around):
-                return _found(expression, "occasion_opening")
+                is_ahead = _is_ahead(text, unit.span, expression.span)
+                return _found(expression, "occasion_ahead" if is_ahead else "occasion_opening")
         found = _by_session(text, unit)
         if found:
             return found
     return None
+
+
+def _is_ahead(text: str, paragraph: Span, expression: Span) -> bool:
+    """Tell the day of what is announced, which is not the document's, from that of what was held."""
+    lead = _SENTENCE_BREAK.split(text[paragraph.start : expression.start])[-1]
+    rest = _SENTENCE_BREAK.split(text[expression.end : paragraph.end])[0]
+    return _AHEAD.search(lead) is not None or (
+        len(lead.split()) < _FEW_WORDS and _AHEAD.search(rest) is not None
+    )
 
 
 def _by_session(text: str, unit: Unit) -> DateFound | None:

@@ -50,7 +50,7 @@ _ACTIVE = re.compile(
     re.I,
 )
 _PASSIVE = re.compile(
-    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?,?\s(?:(?:which|that)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
+    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
     r"had\sbeen|will\sbe|is\sto\sbe|"
     rf"to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|"
     rf"this)\s)",

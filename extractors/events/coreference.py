@@ -9,20 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.events.differences import BROAD_KINDS, HEAD, are_apart
 from extractors.events.drafts import Draft
-from extractors.model import DatePrecision, EventKind, EventStatus
+from extractors.mentions.dates import in_year
+from extractors.model import DateExpression, DatePrecision, EventKind, EventStatus
 
 _SHARED = 0.7  # share of the shorter name's words that the longer one must have
 _SHARED_IN_HEAD = 0.4  # the headline of a release words the event's title more freely
 _FIRST, _RECENT = 20, 60  # a mention points to one of the first events or to a recent one
 _TELLING = 2  # a name of one word says too little to stand for one of more words than this
-_HEAD = 900
-_BROAD_KINDS = (EventKind.MEETING, EventKind.CONFERENCE)
+_FIRST_LINES = 400  # characters in which a release says again what its headline says
 _BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
+_OWN_KINDS = (
+    EventKind.SESSION,
+    EventKind.EXERCISE,
+    EventKind.VISIT,
+)  # no "conference" or "meeting" means them
+_COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.YEAR_RANGE)
 _POINTING = ("the", "this", "these", "our", "that", "their", "its", "")
 
 
-def join_mentions(drafts: Sequence[Draft], is_event: Sequence[bool]) -> list[Draft]:
+def join_mentions(text: str, drafts: Sequence[Draft], is_event: Sequence[bool]) -> list[Draft]:
     """Join the drafts of one document, given in order; `is_event` tells which may stand alone.
 
     The result holds each event once, in order of first mention, with all its mentions.
@@ -31,7 +38,7 @@ def join_mentions(drafts: Sequence[Draft], is_event: Sequence[bool]) -> list[Dra
     for draft, stands_alone in zip(drafts, is_event, strict=True):
         known = antecedent(draft, events)
         if known is not None:
-            _absorb(known, draft)
+            _absorb(text, known, draft)
         elif stands_alone:
             events.append(draft)
     return events
@@ -44,7 +51,7 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
         same = [event for event in near if event.acronym == draft.acronym]
         if same:
             return same[0]
-    candidates = [event for event in near if event.family == draft.family and not _are_apart(event, draft)]
+    candidates = [event for event in near if event.family == draft.family and not are_apart(event, draft)]
     if _is_bare(draft):
         return _pointed_at(draft, candidates)
     named = [event for event in candidates if _shares_name(event, draft) or _is_same_instance(event, draft)]
@@ -60,7 +67,7 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
 
 def _is_bare(draft: Draft) -> bool:
     """Tell a mention that only points: "the conference", or "a conference" where a headline named it."""
-    points = draft.determiner in _POINTING or draft.span.start < _HEAD
+    points = draft.determiner in _POINTING or draft.span.start < HEAD
     return not draft.words and points and draft.ordinal is None
 
 
@@ -69,49 +76,28 @@ def _first_without_place(events: Sequence[Draft]) -> Draft | None:
 
 
 def _pointed_at(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
-    same_noun = [event for event in candidates if event.noun == draft.noun]
+    candidates = [event for event in candidates if not event.is_plural]
+    same_noun = [event for event in candidates if _are_called_alike(event, draft)]
     if same_noun:
         return same_noun[-1] if draft.determiner in ("this", "these", "that") else same_noun[0]
     if draft.noun in _BROAD_NOUNS or draft.when is None:
-        broad = [event for event in candidates if event.kind is not EventKind.SESSION]
+        broad = [event for event in candidates if event.kind not in _OWN_KINDS]
         return broad[0] if broad and (draft.noun in _BROAD_NOUNS or draft.kind is broad[0].kind) else None
     return None
 
 
-def _are_apart(event: Draft, draft: Draft) -> bool:
-    """Tell whether kind, number, date or place forbid that the two are one."""
-    if event.rule_id == "frame_meeting":
-        return draft.ordinal != event.ordinal or draft.place is not None
-    if event.ordinal is not None and draft.ordinal is not None and event.ordinal != draft.ordinal:
-        return True
-    if (event.kind is EventKind.SESSION) != (draft.kind is EventKind.SESSION):
-        return True
-    if (
-        draft.words
-        and event.kind is not draft.kind
-        and not (event.kind in _BROAD_KINDS or draft.kind in _BROAD_KINDS)
-    ):
-        return True
-    if _is_told_by_date(draft) and event.days is None:
-        return not event.status is draft.status is EventStatus.PLANNED
-    if draft.words and _is_of_unknown_year(event) != _is_of_unknown_year(draft) and event.when and draft.when:
-        return True  # "the first Dialogue in 2015" and "the Lake Dialogue in October"
-    if event.days and draft.days and (event.days[1] < draft.days[0] or draft.days[1] < event.days[0]):
-        return True
-    if event.kind is draft.kind is EventKind.VISIT and event.country_code and draft.country_code:
-        return event.country_code != draft.country_code
-    return event.place is not None and draft.place is not None and event.place != draft.place
-
-
-def _is_of_unknown_year(draft: Draft) -> bool:
-    return draft.when is not None and draft.when.rule_id == "date_without_year"
-
-
-def _is_told_by_date(draft: Draft) -> bool:
-    """Tell "the November 2022 meeting": the date says which meeting of several is meant."""
-    when = draft.when
-    is_before = when is not None and draft.span.start - 2 <= when.span.end <= draft.span.start
-    return is_before and when is not None and when.precision is DatePrecision.MONTH
+def _finer(text: str, known: DateExpression | None, said: DateExpression | None) -> DateExpression | None:
+    """Return what is known of the date, or what another mention says more exactly of the same time."""
+    if known is None or said is None:
+        return known or said
+    if known.start is None or known.end is None:
+        return said if said.start is not None else known
+    said = in_year(text, said, known.start.year) if known.precision in _COARSE else said
+    if said.start is None or said.end is None:
+        return known
+    is_within = known.start <= said.start and said.end <= known.end
+    is_finer = said.end - said.start < known.end - known.start
+    return said if is_within and is_finer and known.precision in _COARSE else known
 
 
 def _shares_name(event: Draft, draft: Draft) -> bool:
@@ -121,7 +107,7 @@ def _shares_name(event: Draft, draft: Draft) -> bool:
     wanted = _SHARED
     if event.family == "series":
         wanted = 1.0
-    elif max(event.mentions[0].start, draft.span.start) < _HEAD and event.noun == draft.noun:
+    elif max(event.mentions[0].start, draft.span.start) < HEAD and _are_called_alike(event, draft):
         wanted = _SHARED_IN_HEAD
     shorter, longer = sorted((len(event.words), len(draft.words)))
     if shorter == 1 and longer > _TELLING:
@@ -130,10 +116,18 @@ def _shares_name(event: Draft, draft: Draft) -> bool:
     return len(event.words & draft.words) >= wanted * shorter
 
 
+def _are_called_alike(event: Draft, draft: Draft) -> bool:
+    return event.noun == draft.noun or event.kind is draft.kind is EventKind.VISIT
+
+
 def _is_same_instance(event: Draft, draft: Draft) -> bool:
     """Tell the "first meeting", or the conference known by place and days alone, from any other."""
     if not event.words and event.place and event.place == draft.place and event.days and draft.days:
         return event.noun == draft.noun
+    if event.kind is draft.kind is EventKind.VISIT and max(event.mentions[0].start, draft.span.start) < HEAD:
+        is_headline = event.rule_id == "event_visit" and draft.rule_id == "event_visit_verb"
+        is_first = is_headline and len(event.mentions) == 1 and draft.span.start < _FIRST_LINES
+        return is_first and event.country_code is not None and event.country_code == draft.country_code
     is_numbered = event.ordinal is not None and event.ordinal == draft.ordinal and event.noun == draft.noun
     is_short = min(len(event.words), len(draft.words)) < _TELLING
     return (
@@ -151,16 +145,16 @@ def _weight(draft: Draft) -> int:
     return 10 + min(8, len(draft.words)) + setting if draft.words else setting
 
 
-def _absorb(event: Draft, draft: Draft) -> None:
+def _absorb(text: str, event: Draft, draft: Draft) -> None:
     """Add a mention's facts to the event's; the mention that tells most gives name and span."""
     event.mentions.append(draft.span)
     if _weight(draft) > _weight(event) and (draft.rule_id != "event_met" or not event.words):
         event.span, event.name, event.noun, event.rule_id = draft.span, draft.name, draft.noun, draft.rule_id
-        if event.kind in _BROAD_KINDS or draft.kind not in _BROAD_KINDS:
+        if event.kind in BROAD_KINDS or draft.kind not in BROAD_KINDS:
             event.kind = draft.kind
         if draft.status is not EventStatus.UNKNOWN:
             event.status = draft.status
-    event.when = event.when or draft.when
+    event.when = _finer(text, event.when, draft.when)
     if event.place is None and (draft.place is not None or event.country_code is None):
         event.place, event.country_code = draft.place, draft.country_code or event.country_code
     event.acronym = event.acronym or draft.acronym

@@ -52,6 +52,7 @@ class Draft:
     country_code: str | None = None
     status: EventStatus = EventStatus.UNKNOWN
     is_generic: bool = False
+    is_plural: bool = False
     confidence: float = 0.8
     noun: str = ""
     ordinal: int | None = None

@@ -108,7 +108,7 @@ class _Gatherer:
             text, self._metadata, self._sentences, (self._dates, self._places, actors), phrases, frame.organ
         )
         drafts, alone = reader.read([draft.span for draft in frame.drafts])
-        events = join_mentions([*frame.drafts, *drafts], [*(True for _ in frame.drafts), *alone])
+        events = join_mentions(text, [*frame.drafts, *drafts], [*(True for _ in frame.drafts), *alone])
         for phrase in phrases:
             if is_list_of_parts(phrase):
                 events += list_parts(text, phrase, self._sentences, reader.status_of(phrase))

@@ -65,11 +65,15 @@ _ADJECTIVES = words("event_words", "adjectives")
 _PREPOSITIONS = words("event_words", "prepositions")
 _OPENERS = words("event_words", "openers")
 _STOPS = words("event_words", "stops")
+_VERBS = words("event_words", "verbs")
 _DOCUMENTS = frozenset(
     ["Summary", "Declaration", "Statement", "Communique", "Communiqué", "Readout", "Outcomes"]
 )
+_JUNIORS = ("Jr", "Sr")
+_JUNIOR = re.compile(r"\s(?:Jr|Sr)\b")
 _SERVING = re.compile(r"serving\sas\sthe\s")
 _TOPICS = re.compile(r"\s(?:[A-Z][a-z]+,\s){0,3}(?:and\s)?[A-Z][a-z]+\sand\s[A-Z][a-z]+\sof\s")
+_LONGEST_DESCRIPTION = 3
 _LEFT_REACH = 220  # characters before the noun that may belong to it
 _RIGHT_REACH = 420
 _QUOTE_REACH = 320
@@ -133,7 +137,7 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         return False
     if word.isdecimal() and (before in (":", ".", "–", "-") or len(word) < len("2025")):
         return False  # the time of day in a programme, the number of an item
-    if word.lower() in _ADJECTIVES or _ORDINAL.fullmatch(word):
+    if word.lower() in _ADJECTIVES or _ORDINAL.fullmatch(word) or _stands_after_article(tokens, index):
         return True
     if word[0].isupper() or word[0].isdigit():
         return word not in _OPENERS
@@ -144,14 +148,25 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         return has_modifiers and before[:1].isupper() and before not in _OPENERS and following[:1].isupper()
     if word == "of":
         return (
-            before.lower() in ("head", "heads", "council", "ministers", "committee")
+            before.lower() in ("head", "heads", "chiefs", "council", "ministers", "committee")
             and following[:1].isupper()
         )
     if word == ".":
         return re.search(r"(?:^|\W)(?:[A-Z](?:\.[A-Z])*|[JS]r)$", before) is not None
-    if word == ",":
-        return following in ("Jr", "Sr")
-    return word in ("'s", "’s", "’", "'") and has_modifiers
+    is_possessive = word in ("'s", "’s", "’", "'") and has_modifiers
+    return is_possessive or (word == "," and following[:2] in _JUNIORS)
+
+
+def _stands_after_article(tokens: list[re.Match[str]], index: int) -> bool:
+    """Tell the "water" of "a special water session": after "a" any small word describes the noun."""
+    for token in reversed(tokens[max(0, index - _LONGEST_DESCRIPTION) : index + 1]):
+        word = token.group()
+        if word in ("a", "an"):
+            return True
+        is_small = word.islower() and word[0].isalpha() and not word.endswith(("ing", "ed", "ly"))
+        if not is_small or word in _STOPS or word in _PREPOSITIONS or word in _TRAILING or word in _VERBS:
+            return False
+    return False
 
 
 def _is_name_word(word: str) -> bool:
@@ -203,9 +218,8 @@ def _continues(text: str, token: re.Match[str], previous: str, in_phrase: bool, 
         return previous.lower() in ("topic", "theme", "on", "entitled", "titled")
     if not in_phrase:
         return previous in ("entitled", "titled", ",") and word in ("entitled", "titled")
-    if word == ",":
-        is_topic = previous[:1].isupper() and _TOPICS.match(text, token.end()) is not None
-        return is_topic or (previous == "Name" and _lists_on(text, token.end(), around))
+    if word in (",", "."):
+        return _continues_past_stop(text, token, previous, around)
     if (word, previous) == ("as", "serving") or _SERVING.match(text, token.start()):
         return True  # "the session of the Conference serving as the Meeting of the Parties to the Treaty"
     if word in _DETERMINERS:
@@ -216,7 +230,22 @@ def _continues(text: str, token: re.Match[str], previous: str, in_phrase: bool, 
         )
     if word in ("and", "&", "-", "–", "/", "’", "'", "(", ")"):
         return word not in "()"
-    return word[0].isalnum() and word.lower() not in _STOPS and not _is_participle(text, token)
+    is_next_verb = previous in ("and", "&") and word in _VERBS  # "… of ministers and look forward to …"
+    return (
+        word[0].isalnum()
+        and not is_next_verb
+        and word.lower() not in _STOPS
+        and not _is_participle(text, token)
+    )
+
+
+def _continues_past_stop(text: str, token: re.Match[str], previous: str, around: Surroundings) -> bool:
+    """Tell the comma of a list of names or topics, or "Berg, Jr.", from one that ends the phrase."""
+    if token.group() == ".":
+        return previous in _JUNIORS
+    is_topic = previous[:1].isupper() and _TOPICS.match(text, token.end()) is not None
+    is_junior = _JUNIOR.match(text, token.end()) is not None
+    return is_topic or is_junior or (previous == "Name" and _lists_on(text, token.end(), around))
 
 
 def _opens_complement(text: str, token: re.Match[str], in_phrase: bool, around: Surroundings) -> bool:
@@ -239,7 +268,8 @@ def _opens_complement(text: str, token: re.Match[str], in_phrase: bool, around: 
     if word == "within":
         return re.match(r"\sthe\sframework", rest) is not None
     if word == "with":
-        return re.match(r"\s(?:the\s)?(?:[A-Z]|participation)", rest) is not None
+        is_office = re.match(r"\s(?:the\s)?(?:leaders|presidents|(?:foreign\s|prime\s)?ministers)\b", rest)
+        return is_office is not None or re.match(r"\s(?:the\s)?(?:[A-Z]|participation)", rest) is not None
     return True
 
 

@@ -30,6 +30,9 @@ _TAKING_PLACE = re.compile(
     r"\b(?:conclud|held|host|conven|open|met|meet|gather|took\splace|tak\w+\splace)\w*[^.;]{0,60}\bin\s$",
     re.I,
 )
+_AT_ANOTHER_TIME = re.compile(
+    r"\b(?:before|after|since|ahead\sof|prior\sto|following|buil(?:ds?|ding)\son)\b"
+)
 _OPENING = 700  # and without a place in the title or the document's date, this early
 
 
@@ -68,9 +71,12 @@ def complete_main_event(
     if place is None or main.place is not None:
         return
     sentence = next((each for each in sentences if each.covers(place.span)), place.span)
-    is_of_another = any(
-        sentence.covers(mention) for draft in drafts if draft is not main for mention in draft.mentions
-    )
+    others = [draft for draft in drafts if draft is not main and _is_named_in(sentence, draft)]
+    if place.rule_id == "place_in_opening" and _AT_ANOTHER_TIME.search(
+        text, sentence.start, place.span.start
+    ):
+        return  # "… builds on the forum held in …", "… comes before the summit in …"
+    is_of_another = bool(others)
     if _is_venue(place, main, metadata, sentence, text) and not (
         is_of_another and place.rule_id == "place_in_opening" and not _is_named_in(sentence, main)
     ):
@@ -88,8 +94,8 @@ def _is_venue(
     return _is_named_in(sentence, main) or _TAKING_PLACE.search(lead) is not None
 
 
-def _is_named_in(sentence: Span, main: Draft) -> bool:
-    return any(sentence.covers(mention) for mention in main.mentions)
+def _is_named_in(sentence: Span, event: Draft) -> bool:
+    return any(sentence.covers(mention) for mention in event.mentions)
 
 
 def _dated_by_document(main: Draft, metadata: DocumentMetadata) -> DateExpression | None:

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractors.events.drafts import Draft, name_of
+from extractors.events.encounters import encounters
 from extractors.events.frame import full_name
 from extractors.events.met import meetings_by_verb
 from extractors.events.phrases import Phrase
 from extractors.events.settings import Setting, Settings, is_state
-from extractors.events.standing import Context, is_named_series, stands_alone
+from extractors.events.standing import Context, is_named_series, is_with_office_holders, stands_alone
 from extractors.events.status import status_of, status_of_climate_conference, status_of_session
 from extractors.events.visits import visits_by_verb
 from extractors.model import (
@@ -95,10 +96,13 @@ class MentionReader:
                 made[0] = (made[0][0], made[0][1] or (is_shared and phrase.is_proper))
             read += made
             previous = phrase
-        spoken_of = [draft.span for draft, alone in read if alone and draft.kind is not EventKind.SESSION]
-        by_verb = meetings_by_verb(self._text, self._sentences, self._named, spoken_of)
+        apart = (EventKind.SESSION, EventKind.VISIT)
+        spoken_of = [draft.span for draft, alone in read if alone and draft.kind not in apart]
+        by_verb = list(meetings_by_verb(self._text, self._sentences, self._named, spoken_of))
+        taken_up = [*spoken_of, *(meeting.span for meeting in by_verb)]
+        by_verb += encounters(self._text, self._sentences, self._named, taken_up)
         read += [(meeting, True) for meeting in by_verb]
-        read += [(visit, True) for visit in visits_by_verb(self._text, self._sentences, *self._named[:2])]
+        read += [(visit, True) for visit in visits_by_verb(self._text, self._sentences, *self._named)]
         read.sort(key=lambda pair: pair[0].span)
         return [draft for draft, _ in read], [alone for _, alone in read]
 
@@ -134,18 +138,21 @@ class MentionReader:
             return [(self._series(phrase, sentence), True)]
         if phrase.is_plural and not phrase.is_frequent:
             several = self._settings.several(phrase, sentence)
-            return (
-                [(self._one_of_several(phrase, sentence, each), True) for each in several]
-                if len(several) > 1
-                else []
-            )
+            if len(several) > 1:
+                return [(self._one_of_several(phrase, sentence, each), True) for each in several]
+            if not is_with_office_holders(Context(self._text, phrase, sentence, setting)):
+                return []
         if phrase.is_frequent:
             setting = Setting()
         if phrase.kind is EventKind.SESSION and phrase.ordinal is not None:
             setting = _of_session(setting, phrase)
         in_title = self._title is not None and self._title.covers(phrase.span)
         context = Context(self._text, phrase, sentence, setting, self._organ is not None, in_title)
-        return [(self._draft(phrase, sentence, setting), stands_alone(context))]
+        draft = self._draft(phrase, sentence, setting)
+        if phrase.is_plural and not phrase.is_frequent:  # a visitor's meetings with leaders are no summit
+            draft.is_plural = True
+            draft.kind, draft.rule_id = EventKind.MEETING, f"event_{EventKind.MEETING}"
+        return [(draft, stands_alone(context))]
 
     def _series(self, phrase: Phrase, sentence: Span) -> Draft:
         draft = self._draft(phrase, sentence, Setting())

@@ -20,10 +20,12 @@ _LONGEST = 260  # characters of a subject
 _MEETING, _WELCOMING = "met|meet|convened|gathered|spoke|consulted", "received|welcomed|hosted"
 _MET = re.compile(
     rf"\b(?:{_MEETING})\b"
-    r"(?=\s(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|virtually|during|again|here))|"
-    rf"\b(?:{_WELCOMING})\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s\w+ation\b|"
+    r"(?=\s(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|during|again|here|outside|near|remotely|together|"
+    r"\w+ly)\b)|"
+    rf"\b(?:{_WELCOMING})\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s(?:[\w.-]+\s){{0,3}}?delegation\b|"
     r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|Chancellor)\b))"
 )
+_SPOKE_ABOUT = re.compile(r"\b(?:spoke|consulted)\b(?=\s(?:regarding|about)\b)")
 _AGREEING = (
     "agreed|decided|plan|planned|intend|intended|pledged|undertook|undertake|will|shall|"
     r"look\sforward|looked\sforward"
@@ -31,7 +33,7 @@ _AGREEING = (
 _AGAIN = re.compile(
     rf"\b(?:{_AGREEING})\s"
     r"(?:to\s)?(?P<verb>meet(?:ing)?|reconven(?:e|ing)|conven(?:e|ing)|gather(?:ing)?)\s"
-    r"(?=(?:again|next|in|on|at|later|this|once)\b)",
+    r"(?=(?:\w+ly\s)?(?:again|next|in|on|at|later|this|once)\b)",
     re.I,
 )
 _FIRST_OF_MET = first_words(f"{_MEETING}|{_WELCOMING}")
@@ -42,21 +44,34 @@ _WE_DO = re.compile(
     r"(?:\d+\.?\s)?we\b,?\s(?!the\s|heads|leaders|ministers|foreign|presidents|as\s)[a-z]", re.I
 )
 _WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
+_SENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|gathered)\b.*\sto$", re.I)
 _AUXILIARY = re.compile(r"\s(?:will|shall|to|plan to|intend to|have|has|had|also|then|recently|first)$", re.I)
-_ADVERBIAL = re.compile(r"[\W_]*(?:on|in|at|during|today|this)\b[^.;]{0,200}?,\s", re.I)
+_ADVERBIAL = re.compile(
+    r"[\W_]*(?:(?:on|in|at|during|today|yesterday|this|following|after|as)\b[^.;]{0,200}?|(?:19|20)\d\d),\s",
+    re.I,
+)
 _OTHER_VERB = re.compile(
     r"\b(?:will|is|are|was|were|travel(?:l?ed|s)?|visit(?:ed|s)?|announced|said|noted|welcomed|agreed|"
     r"reaffirmed|held|that|which|who|whether)\s",
     re.I,
 )
 _GUEST_END = re.compile(r"\s(?:led|headed|to|in|on|at|for|who|which|and\sdiscussed|where)\b|[,.;]\s")
-_MINISTERS = re.compile(r"\b(?<!prime )ministers?\b|\bsecretary of state\b", re.I)
-_LEADERS = re.compile(r"\b(?:leaders|heads of (?:states?|governments?)|presidents|prime ministers)\b", re.I)
-_OFFICES = re.compile(
-    r"(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|co-chairs)\s",
+_MINISTERS = re.compile(
+    r"\b(?<!prime )(?<!council of )ministers\b|\bsecretar(?:y|ies) of state\b|"
+    r"\b(?<!prime )minister\b.*\b(?<!prime )minister\b",
     re.I,
 )
+_NOBODY = re.compile(r"\swith\s[a-z]+[.,;]")  # "met with resistance"
+_LEADERS = re.compile(r"\b(?:leaders|heads of (?:states?|governments?)|presidents|prime ministers)\b", re.I)
+_OFFICES = re.compile(
+    r"(?i:(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|co-chairs)\s)|"
+    r"(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*\s){1,6}(?:Council|Commission|Committee|Group|Board|Troika|Quartet)\s",
+)
 _ON_THE_SIDELINES = re.compile(r"\s(?:again\s)?(?:on|at)\sthe\s(?:sidelines|margins)\sof\b")
+_MENTIONED = re.compile(
+    r"\b(?:(?:sidelines|margins)\sof|since|following|after|building\son|recalling)\s(?:(?:the|our|their|its|an?)\s)?$"
+)
+_ELSEWHEN = re.compile(r"\b(?:since|following|after|before|until|ahead\sof|building\son|recalling)\b")
 _IN = re.compile(r"\b[Ii]n\s$")
 Mark = TypeVar("Mark", DateExpression, PlaceMention)
 Named = tuple[Sequence[DateExpression], Sequence[PlaceMention], Sequence[ActorMention]]
@@ -67,9 +82,12 @@ def meetings_by_verb(
 ) -> Iterator[Draft]:
     """Yield the meeting that the opening tells of by a verb, then later ones with a day and those to come.
 
-    A sentence that holds one of the phrases `spoken_of` names its event itself.
+    A sentence that holds one of the phrases `spoken_of` names its event itself, unless it meets on the
+    sidelines of that or looks back to it.
     """
-    names = sorted(spoken_of)
+    names = sorted(
+        span for span in spoken_of if not _MENTIONED.search(text, max(0, span.start - 40), span.start)
+    )
     opening = _in_opening(text, sentences, named, names)
     if opening is not None:
         yield opening
@@ -95,11 +113,12 @@ def _in_opening(text: str, sentences: Sequence[Span], named: Named, names: Seque
     for sentence in sentences:
         if sentence.start > _HEAD:
             return None
-        verb = _MET.search(text, sentence.start, sentence.end)
-        if verb is None or _holds_name(sentence, names):
+        met = _MET.search(text, sentence.start, sentence.end)
+        verb = met or _SPOKE_ABOUT.search(text, sentence.start, sentence.end)
+        if verb is None or _holds_name(sentence, names) or _NOBODY.match(text, verb.end()):
             continue
         subject = _subject(text, sentence, verb.start(), actors)
-        if subject is not None:
+        if subject is not None and (met is not None or " and " in subject.of(text).replace("\n", " ")):
             draft = _draft(text, subject, verb)
             draft.when = _day(dates, sentence, verb)
             _put_in(draft, _place(text, places, sentence))
@@ -173,10 +192,13 @@ def _draft(text: str, subject: Span, verb: re.Match[str]) -> Draft:
             words = f"{words.strip()} with {' '.join(rest[guest.start() : stop.start()].split())}"
             end += stop.start()
     kind = EventKind.SUMMIT if _LEADERS.search(words) else EventKind.MEETING
-    if _MINISTERS.search(words):
+    if verb.group() in ("spoke", "consulted"):
+        kind = EventKind.CONSULTATION
+    elif _MINISTERS.search(words):
         kind = EventKind.MINISTERIAL_MEETING
     span = Span(subject.start, end)
-    status = EventStatus.PLANNED if _WILL.search(words) else EventStatus.HELD
+    is_planned = _WILL.search(words) is not None and not _SENT.search(words)
+    status = EventStatus.PLANNED if is_planned else EventStatus.HELD
     name = f"meeting of {_AUXILIARY.sub('', words)}".rstrip(" ,")
     return Draft(
         span,
@@ -194,7 +216,9 @@ def _draft(text: str, subject: Span, verb: re.Match[str]) -> Draft:
 def _day(dates: Sequence[DateExpression], sentence: Span, verb: re.Match[str]) -> DateExpression | None:
     """Return the date right after the verb, or the one that opens the sentence."""
     reach = 2 * _NEAR if _ON_THE_SIDELINES.match(verb.string, verb.end()) else _NEAR
-    near = _within(dates, Span(verb.start(), min(sentence.end, verb.end() + reach)))
+    limit = min(sentence.end, verb.end() + reach)
+    elsewhen = _ELSEWHEN.search(verb.string, verb.end(), limit)
+    near = _within(dates, Span(verb.start(), elsewhen.start() if elsewhen is not None else limit))
     end = min(sentence.start + _OPENING, verb.start())
     opening = _within(dates, Span(sentence.start, end)) if end > sentence.start else []
     return next(iter(near or opening), None)

@@ -20,7 +20,7 @@ _FREQUENT = words("event_words", "frequent")
 
 _COMPOUND = re.compile(
     r"\s(?:services|servicing|management|facilities|rooms?|halls?|calendar|documentation|centres?|centers?|"
-    r"call|bulletins?|newsletters?|websites?|secretariat)\b",
+    r"call|bulletins?|newsletters?|websites?|secretariat|relations|relationship|partners?|partnerships?)\b",
     re.I,
 )
 
@@ -30,6 +30,9 @@ _SERVING = re.compile(r"serving\sas\sthe\s$")
 _TOLD = re.compile(
     r"\b(?:inform|notif|remind|appris|assur|advis|warn|told|tell)\w*\s(?:the|this|that)\s$", re.I
 )
+
+
+_LED = re.compile(r"\b(?:chaired|led|headed|hosted|attended)\s(?:the|this)\s$")
 
 
 class NounEntry(Entry, frozen=True, kw_only=True):
@@ -177,6 +180,8 @@ def _has_own_complement(text: str, start: int, end: int, kind: EventKind) -> boo
     """Tell the name's own words from an object: "inform the meeting of …", "at its session on …"."""
     if _TOLD.search(text, max(0, start - 24), start):
         return False
+    if text.startswith(" for", end) and _LED.search(text, max(0, start - 24), start):
+        return False  # "chaired the meeting for Norway"
     is_special = "special" in text[max(0, end - 40) : end].lower()
     return kind is not EventKind.SESSION or is_special or not _ON.match(text, end)
 
@@ -209,5 +214,5 @@ def _is_of_talks(written: str, rest: str, determiner: str, modifiers: tuple[str,
     if written in ("round", "rounds"):
         return re.match(r"\sof\s(?:\w+\s)?(?:talk|nego|cons|meet|disc)", rest) is not None
     if written in ("call", "calls"):
-        return re.match(r"\swith\b", rest) is not None and bool(determiner or modifiers)
+        return re.match(r"\s(?:with|between)\b", rest) is not None and bool(determiner or modifiers)
     return bool(determiner or modifiers)

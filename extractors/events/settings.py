@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.events.phrases import Phrase
+from extractors.mentions.dates import in_year
 from extractors.model import DateExpression, DatePrecision, DateRole, PlaceMention, Span
 
 _REACH = 170  # characters between a phrase and the date or place that belongs to it
@@ -47,7 +48,7 @@ _GOING = re.compile(
 )
 _TO_ATTEND = re.compile(
     r"\b(?:for|to\s(?:\w+ly\s)?(?:attend|participate\sin|take\spart\sin|join|co-?chair|chair|host|co-?host|"
-    r"address|open)|(?:participat|attend|join)\w*(?:\sin)?|where\s(?:\w+\s){1,4}(?:attend|participate\sin|join))"
+    r"address|open)|(?:participat|attend|join)\w*(?:\sin)?|where\s(?:\w+\s){1,4}(?:attend|participate\sin|join|hold|have|host))"
     r"\s(?:the\s|an?\s|its\s|their\s|this\s)?(?:[A-Z]\w+\s[\d–-]{1,5},?\s)?(?:\d{4}\s)?$"
 )
 _CONVENING_IN = re.compile(
@@ -56,6 +57,11 @@ _CONVENING_IN = re.compile(
 _AND = re.compile(r",?\s(?:and|as\swell\sas)\s(?:(?:the|a|an|in\sthe|at\sthe|for\sthe)\s)?")
 _OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I)
 _BRACKET = re.compile(r"\s{0,2}\(\s?$")
+_TO_DO = re.compile(r"\sto\s(?!be\b|take\b|the\b|an?\b)[a-z]")
+_SIDELINES = re.compile(
+    r"\b(?:met|meet|held|hold|spoke|convened)\b[^.;]{0,160}\b(?:sidelines|margins)\sof\s(?:the\s|an?\s)?(?:\d{4}\s)?$"
+)
+_YARDSTICK = re.compile(r"[\s-](?:levels?|baselines?|targets?|goals?|prices|emissions|budget)\b")
 _INSIDE_WORD = re.compile(r"[’']s\b")
 
 
@@ -83,7 +89,7 @@ class Settings:
         phrases: Sequence[Phrase],
     ) -> None:
         self._text = text
-        self._dates = [date for date in dates if _can_date_events(date)]
+        self._dates = [date for date in dates if _can_date_events(text, date)]
         self._date_starts = [date.span.start for date in self._dates]
         self._places = list(places)
         self._place_starts = [place.span.start for place in places]
@@ -113,6 +119,8 @@ class Settings:
     def _date_of(self, phrase: Phrase, sentence: Span, until: int) -> DateExpression | None:
         """Return the date after the phrase, unless another year stands in the phrase ("the 2010 summit")."""
         after, inside = self._date_after(phrase, until), self._date_inside(phrase)
+        if after is not None and inside is not None and inside.start is not None:
+            after = in_year(self._text, after, inside.start.year)
         if after is not None and inside is not None and not _agree(after, inside):
             return inside
         return after or inside or self._date_before(phrase, sentence)
@@ -135,12 +143,21 @@ class Settings:
             )
             if date.role in _NOT_OURS or _OTHER_MATTER.search(gap):
                 return None
+            if date.precision is DatePrecision.YEAR and _TO_DO.match(gap):
+                return None  # "pledged at the summit to reduce … in 2030"
+            if date.precision is DatePrecision.DAY and self._is_margin(phrase):
+                return None  # "met on the sidelines of the summit on 3 May"
             if len(gap) > _CLOSE and not _TAKING_PLACE.search(gap):
                 return None
             if date.role is DateRole.INSTRUMENT and not _BRACKET.fullmatch(gap):
                 return None
             return self._finer(date, near[index + 1 : index + 2]) or date
         return None
+
+    def _is_margin(self, phrase: Phrase) -> bool:
+        """Tell an event on the sidelines of which something else is said to be held."""
+        start = max(0, phrase.span.start - _REACH)
+        return _SIDELINES.search(self._text[start : phrase.span.start].replace("\n", " ")) is not None
 
     def _finer(self, year: DateExpression, following: Sequence[DateExpression]) -> DateExpression | None:
         """Return the days of "Salmon 2022, held from 3 to 10 April 2022" for the year in the name."""
@@ -237,9 +254,11 @@ def _agree(one: DateExpression, other: DateExpression) -> bool:
     return one.start is None or other.start is None or one.start.year == other.start.year
 
 
-def _can_date_events(date: DateExpression) -> bool:
-    """Tell a day, month or year from the number of a session and from a whole decade."""
-    return date.precision is not DatePrecision.ORDINAL_SESSION and date.rule_id != "date_decade"
+def _can_date_events(text: str, date: DateExpression) -> bool:
+    """Tell a day, month or year from the number of a session, a whole decade and "below 2005 levels"."""
+    if date.precision is DatePrecision.ORDINAL_SESSION or date.rule_id == "date_decade":
+        return False
+    return date.precision is not DatePrecision.YEAR or not _YARDSTICK.match(text, date.span.end)
 
 
 def is_state(place: PlaceMention) -> bool:

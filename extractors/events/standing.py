@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.events.phrases import Phrase
 from extractors.events.settings import Setting, is_state
+from extractors.events.subjects import OFFICE
 from extractors.model import EventKind, Span
 
 _HEAD = 900  # characters in which a release says what it is about
@@ -19,7 +20,7 @@ _ARTICLE = r"(?:the\s|an?\s|its\s|their\s|our\s|this\s)?"
 _HOLDING = re.compile(
     r"\b(?:hold|holds|held|holding|host|hosts|hosted|hosting|convened?|convenes|convening|organi[sz]ed?|"
     r"conduct(?:ed)?|launch(?:ed)?|inaugurated?|attend(?:ed)?|opened|concluded|participat(?:e|ed|ing) in|"
-    r"took part in|"
+    r"took part in|complet(?:ed|ing)|pay|paid|make|made|undertook|"
     rf"chaired|co-?chaired|for)\s{_ARTICLE}$",
     re.I,
 )
@@ -40,11 +41,30 @@ _OUTCOME_OF = re.compile(
     rf"decisions)\s(?:of|from|on)\s{_ARTICLE}$",
     re.I,
 )
+_NAMED_AFTER = re.compile(r"\s(?:of|on|for)\s(?:the\s)?[A-Z]")  # "the Summit of the Americas"
+_NEVER_AN_ORGAN = ("summit", "ministerial", "symposium", "seminar", "workshop")
 _VISIT_TO = re.compile(r"^\s(?:to|by)\s|^[^.;]{0,60}\bto\s[A-Z]")
+_WHOSE = ("our", "their", "its", "his", "her")
+_VISIT_TIMES = frozenset(("upcoming", "forthcoming", "recent", "last", "next"))
 _VISIT_OF = re.compile(r"\s(?:of|by)\s(?:the\s)?[A-Z]")
 _VISIT_KINDS = frozenset(("official", "state", "working", "historic"))
 _EXERCISE_KINDS = frozenset(
-    ("joint", "military", "naval", "tabletop", "command-staff", "counter-terrorism", "antiterrorist")
+    (
+        "joint",
+        "military",
+        "naval",
+        "tabletop",
+        "command-staff",
+        "counter-terrorism",
+        "antiterrorist",
+        "trilateral",
+        "quadrilateral",
+        "multilateral",
+        "multinational",
+        "multi-domain",
+        "aerial",
+        "maritime",
+    )
 )
 _CONGRESS_KINDS = frozenset(("world", "international", "european", "asian", "eurasian", "global"))
 # What happens again and again is resumed, continued or begun as a series.
@@ -103,7 +123,7 @@ def stands_alone(context: Context) -> bool:
         return False
     if phrase.is_frequent:
         return phrase.noun != "session" and (bool(context.complement) or context.is_held)
-    if phrase.title is not None or phrase.number is not None:
+    if phrase.title is not None or phrase.number is not None or is_with_office_holders(context):
         return True
     if phrase.kind is EventKind.CEREMONY:
         return bool(phrase.modifiers)
@@ -131,6 +151,12 @@ def is_named_series(context: Context) -> bool:
     )
 
 
+def is_with_office_holders(context: Context) -> bool:
+    """Tell "her meetings with the leaders of …", one visit's talks, from meetings in general."""
+    is_with = context.complement.lstrip().startswith("with") and OFFICE.search(context.complement) is not None
+    return is_with and (context.is_held or context.phrase.determiner in _WHOSE)
+
+
 def _is_session(context: Context) -> bool:
     """Tell a session of an organ from any other (codebook E5)."""
     if context.phrase.ordinal is not None:
@@ -142,19 +168,27 @@ def _is_named(context: Context) -> bool:
     phrase = context.phrase
     if phrase.ordinal is not None and (phrase.is_proper or context.complement):
         return True
+    if phrase.kind is EventKind.EXERCISE and re.match(r"\s[A-Z]\w+", context.after):
+        return True  # "the trilateral exercise Silver Trout"
     if phrase.is_proper and (not phrase.is_common or _OUTCOME_OF.search(context.before)):
         return True
-    return context.in_title and (phrase.is_proper or bool(context.complement))
+    if context.in_title and (phrase.is_proper or bool(context.complement)):
+        return True
+    is_titled = context.text[phrase.noun_span.start].isupper() and phrase.noun in _NEVER_AN_ORGAN
+    return is_titled and not phrase.is_plural and _NAMED_AFTER.match(context.complement) is not None
 
 
 def _is_described(context: Context) -> bool:
     phrase, setting = context.phrase, context.setting
     if context.is_placed:
         is_introduced = phrase.determiner in ("a", "an") or (
-            setting.date is not None and setting.place is not None
+            setting.date is not None and (setting.place is not None or phrase.determiner in _WHOSE)
         )
         return bool(phrase.modifiers or context.complement) or context.is_held or is_introduced
-    is_about = bool(context.complement) and not context.complement.lstrip().startswith("with")
+    if phrase.kind is EventKind.VISIT and _VISIT_TO.search(context.after):
+        return context.is_held or not _VISIT_TIMES.isdisjoint(word.lower() for word in phrase.modifiers)
+    is_with = context.complement.lstrip().startswith("with")
+    is_about = bool(context.complement) and (not is_with or OFFICE.search(context.complement) is not None)
     return context.is_held and (is_about or phrase.is_proper)
 
 

@@ -16,7 +16,7 @@ _LAST_BEFORE_PAUSE = 25  # the conference of 2020 was held a year late
 
 _HOLD = (
     r"(?:hold|holding|host|hosting|convene|convening|organi[sz]e|organi[sz]ing|conduct|conducting|attend|"
-    r"join)"
+    r"join|make|pay|begin|undertake|chair|lead|give)"
 )
 _CANCELLED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:cancelled|canceled|called off)\b")
 _POSTPONED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:postponed|rescheduled|deferred)\b")
@@ -47,7 +47,7 @@ _PLANNED_AFTER = re.compile(
 )
 _ONGOING_AFTER = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|"
-    r"continues?)\b"
+    r"continues?(?!\s(?:the|our|its|an?|their)\b))\b"
 )
 _HELD_AFTER = re.compile(
     r"^[^.;]{0,110}?\b(?:was|were|took\splace|has\sbeen|have\sbeen|held|concluded|convened|hosted|brought|"
@@ -56,12 +56,13 @@ _HELD_AFTER = re.compile(
 _HELD_BEFORE = re.compile(
     r"\b(?:held|hosted|convened|met|attended|participated|organi[sz]ed|concluded|following|outcomes?|"
     r"results?|recall\w*|since|"
-    r"launched|announced|adopted|agreed|discussed|put forward|delivered|opened)\b[^.;]{0,80}$",
+    r"launched|announced|adopted|agreed|discussed|put forward|delivered|opened|travell?ed|visited|joined|"
+    r"chaired|addressed|took\spart|completed)\b[^.;]{0,80}$",
     re.I,
 )
 # "will speak at the forum" is to come, "will build on the outcomes of the forum" tells of one held.
 _WILL = re.compile(
-    r"\b(?:will|shall)\s(?P<doing>(?:[^.;]|\.(?=\w|\s[a-z])){2,120})\b(?:at|for|in|to|during|of|with)\s(?:the\s|an?\s)?$"
+    r"\b(?:will|shall)\s(?P<doing>(?:[^.;]|\.(?=\w|\s[a-z])){2,120})\b(?:at|for|in|to|during|of|with|through)\s(?:the\s|an?\s)?$"
 )
 _HELD_WORDS = re.compile(
     r"\b(?:outcomes?|results?|success\w*|commitments?|decisions?|agreed|adopted|recommendations?|declaration|"

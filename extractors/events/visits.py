@@ -1,4 +1,4 @@
-"""Visits that only a verb tells of: "the President will travel to …", "the Minister visited …"."""
+"""Visits that only a verb tells of: "the President will travel to …", "looks forward to welcoming …"."""
 
 from __future__ import annotations
 
@@ -8,30 +8,34 @@ from collections.abc import Iterator, Sequence
 
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
+from extractors.events.subjects import OFFICE, is_pronoun_before, subject_before
 from extractors.grammar.word_places import first_words, word_places
-from extractors.model import DateExpression, EventKind, EventStatus, PlaceMention, Span
+from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
 
-_BEFORE = 160  # characters before the verb in which its subject stands
 _NEAR = 90  # characters after the last place in which the date stands
-_FUTURE = r"(?:will|shall|(?:is|are)\s(?:scheduled\s|expected\s|due\s)?to|plans?\sto|intends?\sto)"
+_OPENING = 20  # characters of the sentence in which a date that opens it begins
+_FUTURE = r"(?:will|shall|would|(?:is|are)\s(?:scheduled\s|expected\s|due\s)?to|plans?\sto|intends?\sto)"
 _LEAD = re.compile(
-    rf"\s(?:(?P<future>{_FUTURE})\s|(?:has|have|had)\s)?(?:(?:also|then|first|later|recently|\w+ly)\s)?$"
+    rf"\s(?:(?P<future>{_FUTURE}|(?:is|are)(?=\s)|accept(?:s|ed)\s(?:an?|the|his|her|their)\sinvitation\sto)\s|"
+    r"(?:has|have|had)\s)?(?:(?:also|then|first|next|later|recently|again|\w+ly)\s)?$"
 )
-_TRAVEL = "travel|traveled|travelled|travels"
+_TRAVEL = "travel|traveled|travelled|travels|traveling|travelling|go|went"
 _VISIT = "visit|visited|visits"
 _ARRIVE = "arrive|arrived|arrives"
+_LEAD_ON, _BEGIN = "lead|led|head|heads|headed", "begin|began"
 _VERB = re.compile(
     rf"\b(?P<verb>(?:{_TRAVEL})\s(?:on\s)?to|(?:{_VISIT})|paid\s(?:an?\s)?(?:\w+\s){{0,2}}visit\sto|"
-    rf"(?:{_ARRIVE})\sin)\s(?:the\s)?(?:(?:city|town|capital)\sof\s)?"
+    rf"(?:{_ARRIVE})\sin|(?:{_LEAD_ON})\s(?:an?|the)\s(?:[\w.-]+\s){{0,3}}delegation\sto|"
+    rf"(?:{_BEGIN})\s(?:his|her|their)\s(?:\w+\s)?(?:trip|visit|travel)s?\sin)\s(?:the\s)?"
+    r"(?:(?:city|town|capital)\sof\s)?"
 )
-_VERBS = first_words(f"{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}")
-_SUBJECT = re.compile(
-    r"\b(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*,?\s(?:(?:of|for|and|the|to)\s){0,2}){0,14}[A-Z][\w.’'-]*,?$"
-)
-_OFFICE = re.compile(
-    r"\b(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Prince|Secretary|Advis[eo]r|Envoy|"
-    r"Representative|Ambassador|Commissioner|Gentleman|Lady|Leaders?|Delegation|Chair(?:man|woman|person)?|"
-    r"Speaker|Director|Governor|Presidents|Ministers)\b"
+_VERBS = first_words(f"{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}|{_LEAD_ON}|{_BEGIN}")
+_WELCOMING = "will|shall|would|is|are|plan|plans|intend|intends|look|looks"
+# "… will welcome Prime Minister … of … to …", "… looks forward to hosting …"
+_WELCOME = re.compile(
+    rf"\b(?:{_FUTURE}\s(?:welcome|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving))\s(?:the\s)?"
+    r"(?P<guest>(?:[A-Z][\w.’'-]*,?\s(?:(?:of|and|the)\s){0,2}){1,12}?(?:[A-Z][\w’'-]+))\s"
+    r"(?:to|in|at|on)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
 )
 _NEXT_PLACE = re.compile(r",?\s(?:and\s)?(?:then\s)?(?:to\s)?(?:the\s)?$|,\s$")
 _DATE_LEAD = re.compile(r",?\s(?:(?:on|from|in|for|between|this|next)\s(?:the\s)?)?(?:\w+,\s)?$")
@@ -42,26 +46,65 @@ def visits_by_verb(
     sentences: Sequence[Span],
     dates: Sequence[DateExpression],
     places: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
 ) -> Iterator[Draft]:
-    """Yield the visits that an office holder's travel to a city or state makes, in text order."""
+    """Yield the visits that an office holder's travel to a city or state makes."""
+    persons = [actor for actor in actors if actor.actor_key.startswith("person:")]
     starts = [place.span.start for place in places]
     flat = text.replace("\n", " ")
-    sentence_starts = [sentence.start for sentence in sentences]
+    yield from _welcomed(text, sentences, dates, places)
+    visitor: Span | None = None
     for verb in word_places(text).matches(_VERB, _VERBS):
         first = bisect_left(starts, verb.end())
         if first == len(places) or starts[first] != verb.end():
             continue
-        sentence = sentences[max(0, bisect_left(sentence_starts, verb.start() + 1) - 1)]
-        window = max(sentence.start, verb.start() - _BEFORE)
-        lead = _LEAD.search(flat, window, verb.start())
-        subject = _SUBJECT.search(flat, window, lead.start()) if lead is not None else None
-        if subject is not None and lead is not None and _OFFICE.search(subject.group()):
-            visited = _visited(flat, places, first)
-            draft = _draft(flat, subject, visited)
+        sentence = _sentence(sentences, verb.start())
+        lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
+        if lead is None:
+            continue
+        subject = subject_before(flat, sentence.start, lead.start(), persons)
+        if subject is None and not is_pronoun_before(flat, sentence.start, lead.start()):
+            continue
+        visitor = subject or visitor
+        if visitor is not None:
+            start = subject.start if subject is not None else lead.start() + 1
+            draft = _draft(flat, visitor, start, _visited(flat, places, first))
             is_headline = verb["verb"].startswith(("travels", "visits"))
             draft.status = EventStatus.PLANNED if lead["future"] or is_headline else EventStatus.HELD
             draft.when = _day(flat, sentence, dates, draft.span.end)
             yield draft
+
+
+def _welcomed(
+    text: str, sentences: Sequence[Span], dates: Sequence[DateExpression], places: Sequence[PlaceMention]
+) -> Iterator[Draft]:
+    """Yield the visits to come of guests that will be welcomed."""
+    cities = {place.span.start: place for place in places if not is_state(place)}
+    for match in word_places(text).matches(_WELCOME, first_words(_WELCOMING)):
+        sentence = _sentence(sentences, match.start())
+        if OFFICE.search(match["guest"]) is None or match.end() > sentence.end:
+            continue
+        city = cities.get(match.start("where"))
+        span = Span(match.start("guest"), match.end("guest"))
+        end = match.start() + len(match.group().rstrip(" ,\n"))
+        yield Draft(
+            span,
+            EventKind.VISIT,
+            f"visit of {' '.join(match['guest'].split())}",
+            "event_visit_verb",
+            _day(text, sentence, dates, end),
+            place=city.place if city is not None else None,
+            country_code=city.country_code if city is not None else None,
+            status=EventStatus.PLANNED,
+            noun="visit",
+            determiner="the",
+            mentions=[span],
+            confidence=0.6,
+        )
+
+
+def _sentence(sentences: Sequence[Span], position: int) -> Span:
+    return sentences[max(0, bisect_left(sentences, Span(position, position + 1)) - 1)]
 
 
 def _visited(text: str, places: Sequence[PlaceMention], first: int) -> list[PlaceMention]:
@@ -74,16 +117,17 @@ def _visited(text: str, places: Sequence[PlaceMention], first: int) -> list[Plac
     return visited
 
 
-def _draft(text: str, subject: re.Match[str], visited: Sequence[PlaceMention]) -> Draft:
-    start = subject.start() + max(0, subject.group().lower().rfind(", the ") + len(", "))
-    span = Span(start if ", the " in subject.group().lower() else subject.start(), visited[-1].span.end)
-    who, where = text[span.start : subject.end()].strip(" ,"), text[visited[0].span.start : span.end]
+def _draft(text: str, visitor: Span, start: int, visited: Sequence[PlaceMention]) -> Draft:
+    article = visitor.of(text).lower().rfind(", the ")
+    who = visitor.of(text)[article + len(", ") if article >= 0 else 0 :].strip(" ,")
+    first = start + article + len(", ") if article >= 0 and start == visitor.start else start
+    span = Span(first, visited[-1].span.end)
     cities = {place.place for place in visited if not is_state(place)}
     countries = {place.country_code for place in visited}
     return Draft(
         span,
         EventKind.VISIT,
-        f"visit of {who} to {where}",
+        f"visit of {' '.join(who.split())} to {text[visited[0].span.start : span.end]}",
         "event_visit_verb",
         place=visited[0].place if len(cities) == 1 and not is_state(visited[0]) else None,
         country_code=visited[0].country_code if len(countries) == 1 else None,
@@ -96,9 +140,13 @@ def _draft(text: str, subject: re.Match[str], visited: Sequence[PlaceMention]) -
 
 def _day(text: str, sentence: Span, dates: Sequence[DateExpression], end: int) -> DateExpression | None:
     """Return the date right after the last place, or the one that opens the sentence."""
-    for date in dates:
-        if end <= date.span.start < min(sentence.end, end + _NEAR):
-            return date if _DATE_LEAD.fullmatch(text[end : date.span.start]) else None
-        if sentence.start <= date.span.start < sentence.start + 20 and date.start is not None:
-            return date
-    return None
+    first = bisect_left(dates, sentence.start, key=lambda date: date.span.start)
+    opening: DateExpression | None = None
+    for date in dates[first:]:
+        if date.span.start >= min(sentence.end, end + _NEAR):
+            break
+        if date.span.start >= end:
+            return date if _DATE_LEAD.fullmatch(text[end : date.span.start]) else opening
+        if date.span.start < sentence.start + _OPENING and date.start is not None:
+            opening = date
+    return opening

@@ -99,7 +99,7 @@ def _is_boundary(text: str, start: int, match: re.Match[str], limit: int) -> boo
     follower = after[1] if after and after[1] else ""
     if follower and follower[0].islower() and not match[0].startswith(("!", "?")):
         return False
-    if match[0] != ".":
+    if match[0].rstrip(")") != ".":
         return True
     before = _WORD_BEFORE.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
     word = before[0] if before else ""

@@ -7,11 +7,13 @@ as "today"); there every form of `date_forms` is tried and the longest wins.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors.mentions.date_forms import FORMS, MONTHS, PREPOSED, WEEKDAYS, Reading
 from extractors.mentions.date_roles import DateRoles
-from extractors.model import DateExpression, DateRole, InstrumentMention, Span
+from extractors.model import DateExpression, DatePrecision, DateRole, InstrumentMention, Span
 
 _SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTH_STARTS = "|".join([*_SHORT_MONTHS, *(month.upper() for month in MONTHS), "May"])
@@ -32,7 +34,10 @@ _FORMS_AT = {
     "month": tuple(form for form in FORMS if form.first == "month"),
     "word": tuple(form for form in FORMS if form.first == "word"),
 }
+_FEW = 4  # dates before one without a year that may hold it
 _CALENDAR = tuple(form for form in FORMS if form.first != "word")
+_WITH_YEAR = re.compile(r"\d{4}")
+_WITH_MONTH = re.compile(rf"\b(?:{_MONTH_STARTS})")
 _NEAR_OR_WEEKDAY = ("date_relative", "date_weekday")
 _APPOSITION = re.compile(r"\s?[,(]\s?|\s")
 _NOT_A_YEAR = re.compile(
@@ -71,10 +76,37 @@ def find_dates(
         reading, position = best
         role = roles.role_of(anchor.start(), position, reading.precision)
         span = Span(anchor.start(), position)
-        found.append(
-            DateExpression(span, reading.start, reading.end, reading.precision, role, reading.rule_id)
-        )
+        date_ = DateExpression(span, reading.start, reading.end, reading.precision, role, reading.rule_id)
+        found.append(_with_year_before(text, date_, found))
     return tuple(found)
+
+
+def _with_year_before(text: str, date_: DateExpression, before: Sequence[DateExpression]) -> DateExpression:
+    """Give "on 31 August" the year of "on 1 September 2022" in the same paragraph."""
+    if date_.rule_id != "date_without_year":
+        return date_
+    for known in reversed(before[-_FEW:]):
+        if "\n\n" in text[known.span.end : date_.span.start]:
+            break
+        is_day = known.precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)
+        if is_day and known.end is not None and known.role is not DateRole.INSTRUMENT:
+            return in_year(text, date_, known.end.year)
+    return date_
+
+
+def in_year(text: str, expression: DateExpression, year: int) -> DateExpression:
+    """Return `expression` as one of `year` if it is a day or month that `text` gives no year.
+
+    "The 2024 summit … on 13 June": the words around a date may hold the year that it lacks.
+    """
+    words = expression.span.of(text)
+    if _WITH_YEAR.search(words) or not _WITH_MONTH.search(words):
+        return expression
+    # Seen from the middle of the year, every day of it is nearer than the same day of the next.
+    found = find_dates(f"in {words}", date(year, 7, 1))
+    if len(found) != 1 or len(found[0].span.of(f"in {words}")) != len(words):
+        return expression
+    return replace(found[0], span=expression.span, role=expression.role)
 
 
 def _longest(text: str, anchor: re.Match[str], reference: date | None) -> tuple[Reading, int] | None:

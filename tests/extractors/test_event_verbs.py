@@ -49,6 +49,65 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
             [("meeting", None, "Oslo", "held")],
         ),
         ("We reaffirm our friendship and meet in Oslo often.", []),
+        (
+            "Note on a visit\n\nThe President looks forward to welcoming Prime Minister Ola Dahl of "
+            "Norway to Oslo on "
+            "3 March 2023.",
+            [("visit", "2023-03-03", "Oslo", "planned")],
+        ),
+        (
+            "Note on the Minister's Travel to Norway\n\nMinister Anna Lindberg led a delegation to Norway "
+            "on 4 May 2021.",
+            [("visit", "2021-05-04", None, "held")],
+        ),
+        (
+            "The Minister accepted an invitation to visit Norway in 2023.",
+            [("visit", "2023-01-01", None, "planned")],
+        ),
+        (
+            "Note\n\nMinister Lindberg completed a two day visit to Norway.",
+            [("visit", None, None, "held")],
+        ),
+        ("The First Lady will return to Oslo.", []),
+        (
+            "Note\n\nIn Bergen, Minister Lindberg met with President Ola Dahl and Prime Minister Kari Lund.",
+            [("meeting", None, "Bergen", "held")],
+        ),
+        (
+            "Note\n\nMinister Lindberg travelled far to meet with Prime Minister Ola Dahl on 4 May 2021. "
+            "She will meet with King Olav.",
+            [("meeting", "2021-05-04", None, "held"), ("meeting", None, None, "planned")],
+        ),
+        ("Note\n\nMinister Lindberg met with resistance.", []),
+        (
+            "Note\n\nPresident Lindberg spoke with President Dahl on 4 May 2021.",
+            [("consultation", "2021-05-04", None, "held")],
+        ),
+        (
+            "Note\n\nDuring her meetings with the leaders of Norway and Sweden, the Minister will speak "
+            "of trout.",
+            [("meeting", None, None, "planned")],
+        ),
+        (
+            "Note\n\nThe Lake Trade Council met outside Bergen, Norway, on 5 May 2021.",
+            [("meeting", "2021-05-05", None, "held")],
+        ),
+        (
+            "Note\n\nOn 4 May 2021, Minister Lindberg and senior officials hosted a Swedish delegation "
+            "led by Ola Dahl.",
+            [("meeting", "2021-05-04", None, "held")],
+        ),
+        (
+            "Note\n\nThe leaders of Norway and Sweden met on the sidelines of the Lake Summit in Oslo on "
+            "4 May 2021.",
+            [("summit", "2021-05-04", "Oslo", "held"), ("summit", None, "Oslo", "held")],
+        ),
+        (
+            "Note\n\nWe, the leaders of Norway and Sweden, convened to mark the progress made since our "
+            "Lake Summit in "
+            "2019.",
+            [("summit", None, None, "held"), ("summit", "2019-01-01", None, "held")],
+        ),
     ],
 )
 def test_verbs(text: str, expected: list[tuple[str, str | None, str | None, str]]) -> None:

@@ -60,6 +60,50 @@ def _brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
             [("meeting", "2019-01-01", "Oslo", "held"), ("meeting", "2020-01-01", "Bergen", "held"),
              ("meeting", "2021-01-01", "Bishkek", "held")],
         ),
+        (
+            "Note on the 2023 Lake Summit\n\nNorway will host the fourth Lake Summit in Bergen on "
+            "Saturday, June 10.",
+            [("summit", "2023-06-10", "Bergen", "planned")],
+        ),
+        (
+            "12 May 2022\n\nThey look forward to the 2023 Lake Summit in Bergen on 11-13 June.",
+            [("summit", "2023-06-11", "Bergen", "planned")],
+        ),
+        (
+            "They recalled the Lake Summit in June 2021. The Lake Summit was held from 11 to 13 June 2021.",
+            [("summit", "2021-06-11", None, "held")],
+        ),
+        (
+            "At the third Lake Summit, held in Oslo on 3 May 2021, they spoke. The next Lake Summit will "
+            "be in Finland.",
+            [("summit", "2021-05-03", "Oslo", "held"), ("summit", None, None, "planned")],
+        ),
+        (
+            "They committed at the Salmon Summit to reduce emissions by half below 2005 levels in 2030.",
+            [("summit", None, None, "held")],
+        ),
+        (
+            "The third Lake Summit was held in Oslo. As they said at their meeting in July 2019, lakes "
+            "matter.",
+            [("summit", None, "Oslo", "held"), ("meeting", "2019-07-01", None, "held")],
+        ),
+        (
+            "They took part in a special water session of the Lake Council in Bergen.",
+            [("session", None, "Bergen", "held")],
+        ),
+        (
+            "We met on the occasion of the 10th Norway-Sweden (N.S.) Summit in Bergen, on 12 May 2021.",
+            [("summit", "2021-05-12", "Bergen", "held")],
+        ),
+        (
+            "We welcome the first meeting of the water ministers in Bergen and look forward to Dialogue "
+            "Relations.",
+            [("ministerial_meeting", None, "Bergen", "held")],
+        ),
+        (
+            "In May 2021 the trilateral exercise Silver Trout was held.",
+            [("exercise", "2021-05-01", None, "held")],
+        ),
         ("Dialogue and consultations matter, and so does meeting the needs of farmers.", []),
         ("They recalled the 2006 Treaty on Lakes and resolution 72/7 of 17 November 2017.", []),
         ("They stressed the need for the adoption of a new Treaty on Lakes.", []),
@@ -173,7 +217,7 @@ def _draft(name: str, noun: str = "conference", determiner: str = "the", place: 
 )
 def test_joins_names_that_share_most_words(names: list[str], count: int) -> None:
     drafts = [_draft(name) for name in names]
-    assert len(join_mentions(drafts, [True] * len(drafts))) <= count
+    assert len(join_mentions("", drafts, [True] * len(drafts))) <= count
 
 
 @pytest.mark.parametrize("rule", load("rules_events", Rule), ids=lambda rule: rule.id)

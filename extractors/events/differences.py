@@ -1,0 +1,82 @@
+"""What forbids that two mentions within one document speak of the same event."""
+
+from __future__ import annotations
+
+from extractors.events.drafts import Draft
+from extractors.model import DatePrecision, EventKind, EventStatus
+
+HEAD = 900  # characters in which a headline and the first lines name one event freely
+BROAD_KINDS = (EventKind.MEETING, EventKind.CONFERENCE)
+_WHOSE = ("our", "their", "its", "his", "her")
+_ANOTHER = ("next ", "last ", "previous ", "past ")
+
+
+def are_apart(event: Draft, draft: Draft) -> bool:
+    """Tell whether kind, number, date or place forbid that the two are one."""
+    if event.rule_id == "frame_meeting":
+        return draft.ordinal != event.ordinal or draft.place is not None
+    if _differ_in_kind(event, draft) or _is_another_one(event, draft):
+        return True
+    if _is_told_by_date(draft) and event.days is None:
+        return not event.status is draft.status is EventStatus.PLANNED
+    return _differ_in_days(event, draft) or _differ_in_place(event, draft)
+
+
+def _differ_in_kind(event: Draft, draft: Draft) -> bool:
+    if (event.kind is EventKind.SESSION) != (draft.kind is EventKind.SESSION):
+        return True
+    is_broad = event.kind in BROAD_KINDS or draft.kind in BROAD_KINDS
+    return bool(draft.words) and event.kind is not draft.kind and not is_broad
+
+
+def _is_another_one(event: Draft, draft: Draft) -> bool:
+    """Tell the "next Lake Summit", the third beside the second, and "their meeting in July"."""
+    if event.ordinal is not None and draft.ordinal is not None and event.ordinal != draft.ordinal:
+        return True
+    if draft.name.lower().startswith(_ANOTHER) and not event.name.lower().startswith(_ANOTHER):
+        return event.when is not None or event.status is EventStatus.HELD
+    if draft.words or draft.determiner not in _WHOSE or draft.when is None:
+        return False
+    is_day = draft.when.precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)
+    return not _overlap(event, draft) and (event.when is not None or not is_day)
+
+
+def _differ_in_days(event: Draft, draft: Draft) -> bool:
+    if event.when is None or draft.when is None:
+        return False
+    if _is_of_unknown_year(event) != _is_of_unknown_year(draft):
+        # "the first Dialogue in 2015" and "the Lake Dialogue in October"
+        return bool(draft.words) and not _gives_year(event, draft)
+    return event.days is not None and draft.days is not None and not _overlap(event, draft)
+
+
+def _differ_in_place(event: Draft, draft: Draft) -> bool:
+    if event.kind is draft.kind is EventKind.VISIT and event.country_code and draft.country_code:
+        return event.country_code != draft.country_code
+    return event.place is not None and draft.place is not None and event.place != draft.place
+
+
+def _overlap(event: Draft, draft: Draft) -> bool:
+    """Tell whether the days of both are known and meet."""
+    if event.days is None or draft.days is None:
+        return False
+    return event.days[0] <= draft.days[1] and draft.days[0] <= event.days[1]
+
+
+def _is_of_unknown_year(draft: Draft) -> bool:
+    return draft.when is not None and draft.when.rule_id == "date_without_year"
+
+
+def _gives_year(event: Draft, draft: Draft) -> bool:
+    """Tell the headline's "2024 Lake Summit" whose day the first lines give without the year."""
+    when = event.when
+    is_in_name = when is not None and any(mention.covers(when.span) for mention in event.mentions)
+    is_year = when is not None and when.precision is DatePrecision.YEAR
+    return is_in_name and is_year and max(event.mentions[0].start, draft.span.start) < HEAD
+
+
+def _is_told_by_date(draft: Draft) -> bool:
+    """Tell "the November 2022 meeting": the date says which meeting of several is meant."""
+    when = draft.when
+    is_before = when is not None and draft.span.start - 2 <= when.span.end <= draft.span.start
+    return is_before and when is not None and when.precision is DatePrecision.MONTH

@@ -1,0 +1,125 @@
+"""Meetings with office holders that a clause tells of: "she will meet with President …"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from extractors.events.drafts import Draft
+from extractors.events.settings import is_state
+from extractors.events.subjects import OFFICE, subject_before
+from extractors.grammar.word_places import first_words, word_places
+from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
+
+_NEAR = 60  # characters after the guest, or before the verb, in which day and city stand
+_OPENING = 20  # characters of the sentence in which a date that opens it begins
+_BY_WIRE = r"(?:by\s(?:tele)?phone|by\svideo\w*|virtually|remotely|over\sthe\sphone)"
+_LEAD = re.compile(
+    r"\s(?:(?P<future>will|shall|would|to|(?:is|are)\s(?:scheduled\s|expected\s)?to|plans?\sto)\s)?"
+    r"(?:(?:also|then|later|\w+ly)\s)?$"
+)
+_NAME_WORD = r"(?:(?:[A-Z]|Jr|Sr|Mr|Ms|Mrs|Dr)\.|[A-Z][\w’'-]*(?:\.[A-Z]\w*)*)"
+_MEET, _SPEAK = "met|meet", "spoke|speak|consulted"
+_VERB = re.compile(
+    rf"\b(?P<verb>{_MEET}|{_SPEAK})\s"
+    rf"(?:(?:today|yesterday|again|together|on\s[A-Z]\w+day|(?P<wire>{_BY_WIRE})|\w+ly)\s)?with\s"
+    rf"(?P<guest>(?:(?:the|his|her|their)\s)?{_NAME_WORD}"
+    rf"(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|van|other|key|senior)\s){{0,3}}{_NAME_WORD}){{0,14}})"
+)
+_VERBS = first_words(f"{_MEET}|{_SPEAK}")
+_WENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|visited|went|gathered)\b")
+_OPENING_PLACE = re.compile(r"\b[Ii]n\s(?:the\scity\sof\s)?$")
+_PLACE_LEAD = re.compile(r",?\s(?:in|at)\s(?:the\s)?$")
+_DATE_LEAD = re.compile(r",?\s(?:(?:in|at)\s[A-Z][\w ,.]{2,40}\s)?(?:on|in)\s(?:the\s)?$")
+
+
+def encounters(
+    text: str,
+    sentences: Sequence[Span],
+    named: tuple[Sequence[DateExpression], Sequence[PlaceMention], Sequence[ActorMention]],
+    spoken_of: Sequence[Span],
+) -> Iterator[Draft]:
+    """Yield the meetings in text order; none where the sentence names one (`spoken_of`)."""
+    dates, places, actors = named
+    persons = [actor for actor in actors if actor.actor_key.startswith("person:")]
+    flat = text.replace("\n", " ")
+    known = sorted(spoken_of)
+    for verb in word_places(text).matches(_VERB, _VERBS):
+        sentence = sentences[max(0, bisect_left(sentences, Span(verb.start() + 1, verb.end())) - 1)]
+        lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
+        index = bisect_left(known, Span(sentence.start, sentence.start + 1))
+        is_named = index < len(known) and sentence.covers(known[index])
+        if lead is None or is_named or verb.end() > sentence.end or OFFICE.search(verb["guest"]) is None:
+            continue
+        subject = subject_before(flat, sentence.start, lead.start(), persons)
+        draft = _draft(flat, verb, subject, sentence, dates, places)
+        draft.status = _status(flat, lead, sentence)
+        yield draft
+
+
+def _draft(
+    text: str,
+    verb: re.Match[str],
+    subject: Span | None,
+    sentence: Span,
+    dates: Sequence[DateExpression],
+    places: Sequence[PlaceMention],
+) -> Draft:
+    span = Span(subject.start if subject is not None else verb.start("verb"), verb.end("guest"))
+    who = f"of {subject.of(text).strip(' ,')} " if subject is not None else ""
+    place = _place(text, verb, sentence, places)
+    is_call = verb["verb"] in ("spoke", "speak", "consulted") or verb["wire"] is not None
+    return Draft(
+        span,
+        EventKind.CONSULTATION if is_call else EventKind.MEETING,
+        " ".join(f"meeting {who}with {verb['guest']}".split()),
+        "event_encounter",
+        _day(text, verb, sentence, dates),
+        place=place.place if place is not None else None,
+        country_code=place.country_code if place is not None else None,
+        noun="meeting",
+        determiner="a",
+        mentions=[span],
+        confidence=0.6,
+    )
+
+
+def _status(text: str, lead: re.Match[str], sentence: Span) -> EventStatus:
+    """Tell "will meet" from "travelled to meet"."""
+    is_purpose = lead["future"] == "to" and _WENT.search(text, sentence.start, lead.start()) is not None
+    return EventStatus.PLANNED if lead["future"] and not is_purpose else EventStatus.HELD
+
+
+def _place(
+    text: str, verb: re.Match[str], sentence: Span, places: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """Return the city after the guest, or the one that the clause before the verb opens with."""
+    first = bisect_left(places, sentence.start, key=lambda place: place.span.start)
+    opening: PlaceMention | None = None
+    for place in places[first:]:
+        if place.span.start >= min(sentence.end, verb.end() + _NEAR):
+            break
+        if is_state(place):
+            continue
+        if place.span.start >= verb.end():
+            return place if _PLACE_LEAD.fullmatch(text[verb.end() : place.span.start]) else opening
+        if _OPENING_PLACE.search(text, sentence.start, place.span.start):
+            opening = place
+    return opening
+
+
+def _day(
+    text: str, verb: re.Match[str], sentence: Span, dates: Sequence[DateExpression]
+) -> DateExpression | None:
+    """Return the date after the guest, between verb and guest, or at the sentence's opening."""
+    first = bisect_left(dates, sentence.start, key=lambda date: date.span.start)
+    opening: DateExpression | None = None
+    for date in dates[first:]:
+        if date.span.start >= min(sentence.end, verb.end() + _NEAR):
+            break
+        if date.span.start >= verb.end():
+            return date if _DATE_LEAD.fullmatch(text[verb.end() : date.span.start]) else opening
+        if date.span.start < sentence.start + _OPENING or date.span.start > verb.start():
+            opening = date
+    return opening

@@ -1,0 +1,40 @@
+"""Who does what a verb says: the names right before the verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.model import ActorMention, Span
+
+OFFICE = re.compile(
+    r"\b(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Prince|Princess|Secretary|Advis[eo]r|"
+    r"Envoy|Representative|Ambassador|Commissioner|Gentleman|Lady|[Ll]eaders?|Delegation|Chair(?:man|woman|person)?|"
+    r"Speaker|Director|Governor|Presidents|[Mm]inisters|[Pp]residents|Senator|Majesty|Highness|Excellency|Taoiseach|Coordinator)\b"
+)
+_KIN = r"(?:her|his|their)\s(?:husband|wife|spouse)s?,"
+_NAMES = re.compile(
+    rf"\b(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*,?\s(?:(?:of|for|and|the|to|{_KIN})\s){{0,3}}){{0,14}}[A-Z][\w.’'-]*,?$"
+)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)$")
+_ADVERB = re.compile(r"(?:(?:Today|Yesterday|Tomorrow|Earlier|Later|This|Next|Last)\b,?\s)(?:[Ww]eek,?\s)?")
+_BEFORE = 160  # characters before the verb in which its subject stands
+
+
+def subject_before(text: str, floor: int, verb: int, persons: Sequence[ActorMention]) -> Span | None:
+    """Return the office holders or persons named right before `verb`, without what opens the sentence.
+
+    `text` is on one line; nothing before `floor` is read. `persons` are the persons it names, in order.
+    """
+    found = _NAMES.search(text, max(floor, verb - _BEFORE), verb)
+    if found is None:
+        return None
+    adverb = _ADVERB.match(found.group())
+    span = Span(found.start() + (adverb.end() if adverb is not None else 0), found.end())
+    is_named = OFFICE.search(text, span.start, span.end) is not None
+    return span if is_named or any(span.covers(person.span) for person in persons) else None
+
+
+def is_pronoun_before(text: str, floor: int, verb: int) -> bool:
+    """Tell whether "he", "she" or "they" is the subject of `verb`."""
+    return _PRONOUN.search(text, max(floor, verb - len("They ")), verb) is not None
