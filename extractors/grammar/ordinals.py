@@ -59,6 +59,9 @@ ORDINAL = (
 )
 """A regular expression (to be matched without regard to case) for an ordinal in words or figures."""
 
+ORDINAL_WORD = rf"(?:{_STEMS})(?:ieth|y)|(?:{_UNIT_WORDS})|hundredth|\d{{1,3}}(?:st|nd|rd|th)"
+"""The same for the word that an ordinal begins with."""
+
 
 def ordinal_value(words: str) -> int | None:
     """Return the number that an ordinal, cardinal figure or Roman numeral stands for, or None."""

@@ -12,8 +12,9 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from extractors.grammar.ordinals import ORDINAL, ordinal_value
+from extractors.grammar.ordinals import ORDINAL, ORDINAL_WORD, ordinal_value
 from extractors.model import DatePrecision
 
 MONTHS = [
@@ -81,9 +82,9 @@ Reader = Callable[[re.Match[str], "date | None"], "Reading | None"]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way of writing a date. `first` tells where it may begin: a figure, a month or a word."""
+    """A way of writing a date. `first` is the pattern of the word that it begins with."""
 
-    first: str
+    first: re.Pattern[str]
     pattern: re.Pattern[str]
     read: Reader
 
@@ -154,7 +155,7 @@ def _year_near(match: re.Match[str], month: int, day: int, reference: date | Non
     return nearest_year(month, day, reference, _tells_future(match))
 
 
-def _read_days(match: re.Match[str], reference: date | None) -> Reading | None:
+def read_days(match: re.Match[str], reference: date | None) -> Reading | None:
     """Read days of a month or of two: the groups are d1, d2, m1, m2, y1 and y2, as far as present."""
     parts = match.groupdict()
     first_month = _month_number(parts["m1"])
@@ -280,9 +281,14 @@ def _read_session(_match: re.Match[str], _reference: date | None) -> Reading | N
 
 
 def _form(first: str, pattern: str, read: Reader, flags: int = 0) -> Form:
-    return Form(first, re.compile(pattern, flags), read)
+    return Form(re.compile(first, flags), re.compile(pattern, flags), read)
 
 
+_DAY_WORD, _YEAR_WORD = r"\d{1,2}(?:st|nd|rd|th)?", r"(?:1[89]|20)\d\ds?"
+MONTH_WORD = rf"{_FULL_NAMES}|{_SHORT_NAMES}"
+_WHICH = "last|next|this|coming"
+_WEEKDAY = "|".join(WEEKDAYS)
+_SEASONS, _NEAR_DAYS = "|".join(_QUARTER_OF), "today|tonight|yesterday|tomorrow"
 _Y1 = rf"(?P<y1>{_YEAR})"
 _Y2 = rf"(?P<y2>{_YEAR})"
 _PREPOSED = (
@@ -293,67 +299,80 @@ _PREPOSED = (
 FORMS = (
     # 30 November – 1 December 2018; 30 December 2018 to 2 January 2019
     _form(
-        "figure",
+        _DAY_WORD,
         rf"(?P<d1>{_DAY}){_OF}(?P<m1>{_MONTH})(?:{_COMMA}{_Y1})?{_TO}"
         rf"(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH})(?:{_COMMA}{_Y2})?",
-        _read_days,
+        read_days,
     ),
     # 10-11 November 2017; 3, 4 and 5 March; 3 to 4 May, 2018
-    _form("figure", rf"{_DAYS}{_OF}(?P<m1>{_MONTH})(?:{_COMMA}(?:of{_GAP})?{_Y1})?", _read_days),
+    _form(_DAY_WORD, rf"{_DAYS}{_OF}(?P<m1>{_MONTH})(?:{_COMMA}(?:of{_GAP})?{_Y1})?", read_days),
     # 20 November 2023; 1st of May; 3 March
     _form(
-        "figure",
+        _DAY_WORD,
         rf"(?P<d1>{_DAY})(?:{_OF}|-)(?P<m1>{_MONTH})(?:(?:{_COMMA}(?:of{_GAP})?|-){_Y1})?",
-        _read_days,
+        read_days,
     ),
-    _form("figure", r"((?:1[89]|20)\d\d)[-/](\d\d)[-/](\d\d)(?![\d/-])", _read_iso),
+    _form(_YEAR_WORD, r"((?:1[89]|20)\d\d)[-/](\d\d)[-/](\d\d)(?![\d/-])", _read_iso),
     _form(
-        "figure",
+        _DAY_WORD,
         r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y1>(?:1[89]|20)\d\d)(?![\w/-])",
         _read_numeric,
     ),
     _form(
-        "figure",
+        _YEAR_WORD,
         rf"(?P<y1>(?:1[89]|20)\d\d)(?:{_TO}|/)(?P<y2>(?:(?:1[89]|20)\d\d|\d\d)(?![\w/%-]|[.,]\d))",
         _read_years,
     ),
-    _form("figure", r"(?P<y1>(?:1[89]|20)\d0)['’]?s\b", _read_decade),
-    _form("figure", _Y1, _read_year),
+    _form(_YEAR_WORD, r"(?P<y1>(?:1[89]|20)\d0)['’]?s\b", _read_decade),
+    _form(_YEAR_WORD, _Y1, _read_year),
     # April 30 – May 2, 2020; December 30, 2018 to January 2, 2019
     _form(
-        "month",
+        MONTH_WORD,
         rf"(?P<m1>{_MONTH}){_GAP}(?P<d1>{_DAY})(?:{_COMMA}{_Y1})?,?{_TO}"
         rf"(?P<m2>{_MONTH}){_GAP}(?P<d2>{_DAY})(?:{_COMMA}{_Y2})?",
-        _read_days,
+        read_days,
     ),
     # November 10-11, 2017; March 3 and 4
-    _form("month", rf"(?P<m1>{_MONTH}){_GAP}(?:the{_GAP})?{_DAYS}(?:{_COMMA}{_Y1})?", _read_days),
+    _form(MONTH_WORD, rf"(?P<m1>{_MONTH}){_GAP}(?:the{_GAP})?{_DAYS}(?:{_COMMA}{_Y1})?", read_days),
     _form(
-        "month",
+        MONTH_WORD,
         rf"(?P<m1>{_MONTH}){_GAP}(?:the{_GAP})?(?P<d1>{_DAY})(?:{_COMMA}(?:of{_GAP})?{_Y1})?",
-        _read_days,
+        read_days,
     ),
-    _form("month", rf"(?P<m1>{_MONTH}){_TO}(?P<m2>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
-    _form("month", rf"(?P<m1>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
-    _form("month", rf"(?<=\s)(?P<m1>{_MONTH})(?!{_GAP}\d)", _read_months),
-    _form("word", rf"(?P<n>{ORDINAL}){_GAP}(?P<unit>quarter|half){_OF}{_Y1}", _read_part_of_year, re.I),
-    _form("word", rf"Q(?P<n>[1-4])(?:{_GAP}of)?{_GAP}{_Y1}", _read_quarter),
+    _form(MONTH_WORD, rf"(?P<m1>{_MONTH}){_TO}(?P<m2>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
+    _form(MONTH_WORD, rf"(?P<m1>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
+    _form(MONTH_WORD, rf"(?<=\s)(?P<m1>{_MONTH})(?!{_GAP}\d)", _read_months),
+    _form(ORDINAL_WORD, rf"(?P<n>{ORDINAL}){_GAP}(?P<unit>quarter|half){_OF}{_Y1}", _read_part_of_year, re.I),
+    _form("Q[1-4]", rf"Q(?P<n>[1-4])(?:{_GAP}of)?{_GAP}{_Y1}", _read_quarter),
+    _form(_SEASONS, rf"(?P<season>{_SEASONS})(?:{_COMMA}|{_OF}){_Y1}", _read_season, re.I),
+    _form(_NEAR_DAYS, rf"(?P<word>{_NEAR_DAYS})\b", _read_near_day, re.I),
     _form(
-        "word", rf"(?P<season>spring|summer|autumn|fall|winter)(?:{_COMMA}|{_OF}){_Y1}", _read_season, re.I
-    ),
-    _form("word", r"(?P<word>today|tonight|yesterday|tomorrow)\b", _read_near_day, re.I),
-    _form(
-        "word",
-        rf"(?:(?P<which>(?i:last|next|this|coming)){_GAP})?(?P<weekday>{'|'.join(WEEKDAYS)})\b",
+        rf"(?i:{_WHICH})|{_WEEKDAY}",
+        rf"(?:(?P<which>(?i:{_WHICH})){_GAP})?(?P<weekday>{_WEEKDAY})\b",
         _read_weekday,
     ),
     _form(
-        "word",
+        "|".join(_NEIGHBOURS),
         rf"(?P<which>{'|'.join(_NEIGHBOURS)}){_GAP}(?P<unit>week|month|year)\b(?!['’-])",
         _read_neighbour,
         re.I,
     ),
-    _form("word", rf"{ORDINAL}(?:{_GAP}(?!and\b)[\w-]{{3,20}}){{0,3}}?{_GAP}session\b", _read_session, re.I),
+    _form(
+        ORDINAL_WORD,
+        rf"{ORDINAL}(?:{_GAP}(?!and\b)[\w-]{{3,20}}){{0,3}}?{_GAP}session\b",
+        _read_session,
+        re.I,
+    ),
 )
 PREPOSED = re.compile(rf"{_PREPOSED}$", re.I)
 """What must stand before a month that has neither day nor year, for "May" and "March" are verbs."""
+
+
+@lru_cache(maxsize=1 << 16)
+def forms_at(word: str) -> tuple[Form, ...]:
+    """Return the forms in which a date may begin with this word; for most words there are none."""
+    firsts = {first for first in _FIRST_WORDS if first.fullmatch(word)}
+    return tuple(form for form in FORMS if form.first in firsts) if firsts else ()
+
+
+_FIRST_WORDS = frozenset(form.first for form in FORMS)

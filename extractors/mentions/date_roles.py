@@ -9,6 +9,7 @@ from itertools import accumulate
 from extractors.model import DatePrecision, DateRole, InstrumentMention
 
 _WINDOW = 90  # characters read before a date to see what it belongs to
+_NEAR = 56  # of these, the last ones, in which an act, a deadline or an event stands
 _HEAD = 1500  # a date that stands alone on a line this early is the document's own
 
 _INSTRUMENT_NOUN = (
@@ -24,6 +25,8 @@ _AFTER_INSTRUMENT = re.compile(
     rf"\b\d{{1,4}}(?:/\d{{1,4}})?(?:\s[A-Z])?\s?(?:of|\()|\bsigned\s(?:on\s)?by\s[^.]{{1,40}}of)\s?$",
     re.I,
 )
+_ATTRIBUTED = re.compile(r"(?:of|dated|from|\()(?:\sthe)?\s?$", re.I)
+_LONGEST_LINK = 10
 _BEFORE_INSTRUMENT = re.compile(rf"\s(?:[A-Z][\w'’-]*\s){{0,5}}{_INSTRUMENT_NOUN}\b", re.I)
 _ACT = re.compile(
     r"\b(?:adopted|endorsed|approved|signed|concluded|launched|held|established|proclaimed|convened|"
@@ -71,20 +74,23 @@ class DateRoles:
         before_on_line = before.replace("\n", " ")
         if self._names_instrument(start, end, before_on_line):
             return DateRole.INSTRUMENT
-        if _DEADLINE.search(before_on_line):
+        near = max(0, len(before) - _NEAR)
+        if _DEADLINE.search(before_on_line, near):
             return DateRole.DEADLINE
         if precision is DatePrecision.YEAR_RANGE and _VALIDITY.search(before_on_line):
             return DateRole.VALIDITY
         if self._is_documents_own(start, end, before):
             return DateRole.DOCUMENT
-        return DateRole.EVENT if _EVENT.search(before_on_line) or _is_day(precision) else DateRole.OTHER
+        return DateRole.EVENT if _EVENT.search(before_on_line, near) or _is_day(precision) else DateRole.OTHER
 
     def _names_instrument(self, start: int, end: int, before: str) -> bool:
-        if _ACT.search(before):
+        if _ACT.search(before, max(0, len(before) - _NEAR)):
             return False
         if self._inside_mention(start, end) or self._follows_mention(start):
             return True
-        if _AFTER_INSTRUMENT.search(before):
+        if _ATTRIBUTED.search(before, max(0, len(before) - _LONGEST_LINK)) and _AFTER_INSTRUMENT.search(
+            before
+        ):
             return True
         bare_year = end - start == 4 and self._text[start:end].isdigit()
         return bare_year and _BEFORE_INSTRUMENT.match(self._text, end, end + _WINDOW) is not None

@@ -1,43 +1,27 @@
 """Dates in words and figures: what each expression says, to the day or as far as it goes.
 
-The text is scanned once for places where a date may begin (a figure, a month's name or a word such
-as "today"); there every form of `date_forms` is tried and the longest wins.
+Where a word stands that a date may begin with (a figure, a month's name, "today"), the forms of
+`date_forms` that begin so are tried and the longest wins.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from extractors.mentions.date_forms import FORMS, MONTHS, PREPOSED, WEEKDAYS, Reading
+from extractors.grammar.word_places import word_places
+from extractors.mentions.date_forms import FORMS, MONTH_WORD, PREPOSED, Form, Reading, forms_at, read_days
 from extractors.mentions.date_roles import DateRoles
 from extractors.model import DateExpression, DatePrecision, DateRole, InstrumentMention, Span
 
-_SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_MONTH_STARTS = "|".join([*_SHORT_MONTHS, *(month.upper() for month in MONTHS), "May"])
-_WORD_STARTS = (
-    "today|tonight|yesterday|tomorrow|last|past|previous|this|current|next|coming|spring|summer|autumn|"
-    "fall|winter|"
-    f"Q[1-4]|{'|'.join(day[:4] for day in WEEKDAYS)}|first|second|third|fourth|fifth|sixth|seventh|eighth|"
-    f"ninth|tenth|"
-    "eleventh|twelfth|thirteenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y|ieth)|hundredth|"
-    "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
-)
-_ANCHOR = re.compile(
-    r"(?:(?<![\w/.$€£])|(?<=\son))(?=[0-9JFMASONDQTWtylpcnsafwehr])"
-    rf"(?:(?P<figure>\d)|(?P<month>{_MONTH_STARTS})|(?P<word>(?i:{_WORD_STARTS})))"
-)
-_FORMS_AT = {
-    "figure": tuple(form for form in FORMS if form.first != "month"),
-    "month": tuple(form for form in FORMS if form.first == "month"),
-    "word": tuple(form for form in FORMS if form.first == "word"),
-}
+_AFTER_FIGURE = frozenset("/.$€£")  # a part of a number, of a sum or of a symbol begins no date
+_LOST_SPACE = "on"  # "on15 June"
+_CALENDAR = tuple(form for form in FORMS if form.read is read_days)
 _FEW = 4  # dates before one without a year that may hold it
-_CALENDAR = tuple(form for form in FORMS if form.first != "word")
 _WITH_YEAR = re.compile(r"\d{4}")
-_WITH_MONTH = re.compile(rf"\b(?:{_MONTH_STARTS})")
+_WITH_MONTH = re.compile(rf"\b(?:{MONTH_WORD})")
 _NEAR_OR_WEEKDAY = ("date_relative", "date_weekday")
 _APPOSITION = re.compile(r"\s?[,(]\s?|\s")
 _NOT_A_YEAR = re.compile(
@@ -68,14 +52,13 @@ def find_dates(
     roles = DateRoles(text, instrument_mentions)
     found: list[DateExpression] = []
     position = 0
-    while anchor := _ANCHOR.search(text, position):
-        position = anchor.end()
-        best = _longest(text, anchor, reference)
+    for start, forms in _openings(text):
+        best = _longest(text, start, forms, reference) if start >= position else None
         if best is None:
             continue
         reading, position = best
-        role = roles.role_of(anchor.start(), position, reading.precision)
-        span = Span(anchor.start(), position)
+        role = roles.role_of(start, position, reading.precision)
+        span = Span(start, position)
         date_ = DateExpression(span, reading.start, reading.end, reading.precision, role, reading.rule_id)
         found.append(_with_year_before(text, date_, found))
     return tuple(found)
@@ -109,10 +92,26 @@ def in_year(text: str, expression: DateExpression, year: int) -> DateExpression:
     return replace(found[0], span=expression.span, role=expression.role)
 
 
-def _longest(text: str, anchor: re.Match[str], reference: date | None) -> tuple[Reading, int] | None:
-    start = anchor.start()
+def _openings(text: str) -> Iterator[tuple[int, tuple[Form, ...]]]:
+    """Yield where a date may begin, and in which forms."""
+    for start, word in word_places(text).where(_may_open):
+        before = text[start - 1 : start]
+        if forms := forms_at(word):
+            if before not in _AFTER_FIGURE:
+                yield start, forms
+        elif before.isspace():
+            yield start + len(_LOST_SPACE), forms_at(word.removeprefix(_LOST_SPACE))
+
+
+def _may_open(word: str) -> bool:
+    return bool(forms_at(word) or (word.startswith(_LOST_SPACE) and forms_at(word.removeprefix(_LOST_SPACE))))
+
+
+def _longest(
+    text: str, start: int, forms: tuple[Form, ...], reference: date | None
+) -> tuple[Reading, int] | None:
     best: tuple[Reading, int] | None = None
-    for form in _FORMS_AT[anchor.lastgroup or "word"]:
+    for form in forms:
         match = form.pattern.match(text, start)
         if match is None or (best is not None and match.end() <= best[1]):
             continue
@@ -131,7 +130,7 @@ def _with_calendar_date(text: str, best: tuple[Reading, int], reference: date | 
         return best
     for form in _CALENDAR:
         match = form.pattern.match(text, gap.end())
-        reading = form.read(match, reference) if match and form.read.__name__ == "_read_days" else None
+        reading = form.read(match, reference) if match else None
         if match and reading is not None:
             return reading, match.end()
     return best
