@@ -64,14 +64,14 @@ def _deliver(
 ) -> None:
     names = [name for name, _ in columns]
     if output is None:
-        print_rows(names, rows, form, sys.stdout, paged=paged)
+        print_rows(names, rows, form, paged=paged)
         return
     try:
         if form is Format.PARQUET:
             write_parquet(columns, rows, output)
         else:
             with output.open("w", encoding="utf-8", newline="") as target:
-                print_rows(names, rows, form, target, paged=False)
+                print_rows(names, rows, form, target)
     except (OSError, duckdb.IOException) as error:
         raise BadRequest(f"cannot write {output}: {getattr(error, 'strerror', None) or error}") from None
 
@@ -116,6 +116,6 @@ def _respond(con: duckdb.DuckDBPyConnection, request: str) -> None:
         else:
             result = con.execute(request)
         columns = [column[0] for column in result.description or ()]
-        print_rows(columns, result.fetchall(), Format.TABLE, sys.stdout, paged=False)
+        print_rows(columns, result.fetchall(), Format.TABLE)
     except (duckdb.Error, BadRequest) as error:
         print(error, file=sys.stderr)

@@ -76,9 +76,18 @@ def print_table(
 
 
 def print_rows(
-    columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Format, target: TextIO, *, paged: bool
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    form: Format,
+    target: TextIO | None = None,
+    *,
+    paged: bool = False,
 ) -> None:
-    """Print a query's answer in a text format; JSON keeps the values as they are, CSV disarms formulas."""
+    """Print a query's answer in a text format, to standard output where no other target is given.
+
+    JSON keeps the values as they are; CSV disarms formulas.
+    """
+    target = target or sys.stdout
     if form is Format.JSON:
         records = [dict(zip(columns, row, strict=True)) for row in rows]
         json.dump(records, target, ensure_ascii=True, default=str, indent=1)

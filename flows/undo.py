@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.console import Format, print_rows
 from flows.ledger import logged_run
-from flows.terminal import settings_for
+from flows.settings import settings_for
 from warehouse.database import open_reader
 from warehouse.paths import WarehousePaths
 from warehouse.schema import RunStatus
