@@ -527,7 +527,9 @@ class Instrument:
     """An instrument as this document knows it.
 
     `key` identifies it across documents (a symbol, a gazetteer entry, or its normalised name with
-    the year); `candidate_keys` holds the possible identities of an ambiguous one.
+    the year); `candidate_keys` holds the possible identities of an ambiguous one. `aliases` are its
+    second names and acronyms, `parties` the keys of the actors that its name calls so, and
+    `edition_of` the key of the instrument that it is a new edition of ("the updated …", "Rev.1").
     """
 
     key: str
@@ -538,6 +540,9 @@ class Instrument:
     status: InstrumentStatus
     resolution: Resolution
     candidate_keys: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    edition_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Addresses and telephone numbers in a document: personal data, kept apart from the other facts.
 
-They are fields named `contact`, so that an export can leave them out by that name.
+They are fields named `contact`, which the warehouse marks as personal, so that exports leave them out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from itertools import chain
 
 from extractors.grammar.word_places import first_words, word_places
 from extractors.model import FieldEvidence, Span
+
+PERSONAL = frozenset({"contact"})
+"""Fields whose values are personal data: kept, but no part of an export unless it is asked for."""
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w@])")
 _LABEL = "tel|Tel|phone|Phone|telephone|Telephone|fax|Fax|mob|Mob|mobile|Mobile"

@@ -43,6 +43,8 @@ _OWN_TYPES = {
     DocType.STRATEGY: InstrumentType.STRATEGY,
 }
 _ARTICLE = re.compile(r"^(?:an?|the)\s", re.IGNORECASE)
+EDITION = re.compile(r"\b(?:updated|revised|amended|renewed)\b", re.IGNORECASE)
+"""Words that make an instrument still to come a new edition of the one so named."""
 _ADOPTED = InstrumentStatus.IN_FORCE_OR_ADOPTED
 
 
@@ -67,7 +69,7 @@ def own_instrument(parsed: ParsedDocument, metadata: DocumentMetadata) -> Instru
         key, name = _own_key(metadata.title, year), metadata.title
     else:
         known = None
-    key = _key(known) if known else key
+    key = known_key(known) if known else key
     kind = own_type(metadata.doc_type)
     return Instrument(key, kind, name, metadata.symbol, year, _ADOPTED, Resolution.SELF)
 
@@ -116,6 +118,7 @@ def identify(text: str, named: NamedInstrument, note: Instrument | None) -> Inst
     name = _ARTICLE.sub("", name)
     status = named.status or (InstrumentStatus.PLANNED if is_still_to_come(text, named.span) else None)
     if status is not None:
+        name = _edition(text, named) + name
         # One of a stated year has the key that it will have once adopted, so that both are found as one.
         key = _name_key(name, named.year) if named.year else f"{status}:{normalise_name(name)}"
         resolution = Resolution.NOT_YET_EXISTING
@@ -128,7 +131,7 @@ def identify(text: str, named: NamedInstrument, note: Instrument | None) -> Inst
         return known if known.symbol or note is None else replace(known, symbol=note.symbol)
     status = InstrumentStatus.SIGNED if is_signed_here(text, named.span) else _ADOPTED
     if candidates and note is None:
-        keys, key = tuple(sorted(map(_key, candidates))), f"ambiguous:{normalise_name(name)}"
+        keys, key = tuple(sorted(map(known_key, candidates))), f"ambiguous:{normalise_name(name)}"
         kind, resolution = named.instrument_type, Resolution.AMBIGUOUS
         return Instrument(key, kind, name, None, named.year, status, resolution, keys)
     symbol = note.symbol if note else None
@@ -136,6 +139,12 @@ def identify(text: str, named: NamedInstrument, note: Instrument | None) -> Inst
     resolution = Resolution.SYMBOL if symbol else resolution
     key = _name_key(_short_name(core, name, named.year), named.year)
     return Instrument(key, named.instrument_type, name, symbol, named.year, status, resolution)
+
+
+def _edition(text: str, named: NamedInstrument) -> str:
+    """Return the word that makes a name one of a new edition, with a space: "updated "."""
+    word = EDITION.search(text, named.span.start, named.name.start)
+    return f"{word.group().lower()} " if word else ""
 
 
 def _numbered(
@@ -152,11 +161,19 @@ def _numbered(
 
 def _known(known: KnownInstrument, resolution: Resolution) -> Instrument:
     return Instrument(
-        _key(known), known.instrument_type, known.name, known.symbol, known.year, _ADOPTED, resolution
+        known_key(known),
+        known.instrument_type,
+        known.name,
+        known.symbol,
+        known.year,
+        _ADOPTED,
+        resolution,
+        aliases=tuple(sorted(known.aliases)),
     )
 
 
-def _key(known: KnownInstrument) -> str:
+def known_key(known: KnownInstrument) -> str:
+    """Return the key of an instrument of the gazetteer."""
     return f"gazetteer:{known.id}"
 
 

@@ -1,6 +1,6 @@
 """Instruments: every treaty, resolution, declaration or plan that a text mentions, and which it is.
 
-The mentions come from `instrument_mentions`, their identities from `instrument_identity`. Here they
+The mentions come from `mentions`, their identities from `identity`. Here they
 become one list: one mention a stretch of words, without the echoes of footnotes, and one record an
 instrument. What could be several instruments stays ambiguous unless the text itself tells.
 """
@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.instruments.editions import with_edition
 from extractors.instruments.gazetteer import known_names, normalise_name
 from extractors.instruments.identity import own_instrument
 from extractors.instruments.mentions import (
@@ -22,6 +23,7 @@ from extractors.instruments.mentions import (
     numbered_mentions,
     self_mentions,
 )
+from extractors.instruments.parties import parties_of
 from extractors.instruments.roles import role_of
 from extractors.model import DocumentMetadata, Instrument, InstrumentMention, ParsedDocument, Resolution, Span
 
@@ -49,7 +51,7 @@ def find_instruments(
         InstrumentMention(f.span, f.instrument.key, role_of(text, f.span, metadata, f.is_self), f.rule_id)
         for f in kept
     )
-    return _merged(kept), mentions
+    return _merged(text, kept), mentions
 
 
 def _one_a_span(found: Sequence[Found]) -> list[Found]:
@@ -128,11 +130,24 @@ def _is_echo(text: str, start: int, end: int) -> bool:
     return text.find(text[start:end].strip(), max(0, start - _ECHO_REACH), start - 1) >= 0
 
 
-def _merged(found: Sequence[Found]) -> tuple[Instrument, ...]:
-    """Return one record for each instrument: the first mention's, with year and symbol from any."""
+def _merged(text: str, found: Sequence[Found]) -> tuple[Instrument, ...]:
+    """Return one record for each instrument: the first mention's, with year, symbol and names from any."""
     merged: dict[str, Instrument] = {}
     for mention in found:
         new = mention.instrument
         old = merged.setdefault(new.key, new)
-        merged[new.key] = replace(old, year=old.year or new.year, symbol=old.symbol or new.symbol)
-    return tuple(merged.values())
+        merged[new.key] = replace(
+            old,
+            year=old.year or new.year,
+            symbol=old.symbol or new.symbol,
+            aliases=_names_besides(old, mention.alias),
+            parties=old.parties or (parties_of(mention.span.of(text)) if mention.core else ()),
+        )
+    return tuple(with_edition(instrument, merged) for instrument in merged.values())
+
+
+def _names_besides(instrument: Instrument, alias: str | None) -> tuple[str, ...]:
+    """Return an instrument's second names, sorted, with one more unless it is certain of none."""
+    if alias is None or instrument.resolution is Resolution.AMBIGUOUS:
+        return instrument.aliases
+    return tuple(sorted({*instrument.aliases, alias} - {instrument.name}))

@@ -193,6 +193,8 @@ def _with_qualifier(text: str, start: int) -> tuple[int, InstrumentStatus | None
     match = _DETERMINED.search(before)
     if match is None or match["word"] not in words("planned"):
         return start, None
+    if match["word"].lower() == "new" and (match["article"] or "").lower() == "the":
+        return start, None  # "the new Lakeside Strategy" is there already
     draft = match["word"].lower() in ("draft", "proposed")
     return start - (
         len(before) - match.start()

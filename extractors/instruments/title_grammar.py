@@ -35,6 +35,7 @@ _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATE_LAST = re.compile(
     rf"\d{{1,2}}\s{_MONTH}|{_MONTH}[a-z]*\s\d|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?!\s[A-Z])(?!\w)"
 )
+_PAIR = re.compile(r"[A-Z]\w+[-‑–][A-Z]\w+")  # "the Kenyan-Ugandan shore": an adjective, whose noun follows
 _NOTE = re.compile(r"United Nations, Treaty Series|Official Records|A/|S/|E/")  # a footnote within the line
 _LINE_OPENING = re.compile(
     r"\s*(?:\d{1,2}[.)]|[-–—•*]|\(?[a-z]\))\s+(?:[A-Z][a-z]+ing\s)?(?:(?:the|a|an|The|A|An)\s)?"
@@ -146,7 +147,7 @@ class Complement:
         self._nested += self._heads.fullmatch(word) is not None
         if self._nested > _MAXIMUM_NESTED:
             return False
-        self._plain = bool(self._plain)
+        self._plain = bool(self._plain) or (self._has_parties and _PAIR.fullmatch(word) is not None)
         self._has_parties = self._has_parties or word.lower() in words("party")
         self._last, self.position = word, token.end()
         self.end = token.end()

@@ -44,6 +44,10 @@ def test_rules_fire_where_their_examples_say(rule: Rule) -> None:
             ["Agreement between the Republic of Kenya and Uganda on demarcation of the shore line"],
         ),
         (
+            "the Treaty between Kenya and Uganda on the Kenyan-Ugandan lake shore was signed",
+            ["Treaty between Kenya and Uganda on the Kenyan-Ugandan lake shore"],
+        ),
+        (
             "the Treaty between Kenya, Uganda and the United Republic of Tanzania on Ferries.",
             ["Treaty between Kenya, Uganda and the United Republic of Tanzania on Ferries"],
         ),
@@ -155,6 +159,47 @@ def test_a_text_has_the_same_identity_in_its_drafts_and_with_or_without_its_topi
         "They recall the Riga Plan of Action of 2031.",
     )
     assert len({instruments_of(text)[0][0].key for text in texts}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("the Treaty between Kenya and the Republic of Uganda on Ferries", ("iso:KE", "iso:UG")),
+        ("the Agreement among Kenya, Uganda and the African Union", ("iso:KE", "iso:UG", "org:AU")),
+        ("the Agreement between Kenya and the lake towns", ()),
+        ("the Kenya–Uganda inland fishing agreement", ("iso:KE", "iso:UG")),
+        ("the Treaty on Ferries between two shores", ()),
+    ],
+)
+def test_a_name_tells_the_parties(text: str, parties: tuple[str, ...]) -> None:
+    (instrument,), _ = instruments_of(f"They recalled {text}.")
+    assert instrument.parties == parties
+
+
+def test_second_names_are_kept() -> None:
+    text = "They adopted the Raft Strategy (the Riga Strategy). The Riga Strategy is long."
+    (instrument,), _ = instruments_of(text)
+    assert instrument.aliases == ("Riga Strategy",)
+
+
+@pytest.mark.parametrize(
+    ("text", "edition", "first"),
+    [
+        ("They read the Raft Strategy and will adopt the updated Raft Strategy.", 1, "name:raft strategy"),
+        ("They will adopt the revised Joint Plan of Action (JPoA).", 0, "gazetteer:jpoa"),
+        ("They read A/81/L.9/Rev.1 and A/81/L.9.", 0, "symbol:A/81/L.9"),
+        ("They will adopt the updated Raft Strategy.", 0, None),
+    ],
+)
+def test_a_new_edition_names_the_one_it_follows(text: str, edition: int, first: str | None) -> None:
+    assert instruments_of(text)[0][edition].edition_of == first
+
+
+def test_the_new_one_is_there_and_a_new_one_is_to_come() -> None:
+    (there,), _ = instruments_of("They read the new Raft Strategy.")
+    (to_come,), _ = instruments_of("They need a new Raft Strategy.")
+    assert there.status is InstrumentStatus.IN_FORCE_OR_ADOPTED
+    assert to_come.status is InstrumentStatus.PLANNED
 
 
 def test_signed_instruments() -> None:
