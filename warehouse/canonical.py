@@ -69,7 +69,27 @@ class InstrumentVariant:
     status: str
     resolution: str
     candidate_ids: Sequence[str]
+    aliases: Sequence[str]
+    parties: Sequence[str]
+    edition_of_id: str | None
     record_count: int
+
+
+class InstrumentRow(NamedTuple):
+    """A row of `instruments`, in the order of its columns."""
+
+    instrument_id: str
+    instrument_type: str
+    name: str
+    symbol: str | None
+    year: int | None
+    status: str
+    resolution: str
+    candidate_ids: Sequence[str]
+    aliases: Sequence[str]
+    parties: Sequence[str]
+    edition_of_id: str | None
+    canonical_id: str
 
 
 def events(groups: Iterable[Sequence[Report]], ids: Iterable[str] | None = None) -> list[Event]:
@@ -104,18 +124,25 @@ def actor_row(variants: Sequence[ActorVariant]) -> tuple[object, ...]:
     )
 
 
-def instrument_row(variants: Sequence[InstrumentVariant]) -> tuple[object, ...]:
+def instrument_row(variants: Sequence[InstrumentVariant]) -> InstrumentRow:
     """Return the row of `instruments` for the variants of one instrument."""
     weights = [v.record_count for v in variants]
-    return (
+    kind = chosen_value([v.instrument_type for v in variants], weights)
+    name = chosen_value([v.name for v in variants], weights)
+    assert kind is not None and name is not None
+    return InstrumentRow(
         variants[0].instrument_id,
-        chosen_value([v.instrument_type for v in variants], weights),
-        chosen_value([v.name for v in variants], weights),
+        kind,
+        name,
         chosen_value([v.symbol for v in variants], weights),
         chosen_value([v.year for v in variants], weights),
         min((v.status for v in variants), key=lambda status: FIRMEST_STATUS.index(InstrumentStatus(status))),
         min((v.resolution for v in variants), key=lambda way: SUREST_RESOLUTION.index(Resolution(way))),
         sorted({candidate for v in variants for candidate in v.candidate_ids}),
+        sorted({alias for v in variants for alias in (v.name, *v.aliases)} - {name}),
+        max((list(v.parties) for v in variants), key=lambda parties: (len(parties), parties)),
+        chosen_value([v.edition_of_id for v in variants], weights),
+        variants[0].instrument_id,
     )
 
 

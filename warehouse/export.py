@@ -89,7 +89,7 @@ def _write_all(warehouse: Path, folder: Path, form: ExportFormat, *, contacts: b
 
 def _query(table: Table, *, contacts: bool) -> str:
     order = ", ".join(table.key)
-    kept = " WHERE field <> 'contact'" if table.name == "document_fields" and not contacts else ""
+    kept = " WHERE NOT is_personal" if table.name == "document_fields" and not contacts else ""
     return f"SELECT {', '.join(table.column_names)} FROM {table.qualified_name}{kept} ORDER BY {order}"  # noqa: S608
 
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
 
 from extractors.model import DatePrecision, EventKind
-from warehouse.canonical import (
-    ActorVariant,
-    InstrumentVariant,
-    actor_row,
-    events,
-    instrument_row,
-)
+from warehouse.canonical import ActorVariant, actor_row, events
 from warehouse.clustering import Pair, cluster
 from warehouse.database import Row, append
 from warehouse.event_ids import assign, register
+from warehouse.instruments import resolve_instruments
 from warehouse.lineage import resolve_lineage
 from warehouse.matching import Report
 from warehouse.postings import resolve_words
 from warehouse.works import resolve_works
-
-V = TypeVar("V", ActorVariant, InstrumentVariant)
 
 REPORTS = """
 SELECT r.event_report_id, r.document_id, d.work_id, r.kind, r.name, r.start_date, r.end_date,
@@ -39,20 +32,6 @@ PUBLISHED_IDS = "SELECT event_id, event_report_id FROM core.event_ids"
 ACTORS = """
 SELECT actor_id, kind, name, country_code, aliases, count(*)
 FROM core.document_actors GROUP BY ALL ORDER BY ALL
-"""
-INSTRUMENTS = """
-SELECT instrument_id, instrument_type, name, symbol, year, status, resolution, candidate_ids, count(*)
-FROM core.document_instruments GROUP BY ALL ORDER BY ALL
-"""
-# The document that is an instrument itself; of several copies the first by id.
-LINK_TARGETS = """
-UPDATE core.document_links SET target_document_id = t.document_id
-FROM core.document_links AS l LEFT JOIN (
-    SELECT instrument_id, min(document_id) AS document_id FROM core.instrument_mentions
-    WHERE role = 'self' GROUP BY instrument_id
-) AS t ON t.instrument_id = l.instrument_id
-WHERE document_links.document_id = l.document_id AND document_links.instrument_id = l.instrument_id
-    AND document_links.kind = l.kind AND document_links.target_document_id IS DISTINCT FROM t.document_id
 """
 # Only rows whose event has changed are touched: an update rewrites what it touches.
 APPLY_EVENTS = [
@@ -79,10 +58,9 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     resolve_events(con)
     resolve_lineage(con)
     actors = [ActorVariant(*row) for row in con.execute(ACTORS).fetchall()]
-    _replace(con, "core.actors", _merged(actors, lambda v: v.actor_id, actor_row))
-    instruments = [InstrumentVariant(*row) for row in con.execute(INSTRUMENTS).fetchall()]
-    _replace(con, "core.instruments", _merged(instruments, lambda v: v.instrument_id, instrument_row))
-    con.execute(LINK_TARGETS)
+    by_id = groupby(actors, lambda actor: actor.actor_id)
+    _replace(con, "core.actors", [actor_row(list(same)) for _, same in by_id])
+    resolve_instruments(con)
     resolve_words(con)
 
 
@@ -118,11 +96,6 @@ def _match_row(pair: Pair, event_of: Mapping[str, str]) -> Row:
 def _doubt_row(pair: Pair, event_of: Mapping[str, str]) -> Row:
     (one, left), (other, right) = sorted((event_of[report], report) for report in (pair.left, pair.right))
     return (one, other, left, right, pair.score, list(pair.evidence))
-
-
-def _merged(variants: Sequence[V], key: Callable[[V], str], merge: Callable[[Sequence[V]], Row]) -> list[Row]:
-    """Merge neighbours of the same key into a row each; the variants are sorted by key."""
-    return [merge(list(same)) for _, same in groupby(variants, key)]
 
 
 def _replace(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

@@ -11,13 +11,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 
+from extractors.documents.contacts import PERSONAL
 from extractors.identity import instrument_id, record_id
+from extractors.language import EXTRACTED
 from extractors.model import Commitment, EventReport, Extraction, Page, ParsedDocument, Sentence, Span
 from warehouse.errors import InconsistentExtraction
+from warehouse.layout_rows import block_values, page_values
 from warehouse.postings import postings_of
 from warehouse.run import Provenance
 from warehouse.schema import TABLES
-from warehouse.sketches import sketch_of, words_id, words_of
+from warehouse.sketches import figures_of, sketch_of, words_id, words_of
 
 TableRows = Mapping[str, Sequence[tuple[object, ...]]]
 
@@ -147,40 +150,30 @@ class _Registrar:
             extractor_version=self.facts.extractor_version,
             run_id=provenance.run_id,
             ingested_at=provenance.ingested_at,
+            is_extracted=metadata.language in (None, *EXTRACTED),
         )
         self.add("document_texts", text=parsed.text)
         self.add(
-            "text_sketches", words_id=words_id(parsed.text), sketch=list(sketch_of(words_of(parsed.text)))
+            "text_sketches",
+            words_id=words_id(parsed.text),
+            sketch=list(sketch_of(words_of(parsed.text))),
+            figures=list(figures_of(parsed.text)),
         )
         for e in metadata.evidence:
-            self.add("document_fields", field=e.field, value=e.value, rule_id=e.rule_id, **self.quote(e.span))
+            self.add(
+                "document_fields",
+                field=e.field,
+                value=e.value,
+                rule_id=e.rule_id,
+                is_personal=e.field in PERSONAL,
+                **self.quote(e.span),
+            )
 
     def layout(self) -> None:
-        for page in self.parsed.pages:
-            self.add(
-                "pages",
-                page_number=page.number,
-                char_start=page.char_start,
-                char_end=page.char_end,
-                width=page.width,
-                height=page.height,
-                has_text_layer=page.has_text_layer,
-            )
-        for ordinal, block in enumerate(self.parsed.blocks):
-            box = block.box
-            self.add(
-                "blocks",
-                block_id=self.new_id("blk", block.span, block.kind),
-                ordinal=ordinal,
-                kind=block.kind,
-                char_start=block.span.start,
-                char_end=block.span.end,
-                page_number=block.page_number,
-                x0=box and box.x0,
-                top=box and box.top,
-                x1=box and box.x1,
-                bottom=box and box.bottom,
-            )
+        for values in page_values(self.parsed):
+            self.add("pages", **values)
+        for block, values in zip(self.parsed.blocks, block_values(self.parsed), strict=True):
+            self.add("blocks", block_id=self.new_id("blk", block.span, block.kind), **values)
 
     def sentences(self) -> None:
         for ordinal, sentence in enumerate(self.facts.sentences):
@@ -255,6 +248,9 @@ class _Registrar:
                 status=instrument.status,
                 resolution=instrument.resolution,
                 candidate_ids=sorted({instrument_id(key) for key in instrument.candidate_keys}),
+                aliases=sorted(set(instrument.aliases)),
+                parties=list(instrument.parties),
+                edition_of_id=instrument_id(instrument.edition_of) if instrument.edition_of else None,
             )
         for mention in self.facts.instrument_mentions:
             if mention.instrument_key not in symbols:

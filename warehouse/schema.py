@@ -7,77 +7,16 @@ test holds the migrations, the rows and the suites to it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from extractors import model
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its SQL type, meaning, and the facts that the audit checks.
-
-    `references` names the table whose key the value must be; `vocabulary` the closed list it must
-    be from.
-    """
-
-    name: str
-    sql_type: str
-    description: str
-    nullable: bool = False
-    vocabulary: type[StrEnum] | None = None
-    references: str | None = None
-    compressed: bool = False
-
-    @property
-    def ddl(self) -> str:
-        """The column's definition inside CREATE TABLE."""
-        null = "" if self.nullable else " NOT NULL"
-        packed = " USING COMPRESSION zstd" if self.compressed else ""
-        return f"{self.name} {self.sql_type}{packed}{null}"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A stored table and the public view of the same name.
-
-    `key` is the primary key, kept by an index, or where `indexed` is false checked by the audit alone;
-    `per_document` marks the tables whose rows are replaced with their document; `spans` names the
-    (quote, start, end) triples that must be the document's own words.
-    """
-
-    name: str
-    schema: str
-    description: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    per_document: bool = True
-    indexed: bool = True
-    spans: tuple[tuple[str, str, str], ...] = ()
-
-    @property
-    def qualified_name(self) -> str:
-        """Schema and name, as SQL addresses the stored table."""
-        return f"{self.schema}.{self.name}"
-
-    @property
-    def column_names(self) -> tuple[str, ...]:
-        """Names of the columns, in order."""
-        return tuple(column.name for column in self.columns)
-
-    def column(self, name: str) -> Column:
-        """Return the column of that name; KeyError where there is none."""
-        found = {column.name: column for column in self.columns}
-        return found[name]
-
-    @property
-    def ddl(self) -> str:
-        """The CREATE TABLE statement."""
-        lines = [f"    {column.ddl}" for column in self.columns]
-        if self.key and self.indexed:
-            lines.append(f"    PRIMARY KEY ({', '.join(self.key)})")
-        return f"CREATE TABLE {self.qualified_name} (\n" + ",\n".join(lines) + "\n);"
-
+from warehouse.instrument_identity import MatchBasis
+from warehouse.table import Column as Column
+from warehouse.table import Table as Table
+from warehouse.vocabulary import Outcome as Outcome
+from warehouse.vocabulary import RunStatus as RunStatus
+from warehouse.vocabulary import Severity as Severity
+from warehouse.vocabulary import WorkBasis as WorkBasis
 
 QUOTE = ("quote", "char_start", "char_end")
 
@@ -105,40 +44,19 @@ PAGE_NUMBER = _maybe("page_number", "INTEGER", "Page, from 1; empty for text fil
 COUNTRY_CODE = _maybe("country_code", "VARCHAR", "Country, ISO 3166-1 alpha-2.")
 
 
+_NAMED = (
+    Column("aliases", "VARCHAR[]", "Other names and acronyms, of the documents and the lexicon, sorted."),
+    Column("parties", "VARCHAR[]", "Ids of the actors that its name calls its parties, such as iso:KZ."),
+    _maybe("edition_of_id", "VARCHAR", "Id of the instrument that it is, or is to be, a new edition of."),
+)
+
+
 def _quote(what: str) -> tuple[Column, ...]:
     return (
         _text("quote", f"{what}: the document's own words.", compressed=True),
         Column("char_start", "INTEGER", "First character of the quote in document_texts.text, from 0."),
         Column("char_end", "INTEGER", "Character after the quote's last."),
     )
-
-
-class Outcome(StrEnum):
-    """How a file of the inbox ended."""
-
-    LOADED = "loaded"
-    UNCHANGED = "unchanged"
-    QUARANTINED = "quarantined"
-    REMOVED = "removed"
-
-
-class RunStatus(StrEnum):
-    """How a run ended; `restored` put an earlier version back, what `undone` ones loaded is gone."""
-
-    PUBLISHED = "published"
-    REJECTED = "rejected"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-    RESTORED = "restored"
-    UNDONE = "undone"
-
-
-class Severity(StrEnum):
-    """Weight of an expectation: only `critical` ones hold a publication back."""
-
-    CRITICAL = "critical"
-    WARNING = "warning"
-    INFO = "info"
 
 
 TABLES: tuple[Table, ...] = (
@@ -185,6 +103,11 @@ TABLES: tuple[Table, ...] = (
             _text("extractor_version", "Version of the extractors that made the rows."),
             _text("run_id", "Run that loaded the rows; a key of audit.runs."),
             Column("ingested_at", "TIMESTAMP", "When that run loaded them, UTC."),
+            Column(
+                "is_extracted",
+                "BOOLEAN",
+                "Whether events and commitments are looked for in its language; else it is loaded only.",
+            ),
         ),
     ),
     Table(
@@ -198,6 +121,11 @@ TABLES: tuple[Table, ...] = (
             _text("value", "The value, as text."),
             *_quote("The words the value rests on"),
             RULE_ID,
+            Column(
+                "is_personal",
+                "BOOLEAN",
+                "Whether it is personal data, such as a contact: exports leave it out unless asked.",
+            ),
         ),
         spans=(QUOTE,),
     ),
@@ -224,6 +152,7 @@ TABLES: tuple[Table, ...] = (
             DOCUMENT_ID,
             _text("words_id", "Id of its words in their order; letter case and white space do not count."),
             Column("sketch", "UINTEGER[]", "MinHash of its runs of three words."),
+            Column("figures", "UINTEGER[]", "MinHash of its runs of three numbers; empty where it has few."),
         ),
     ),
     Table(
@@ -235,7 +164,8 @@ TABLES: tuple[Table, ...] = (
             DOCUMENT_ID,
             _key_of("documents", "other_document_id", "The other document; a key of documents."),
             Column("sketch_similarity", "DOUBLE", "Share of runs of three words in common, estimated."),
-            Column("similarity", "DOUBLE", "Share of words that stand in both in the same order."),
+            Column("similarity", "DOUBLE", "Share of words or numbers that stand in both in the same order."),
+            _code("basis", WorkBasis, "What the similarity is of: words, or the numbers of a translation."),
         ),
         per_document=False,
     ),
@@ -384,6 +314,30 @@ TABLES: tuple[Table, ...] = (
             _code("status", model.InstrumentStatus, "Legal state as the documents show it."),
             _code("resolution", model.Resolution, "How its identity was established."),
             Column("candidate_ids", "VARCHAR[]", "Possible identities of an ambiguous one, sorted."),
+            *_NAMED,
+            _key_of(
+                "instruments",
+                "canonical_id",
+                "The instrument that it proved to be by other documents, else itself; a key of instruments.",
+            ),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "instrument_matches",
+        "core",
+        "What instruments that documents leave open proved to be, by what other documents say.",
+        ("instrument_id", "other_instrument_id"),
+        (
+            _key_of("instruments", "instrument_id", "The instrument; a key of instruments."),
+            _key_of("instruments", "other_instrument_id", "What it may be; a key of instruments."),
+            _code(
+                "basis",
+                MatchBasis,
+                "What shows it: a name, a second name, or a later adoption.",
+            ),
+            Column("similarity", "DOUBLE", "Share of the names' words in common; 1 for the same name."),
+            Column("is_certain", "BOOLEAN", "Whether it is the only one; of several none is picked."),
         ),
         per_document=False,
     ),
@@ -402,6 +356,7 @@ TABLES: tuple[Table, ...] = (
             _code("status", model.InstrumentStatus, "Legal state as the document shows it."),
             _code("resolution", model.Resolution, "How its identity was established."),
             Column("candidate_ids", "VARCHAR[]", "Possible identities of an ambiguous one, sorted."),
+            *_NAMED,
         ),
     ),
     Table(

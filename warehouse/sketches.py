@@ -24,12 +24,21 @@ PLACES = 128
 _SEED, _SCHEME = 1, "affine32"  # of the stored sketches: only those of one scheme can be compared
 _RUN = 3  # words
 _ALIGNED = 20_000  # words at the beginning of a text that an alignment looks at, which bounds its cost
+FEWEST_NUMBERS = 12
+"""Numbers of the shortest text that is compared by them."""
+
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 
 
 def words_id(text: str) -> str:
     """Return the id of a text's words in their order: letter case and white space do not count."""
     return record_id("wrk", " ".join(text.casefold().split()))
+
+
+def numbers_of(text: str) -> list[str]:
+    """Return a text's numbers in their order, whatever its digits: they are the same in a translation."""
+    return [str(int(number)) for number in _NUMBER.findall(text)]
 
 
 def words_of(text: str) -> list[str]:
@@ -43,6 +52,12 @@ def sketch_of(words: Sequence[str], places: int = PLACES) -> tuple[int, ...]:
     made = _empty(places).copy()
     made.update_batch(sorted(runs))
     return tuple(int(value) for value in made.hashvalues)
+
+
+def figures_of(text: str) -> tuple[int, ...]:
+    """Return the sketch of a text's runs of three numbers; an empty one where it has few."""
+    numbers = numbers_of(text)
+    return sketch_of(numbers) if len(numbers) >= FEWEST_NUMBERS else ()
 
 
 def pairs_alike(sketches: Sequence[Sequence[int]], least: float) -> Iterator[tuple[int, int, float]]:

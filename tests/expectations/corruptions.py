@@ -93,6 +93,11 @@ HANDWRITTEN = (
     _of("search_words.words_are_those_of_postings", "DELETE FROM mart.postings WHERE word = 'riga'", "riga"),
     _of("documents.has_a_sketch", f"DELETE FROM raw.text_sketches WHERE document_id = '{A.id}'", A.id),
     _of(
+        "document_fields.contacts_are_personal",
+        "UPDATE core.document_fields SET is_personal = true",
+        f"{A.id}/title/{A.where('Resolution 7/3').split('/')[0]}",
+    ),
+    _of(
         "work_matches.is_of_two_documents",
         f"UPDATE core.work_matches SET other_document_id = '{B.id}'",
         f"{B.id}/{B.id}",
@@ -242,6 +247,17 @@ HANDWRITTEN = (
         "instruments.has_a_document",
         "DELETE FROM core.document_instruments WHERE instrument_id = 'ins_1'",
         "ins_1",
+    ),
+    _of(
+        "instruments.leads_to_itself_or_one_that_does",
+        "UPDATE core.instruments SET canonical_id = if(instrument_id = 'ins_1', 'ins_2', 'ins_1')",
+        "ins_1",
+        "ins_2",
+    ),
+    _of(
+        "instrument_matches.similarity_is_a_share",
+        "UPDATE core.instrument_matches SET similarity = 2",
+        "ins_1/ins_2",
     ),
     _of(
         "document_instruments.candidates_are_of_the_ambiguous",

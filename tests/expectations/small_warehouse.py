@@ -132,6 +132,7 @@ def rows() -> dict[str, list[Row]]:
                 work_id="wrk_a",
                 run_id=RUN,
                 ingested_at=NOW,
+                is_extracted=True,
                 **VERSIONS,
             ),
             B.row(
@@ -157,19 +158,22 @@ def rows() -> dict[str, list[Row]]:
                 work_id="wrk_b",
                 run_id=RUN,
                 ingested_at=NOW,
+                is_extracted=True,
                 **VERSIONS,
             ),
         ],
-        "document_fields": [A.cut("Resolution 7/3", field="title", value="Resolution 7/3")],
+        "document_fields": [
+            A.cut("Resolution 7/3", field="title", value="Resolution 7/3", is_personal=False)
+        ],
         "document_texts": [A.row(text=A.text), B.row(text=B.text)],
         "postings": [
             A.row(word="bureau", ordinals=[3], starts=[A.text.index("bureau")], lengths=[6]),
             B.row(word="riga", ordinals=[1], starts=[B.text.index("Riga")], lengths=[4]),
         ],
         "search_words": [{"word": "bureau", "stem": "bureau"}, {"word": "riga", "stem": "riga"}],
-        "text_sketches": [d.row(words_id=f"wrk_{d.id}", sketch=[1, 2]) for d in (A, B)],
+        "text_sketches": [d.row(words_id=f"wrk_{d.id}", sketch=[1, 2], figures=[]) for d in (A, B)],
         "work_matches": [
-            B.row(other_document_id=A.id, sketch_similarity=0.6, similarity=0.9),
+            B.row(other_document_id=A.id, sketch_similarity=0.6, similarity=0.9, basis="words"),
         ],
         "document_sources": [d.row(**d.source, first_seen_at=NOW, last_seen_at=NOW) for d in (A, B)],
         "pages": [
@@ -260,6 +264,9 @@ def rows() -> dict[str, list[Row]]:
                 "status": "in_force_or_adopted",
                 "resolution": "name_year",
                 "candidate_ids": [],
+                "aliases": [],
+                "parties": [],
+                "canonical_id": "ins_1",
             },
             {
                 "instrument_id": "ins_2",
@@ -269,7 +276,19 @@ def rows() -> dict[str, list[Row]]:
                 "status": "in_force_or_adopted",
                 "resolution": "symbol",
                 "candidate_ids": [],
+                "aliases": [],
+                "parties": [],
+                "canonical_id": "ins_2",
             },
+        ],
+        "instrument_matches": [
+            {
+                "instrument_id": "ins_1",
+                "other_instrument_id": "ins_2",
+                "basis": "second_name",
+                "similarity": 1.0,
+                "is_certain": False,
+            }
         ],
         "document_instruments": [
             A.row(
@@ -280,6 +299,8 @@ def rows() -> dict[str, list[Row]]:
                 status="in_force_or_adopted",
                 resolution="name_year",
                 candidate_ids=[],
+                aliases=[],
+                parties=[],
             ),
             A.row(
                 instrument_id="ins_2",
@@ -289,6 +310,8 @@ def rows() -> dict[str, list[Row]]:
                 status="in_force_or_adopted",
                 resolution="symbol",
                 candidate_ids=[],
+                aliases=[],
+                parties=[],
             ),
         ],
         "instrument_mentions": [

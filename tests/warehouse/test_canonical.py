@@ -84,8 +84,13 @@ def test_actor_keeps_every_name() -> None:
 
 def test_instrument_takes_what_is_known_and_firmest() -> None:
     variants = [
-        InstrumentVariant("i", "treaty", "Velm Treaty", None, None, "planned", "unresolved", ["b"], 2),
-        InstrumentVariant("i", "treaty", "Treaty", "V/1", 1990, "signed", "symbol", ["a"], 1),
+        InstrumentVariant(
+            "i", "treaty", "Velm Treaty", None, None, "planned", "unresolved", ["b"], [], [], None, 2
+        ),
+        InstrumentVariant(
+            "i", "treaty", "Treaty", "V/1", 1990, "signed", "symbol", ["a"], ["VT"], ["p", "q"], "e", 1
+        ),
     ]
-    row = ("i", "treaty", "Velm Treaty", "V/1", 1990, "signed", "symbol", ["a", "b"])
+    known = ("i", "treaty", "Velm Treaty", "V/1", 1990, "signed", "symbol", ["a", "b"])
+    row = (*known, ["Treaty", "VT"], ["p", "q"], "e", "i")
     assert instrument_row(variants) == instrument_row(variants[::-1]) == row

@@ -25,7 +25,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with duckdb.connect(path) as con:
         con.execute(
             """INSERT INTO core.document_fields
-            SELECT document_id, 'contact', 'x', quote, 3, 4, rule_id FROM core.document_fields LIMIT 1"""
+            SELECT document_id, 'contact', 'x', quote, 3, 4, rule_id, true
+            FROM core.document_fields LIMIT 1"""
         )
     return path
 

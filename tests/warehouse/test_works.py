@@ -11,7 +11,16 @@ import pytest
 from tests.warehouse.builders import TEXT, a_run, inbox_with, ingest
 from warehouse.database import open_reader
 from warehouse.paths import WarehousePaths
-from warehouse.sketches import aligned_share, pairs_alike, sketch_of, words_id, words_of
+from warehouse.schema import WorkBasis
+from warehouse.sketches import (
+    aligned_share,
+    figures_of,
+    numbers_of,
+    pairs_alike,
+    sketch_of,
+    words_id,
+    words_of,
+)
 from warehouse.works import Writing, candidate_pairs, confirmed, works_of
 
 PLEDGE = "The ministers of lake {} agreed to open harbour {} by the spring."
@@ -25,13 +34,14 @@ def writing(name: str, text: str, **known: object) -> Writing:
     made: dict[str, object] = dict.fromkeys(
         ("language", "symbol", "adopted_date", "date_end", "published_date")
     )
-    return Writing(name, words_id(text), sketch_of(words_of(text)), **{**made, **known})  # type: ignore[arg-type]
+    made |= {"doc_type": "communique", "is_draft": False, "char_count": len(text)}
+    sketches = (sketch_of(words_of(text)), figures_of(text))
+    return Writing(name, words_id(text), *sketches, **{**made, **known})  # type: ignore[arg-type]
 
 
 def works(texts: dict[str, str], **known: dict[str, object]) -> dict[str, str]:
     writings = [writing(name, text, **known.get(name, {})) for name, text in texts.items()]
-    words = {name: words_of(text) for name, text in texts.items()}
-    return works_of(writings, confirmed(candidate_pairs(writings), words))
+    return works_of(writings, confirmed(candidate_pairs(writings), texts))
 
 
 def test_an_edited_text_is_of_the_same_work_and_another_is_not() -> None:
@@ -55,12 +65,65 @@ def test_the_same_words_in_another_order_are_no_version() -> None:
         ({"date_end": date(2031, 5, 4)}, {"date_end": date(2032, 5, 4)}, False),
         ({"published_date": date(2031, 5, 4)}, {"published_date": date(2031, 5, 11)}, True),
         ({"published_date": date(2031, 5, 4)}, {"published_date": date(2032, 5, 4)}, False),
-        ({"language": "en"}, {"language": "fr"}, False),
+        (
+            {"symbol": "A/90/L.1", "is_draft": True, "published_date": date(2031, 5, 4)},
+            {"symbol": "A/RES/90/1", "adopted_date": date(2031, 5, 20)},
+            True,
+        ),
+        (
+            {"symbol": "A/90/L.1", "is_draft": True, "published_date": date(2030, 5, 4)},
+            {"symbol": "A/RES/90/1", "adopted_date": date(2031, 5, 20)},
+            False,
+        ),
     ],
 )
 def test_what_tells_works_apart(one: dict[str, object], other: dict[str, object], same: bool) -> None:
     made = works({"a": LAKES, "b": EDITED}, a=one, b=other)
     assert (made["a"] == made["b"]) is same
+
+
+PROMISE = "Министры озера {} условились открыть гавань {} до весны будущего года."
+RUSSIAN = " ".join(PROMISE.format(n, n * 7) for n in range(40))
+RETOLD = " ".join(
+    f"The heads of water {n} have decided to open port {n * 7} before spring." for n in range(40)
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"language": "en"}, {"language": "ru"}, True),
+        ({"language": "en", "symbol": "A/90/1"}, {"language": "ru", "symbol": "A/90/1"}, True),
+        ({"language": "en", "symbol": "A/90/1"}, {"language": "ru", "symbol": "A/90/2"}, False),
+        ({"language": "en"}, {"language": "ru", "doc_type": "declaration"}, False),
+        (
+            {"language": "en", "date_end": date(2031, 5, 4)},
+            {"language": "ru", "date_end": date(2032, 5, 4)},
+            False,
+        ),
+    ],
+)
+def test_a_translation_is_known_by_its_numbers(
+    one: dict[str, object], other: dict[str, object], same: bool
+) -> None:
+    made = works({"a": RETOLD, "b": RUSSIAN}, a=one, b=other)
+    assert (made["a"] == made["b"]) is same
+
+
+def test_two_translations_share_numbers_and_some_words() -> None:
+    texts = {"a": LAKES, "b": RETOLD}
+    writings = [writing(name, text, language="en") for name, text in texts.items()]
+    [match] = list(confirmed(candidate_pairs(writings), texts))
+    assert (match.basis, match.similarity) == (WorkBasis.FIGURES, 1.0)
+    assert numbers_of("On 4 May 2031, ٤ and 007") == ["4", "2031", "4", "7"]
+    assert figures_of("On 4 May 2031") == ()
+
+
+def test_other_texts_of_like_numbers_are_no_translations() -> None:
+    made = works({"a": LAKES, "b": RUSSIAN.replace("1", "4")}, a={"language": "en"}, b={"language": "ru"})
+    assert made["a"] != made["b"]
+    made = works({"a": LAKES, "b": OTHER.replace("nets", "7")}, a={"language": "en"}, b={"language": "en"})
+    assert made["a"] != made["b"]
 
 
 def test_a_text_that_fits_two_works_joins_no_two_of_them() -> None:

@@ -1,0 +1,40 @@
+"""Closed lists of the warehouse's own: outcomes of files and runs, weights, and what makes a work."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a file of the inbox ended."""
+
+    LOADED = "loaded"
+    UNCHANGED = "unchanged"
+    QUARANTINED = "quarantined"
+    REMOVED = "removed"
+
+
+class RunStatus(StrEnum):
+    """How a run ended; `restored` put an earlier version back, what `undone` ones loaded is gone."""
+
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    RESTORED = "restored"
+    UNDONE = "undone"
+
+
+class WorkBasis(StrEnum):
+    """What shows that two documents are of one work."""
+
+    WORDS = "words"
+    FIGURES = "figures"
+
+
+class Severity(StrEnum):
+    """Weight of an expectation: only `critical` ones hold a publication back."""
+
+    CRITICAL = "critical"
+    WARNING = "warning"
+    INFO = "info"
