@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.commitments.acts import infinitive_at, skip_adverbs
+from extractors.commitments.acts import Act, ActForm, infinitive_at, skip_adverbs
 from extractors.commitments.findings import Draft, Reading, draft_of, note, with_acts
-from extractors.commitments.requests import addressed
+from extractors.commitments.requests import addressed, past_inserts
 from extractors.commitments.undertakings import strength_of_promise
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import Subject, SubjectClass, clause_subject, subject_before
 from extractors.grammar.tokens import Tokens
-from extractors.grammar.word_classes import BE, HAVE, MODALS, group
+from extractors.grammar.vocabulary import Form
+from extractors.grammar.word_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL, group
 from extractors.model import CommitmentKind, StatementKind
 
 _DUTY = {"must": 3, "should": 2, "ought": 2, "need": 2, "needs": 2, "require": 2, "requires": 2}
@@ -26,7 +27,7 @@ def read_that(tokens: Tokens, predicate: Predicate, i: int, *, promised: bool = 
     drafts = [
         draft
         for start, end in _that_clauses(tokens, i, predicate.end)
-        if (draft := _embedded(tokens, predicate, start, end, promised=promised))
+        for draft in _embedded(tokens, predicate, start, end, promised=promised)
     ]
     if drafts:
         return Reading(drafts=tuple(drafts))
@@ -47,35 +48,41 @@ def _that_clauses(tokens: Tokens, i: int, end: int) -> list[tuple[int, int]]:
     return list(zip(cuts, [*ends, end], strict=True))
 
 
-def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promised: bool) -> Draft | None:
-    """Return the draft of one embedded clause, None where it states a fact."""
+def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promised: bool) -> tuple[Draft, ...]:
+    """Return the drafts of one embedded clause, none where it states a fact."""
     if i >= end:
-        return None
+        return ()
     if tokens.words[i] == "it":
         graded = necessity_at(tokens, i + 1, end)
-        return necessity(tokens, replace(predicate, end=end), *graded) if graded else None
-    at = _governing_modal(tokens, i, end)
+        return (necessity(tokens, replace(predicate, end=end), *graded),) if graded else ()
+    at = _governing_verb(tokens, i, end)
     if at is None:
-        return None
+        return ()
     subject = subject_before(tokens, at, i)
     if subject is None or subject.boundary:
         subject = clause_subject(tokens, at, i)
-    if subject is None or _is_negated(tokens, at, end):
-        return None
     word = tokens.words[at]
+    if subject is None or _is_negated(tokens, at, end):
+        return ()
     if word in _DUTY:
-        return _duty(tokens, predicate, subject, at, end)
-    if (
-        word in ("will", "shall", "would")
-        and subject.sort is SubjectClass.ACTOR
-        and (promised or word != "would")
-    ):
-        return _promise(tokens, predicate, subject, at, end)
-    return None
+        draft = _duty(tokens, predicate, subject, at, end)
+        return (draft,) if draft else ()
+    if subject.sort is not SubjectClass.ACTOR or _is_of_others(tokens, predicate, subject):
+        return ()
+    if word in BE:
+        return _willing(tokens, predicate, subject, at, end)
+    speaks_then = predicate.form in (Form.PAST, Form.PARTICIPLE)
+    return _promise(tokens, predicate, subject, at, end) if promised or word != "would" or speaks_then else ()
 
 
-def _governing_modal(tokens: Tokens, i: int, end: int) -> int | None:
-    """Return the first verb of duty or promise that governs the clause and no relative clause in it."""
+def _is_of_others(tokens: Tokens, predicate: Predicate, subject: Subject) -> bool:
+    """Tell whether the will of others is only noted ("noted that the crews would return")."""
+    noting = predicate.verb is not None and predicate.verb.id in group("verb_of_noting")
+    return noting and tokens.words[subject.start] not in PERSONAL
+
+
+def _governing_verb(tokens: Tokens, i: int, end: int) -> int | None:
+    """Return the first verb of duty, promise or being that governs the clause, in no relative clause."""
     depth = 0
     relative = False
     for j in range(i, end):
@@ -94,7 +101,7 @@ def _governing_modal(tokens: Tokens, i: int, end: int) -> int | None:
             and not relative
             and word not in ("being", "having", "been", "be")
         ):
-            return None
+            return j if word in BE and j > i else None
     return None
 
 
@@ -131,23 +138,64 @@ def _duty(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, end: 
     )
 
 
-def _promise(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, end: int) -> Draft | None:
-    head = skip_adverbs(tokens, at + 1, end)
+def _promise(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, end: int) -> tuple[Draft, ...]:
+    head = past_inserts(tokens, at + 1, end)
     word = tokens.words[head] if head < end else "be"
-    if word in BE or word in group("participation_verb") or word in group("happening_verb"):
-        return None
+    lasts = word in ("remain", "stand")
+    if (word in BE and not lasts) or word in group("participation_verb") or word in group("happening_verb"):
+        return ()
+    if lasts and tokens.words[head + 1 : head + 2] and tokens.words[head + 1] in DETERMINERS:
+        return ()
     modal = "will" if tokens.words[at] == "would" else tokens.words[at]
+    draft = _own_draft(tokens, predicate, subject, (at, head + 1), end)
+    return with_acts(
+        tokens,
+        replace(
+            draft,
+            strength=3 if word == "remain" else strength_of_promise(word, modal),
+            lemma=modal,
+            act=(head, end),
+            reaffirmed=draft.reaffirmed or word == "remain" or word in group("continuing_verb"),
+        ),
+        Act(ActForm.BARE, head, head, end),
+    )
+
+
+def _willing(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, end: int) -> tuple[Draft, ...]:
+    """Return the pledge of "that they stand ready to …"."""
+    head = next(
+        (
+            j
+            for j in range(at + 1, min(at + 5, end - 1))
+            if tokens.words[j] in group("will_adjective") | group("wish_adjective")
+        ),
+        None,
+    )
+    act = infinitive_at(tokens, head + 1, end) if head else None
+    if head is None or act is None:
+        return ()
+    draft = _own_draft(tokens, predicate, subject, (at, head + 1), end)
+    strength = 3 if tokens.words[head] in group("will_adjective") else 2
+    lemma = tokens.words[head]
+    return with_acts(tokens, replace(draft, strength=strength, lemma=lemma, act=(head + 1, end)), act)
+
+
+def _own_draft(
+    tokens: Tokens, predicate: Predicate, subject: Subject, verb: tuple[int, int], end: int
+) -> Draft:
+    """Return the draft of a promise in a that-clause; "we reiterate that we …" is one clause."""
+    is_speaker = tokens.words[subject.start] in PERSONAL and tokens.words[subject.start - 1] == "that"
     return Draft(
-        start=subject.start,
+        start=predicate.first if is_speaker else subject.start,
         end=end,
         kind=CommitmentKind.PLEDGE,
-        strength=strength_of_promise(word, modal),
-        verb=(at, head + 1),
-        lemma=modal,
+        strength=4,
+        verb=verb,
+        lemma="",
         subject=subject,
-        act=(head, end),
+        act=verb,
         rule="pledge_that",
-        reaffirmed=word in group("continuing_verb"),
+        reaffirmed=predicate.verb is not None and predicate.verb.id in _REAFFIRMING,
     )
 
 

@@ -38,7 +38,7 @@ def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
     assert verb is not None
     if predicate.mode is Mode.PASSIVE:
         return _read_passive(tokens, predicate, verb)
-    i = _past_inserts(tokens, predicate.after, predicate.end)
+    i = past_inserts(tokens, predicate.after, predicate.end)
     if verb.id == "appeal" and i < predicate.end and tokens.words[i] in ("to", "for"):
         i += 1
     if i >= predicate.end:
@@ -100,7 +100,7 @@ def _charged(tokens: Tokens, i: int, end: int) -> tuple[Range, Act] | None:
     return None
 
 
-def _past_inserts(tokens: Tokens, i: int, end: int) -> int:
+def past_inserts(tokens: Tokens, i: int, end: int) -> int:
     """Step over adverbs and insertions between the verb and its object (", in this regard,")."""
     i = skip_adverbs(tokens, i, end)
     if i < end and tokens.words[i] == ",":

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, is_actor_phrase, skip_adverbs
+from extractors.commitments.acts import (
+    Act,
+    ActForm,
+    act_at,
+    gerund_head,
+    infinitive_at,
+    is_actor_phrase,
+    skip_adverbs,
+)
 from extractors.commitments.duties import necessity, necessity_at, read_that
 from extractors.commitments.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.commitments.requests import addressed, agent_of_act
@@ -285,6 +293,8 @@ def _to_or_for(tokens: Tokens, i: int, end: int) -> int | None:
     """Return the first "to", "for", "in", "towards" or "of" that leads to the act, a few words on."""
     for j in range(i, min(i + 10, end)):
         if tokens.words[j] in ("to", "towards") or (j == i and tokens.words[j] in ("for", "in", "of")):
+            return j
+        if j == i and tokens.words[j] == "on" and gerund_head(tokens, j + 1, end) is not None:
             return j
         if tokens.words[j] in (",", ";", ":"):
             return None

@@ -117,7 +117,10 @@ def _read_future(tokens: Tokens, predicate: Predicate) -> Reading:
                 return replace(reading, drafts=drafts)
             if family is Family.SAYING:
                 return reading
-    if actor and (family is Family.EXPRESSIVE or word in ("welcome", "greet", "hail")):
+    stance = found[-1].verb.statement if found and family is Family.EXPRESSIVE else None
+    if actor and (
+        (stance and stance is not StatementKind.CONDEMNATION) or word in ("welcome", "greet", "hail")
+    ):
         return note(predicate, found[-1].verb.statement, "stance")
     reading = read_future(tokens, predicate)
     return replace(reading, drafts=tuple(replace(draft, announced=announced) for draft in reading.drafts))

@@ -10,14 +10,15 @@ from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode
-from extractors.grammar.vocabulary import Family, Form, acts, senses
-from extractors.grammar.word_classes import BE, group
+from extractors.grammar.vocabulary import Family, Form, acts, base_of_gerund, senses
+from extractors.grammar.word_classes import BE, DETERMINERS, group
 from extractors.model import CommitmentKind, StatementKind
 
 _REFLEXIVE = group("reflexive_pronoun")
 _PUBLIC_WORDS = group("speech_noun")
 _NEEDS_INFINITIVE = group("needs_infinitive")
 _MONEY = group("large_number")
+_OFTEN = group("recurring_word")
 
 
 def strength_of_promise(word: str, modal: str) -> int:
@@ -56,6 +57,8 @@ def read_future(tokens: Tokens, predicate: Predicate) -> Reading:
         return note(predicate, StatementKind.OPPORTUNITY if modal == "would" else kind, "not_an_actor")
     if modal == "would":
         return note(predicate, StatementKind.EXPECTATION, "not_an_actor")
+    if word in ("remain", "stand"):
+        return _read_future_stay(tokens, predicate, word, modal)
     if word in BE:
         return _read_future_be(tokens, predicate, passive=passive)
     if _is_participation(tokens, predicate):
@@ -140,16 +143,34 @@ def _read_future_be(tokens: Tokens, predicate: Predicate, *, passive: bool) -> R
     if word in group("will_adjective") and act and i + 1 < predicate.end and tokens.words[i + 1] == "to":
         draft = draft_of(predicate, CommitmentKind.PLEDGE, 3, "pledge_disposition", act.start, word)
         return Reading(drafts=with_acts(tokens, draft, act))
+    base = base_of_gerund(word)
+    if base and not ({base} & (group("participation_verb") | group("happening_verb"))):
+        strength = strength_of_promise(base, "will")
+        draft = draft_of(predicate, CommitmentKind.PLEDGE, strength, "pledge_will", i, "will")
+        return Reading(drafts=with_acts(tokens, draft, Act(ActForm.GERUND, i, i, predicate.end)))
     return note(
         predicate, StatementKind.EVENT_ANNOUNCEMENT if passive else StatementKind.PREDICTION, "participation"
     )
 
 
+def _read_future_stay(tokens: Tokens, predicate: Predicate, word: str, modal: str) -> Reading:
+    """Read "will remain in contact" and "will stand by X"; "will remain a member" predicts."""
+    i = skip_adverbs(tokens, predicate.head + 1, predicate.end)
+    if i >= predicate.end or tokens.words[i] in DETERMINERS:
+        return note(predicate, StatementKind.PREDICTION, "not_an_actor")
+    lasts = word == "remain"
+    strength = 3 if lasts else strength_of_promise(word, modal)
+    draft = draft_of(predicate, CommitmentKind.PLEDGE, strength, "pledge_will", predicate.head, modal)
+    act = Act(ActForm.BARE, predicate.head, predicate.head, predicate.end)
+    return Reading(drafts=with_acts(tokens, replace(draft, reaffirmed=lasts), act))
+
+
 def _is_participation(tokens: Tokens, predicate: Predicate) -> bool:
-    """Tell whether a future verb only says who will be where (codebook X10)."""
+    """Tell whether a future verb only says who will be where, and not how often (codebook X10)."""
     word = tokens.words[predicate.head]
     if word in group("participation_verb"):
-        return True
+        after = tokens.words[predicate.head + 1 : min(predicate.head + 9, predicate.end)]
+        return _OFTEN.isdisjoint(after)
     near = tokens.words[predicate.head + 1 : predicate.head + 4]
     return word in ("deliver", "give", "make", "hold", "take") and bool(
         _PUBLIC_WORDS & set(near) or near[:1] == ("part",) or near[:2] == ("a", "press")

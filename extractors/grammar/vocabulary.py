@@ -110,6 +110,16 @@ def _by_particle(sense: Sense) -> int:
 
 
 @cache
+def _gerunds() -> dict[str, str]:
+    return {gerund(act): act for act in acts()}
+
+
+def base_of_gerund(word: str) -> str | None:
+    """Return the verb of doing that a word in -ing is a form of, None where it is of none."""
+    return _gerunds().get(word)
+
+
+@cache
 def acts() -> frozenset[str]:
     """Return the base forms of verbs that name acts, those of speaking among them."""
     return group("act") | {entry.verb for entry in load("verbs", Verb)}
