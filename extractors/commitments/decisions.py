@@ -11,8 +11,9 @@ from itertools import pairwise
 from extractors.commitments.acts import ActForm, act_at, infinitive_at, noun_head, skip_adverbs
 from extractors.commitments.duties import read_that
 from extractors.commitments.findings import Reading, draft_of, is_open, note, with_acts
+from extractors.commitments.key_nouns import complement_start, key_noun
 from extractors.commitments.requests import agent_of_act
-from extractors.commitments.sayings import complement_start, key_noun, read_key_noun
+from extractors.commitments.sayings import read_key_noun
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens

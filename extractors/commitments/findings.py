@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.commitments.acts import Act, ActForm, before_recital, inner_list, split_acts
+from extractors.commitments.act_lists import inner_list, split_acts
+from extractors.commitments.acts import Act, ActForm, before_recital
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import Subject
 from extractors.grammar.tokens import Tokens

@@ -10,8 +10,16 @@ from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass, subject_before
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode
-from extractors.grammar.vocabulary import Verb
-from extractors.grammar.word_classes import DETERMINERS, MODALS, PREPOSITIONS, group, is_gerund
+from extractors.grammar.vocabulary import Verb, acts
+from extractors.grammar.word_classes import (
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    group,
+    is_adverb,
+    is_gerund,
+)
 from extractors.model import CommitmentKind, StatementKind
 
 _NEEDS_ADDRESSEE = frozenset(
@@ -44,16 +52,11 @@ def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
     if i >= predicate.end:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if tokens.words[i] == "that":
+        asked, act = _asked_in_clause(tokens, i + 1, predicate.end)
         draft = draft_of(
-            predicate,
-            CommitmentKind.CALL,
-            verb.strength,
-            "call_that",
-            i,
-            verb.id,
-            addressee=_embedded_subject(tokens, i + 1, predicate.end),
+            predicate, CommitmentKind.CALL, verb.strength, "call_that", i, verb.id, addressee=asked
         )
-        return Reading(drafts=with_acts(tokens, draft, None))
+        return Reading(drafts=with_acts(tokens, draft, act))
     return _read_object(tokens, predicate, verb, i)
 
 
@@ -182,13 +185,33 @@ def _addressee_end(tokens: Tokens, start: int, to: int) -> int:
     return to
 
 
-def _embedded_subject(tokens: Tokens, i: int, end: int) -> Range | None:
-    """Return the actor who is to act in the that-clause that begins at token `i`."""
-    for j in range(i, min(end, i + 40)):
-        if tokens.words[j] in MODALS and j > i:
+def _asked_in_clause(tokens: Tokens, i: int, end: int) -> tuple[Range | None, Act | None]:
+    """Return who is to act in the that-clause that begins at token `i`, and its act in the subjunctive."""
+    for j in range(i + 1, min(end - 1, i + 40)):
+        if tokens.words[j] in MODALS:
             subject = subject_before(tokens, j, i)
-            return (subject.start, subject.end) if subject and subject.sort is SubjectClass.ACTOR else None
-    return None
+            asked = (subject.start, subject.end) if subject and subject.sort is SubjectClass.ACTOR else None
+            return asked, None
+        if tokens.words[j] in SUBORDINATORS:
+            break
+        if stop := _subjunctive_subject_end(tokens, i, j):
+            return (i, _addressee_end(tokens, i, stop)), Act(ActForm.BARE, stop, j, end)
+    return None, None
+
+
+def _subjunctive_subject_end(tokens: Tokens, i: int, j: int) -> int | None:
+    """Return where the actor named from token `i` ends who is to do the verb at `j` ("that X cease …")."""
+    word, before = tokens.words[j], tokens.words[j - 1]
+    if word not in acts() or tokens.is_capital(j) or before in DETERMINERS or before in PREPOSITIONS:
+        return None
+    if tokens.words[j + 1] in PREPOSITIONS | {",", "and", "or"} and word in group("verb_or_noun"):
+        return None
+    stop = j
+    while stop > i and is_adverb(tokens.words[stop - 1]):
+        stop -= 1
+    comma = next((k for k in range(stop - 1, i, -1) if tokens.words[k] == ","), None)
+    is_inserted = comma is not None and comma < stop - 1 and tokens.words[comma + 1] in _INSERTING - {"and"}
+    return stop if stop > i and not is_inserted and is_actor_phrase(tokens, i, stop) else None
 
 
 def agent_of_act(tokens: Tokens, i: int, end: int) -> Range | None:

@@ -19,27 +19,16 @@ from extractors.commitments.acts import (
 )
 from extractors.commitments.duties import necessity, necessity_at, read_that
 from extractors.commitments.findings import Reading, draft_of, is_open, note, with_acts
+from extractors.commitments.key_nouns import complement_start, key_noun
 from extractors.commitments.requests import addressed, agent_of_act
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode
 from extractors.grammar.vocabulary import senses
-from extractors.grammar.word_classes import BE, PREPOSITIONS, STOPS, group, is_adverb, is_gerund
+from extractors.grammar.word_classes import PREPOSITIONS, group, is_gerund
 from extractors.model import CommitmentKind, StatementKind
 
-_KEYS = [
-    "need",
-    "importance",
-    "resolve",
-    "intention",
-    "support",
-    "asking_noun",
-    "concern_noun",
-    "thanks_noun",
-    "condemnation_noun",
-    "expectation_noun",
-]
 _OWN = group("own")
 _OF_OTHERS = group("verb_of_noting")
 _REAFFIRMING = group("verb_of_reaffirming")
@@ -50,7 +39,6 @@ _STANCES = {
     "condemnation_noun": StatementKind.CONDEMNATION,
     "expectation_noun": StatementKind.EXPECTATION,
 }
-_LONGEST_MODIFIER = 9  # tokens before the noun that decides
 
 
 def read_saying(tokens: Tokens, predicate: Predicate) -> Reading:
@@ -112,70 +100,6 @@ def _bare_saying(tokens: Tokens, predicate: Predicate, i: int) -> Reading:
         (kind for group_, kind in _STANCES.items() if set(tokens.words[i - 3 : i]) & group(group_)), None
     )
     return note(predicate, stance or predicate.verb.statement, "saying_fact")
-
-
-def complement_start(tokens: Tokens, i: int, end: int) -> int:
-    """Step over "with concern", ", in this regard," and adverbs to the verb's object."""
-    for _ in range(4):
-        i = skip_adverbs(tokens, i, end)
-        if i >= end:
-            break
-        word = tokens.words[i]
-        if word == "," or (word in ("in", "at", "to", "with") and i > 0):
-            if word != "," and not _is_insert(tokens, i):
-                break
-            close = next(
-                (j for j in range(i + 1, min(i + 14, end)) if tokens.words[j] in (",", "that", "the")), None
-            )
-            if close is None:
-                break
-            i = close + (tokens.words[close] == ",")
-        else:
-            break
-    return i
-
-
-def _is_insert(tokens: Tokens, i: int) -> bool:
-    near = set(tokens.words[i + 1 : i + 5])
-    stances = (
-        group("concern_noun")
-        | group("thanks_noun")
-        | {"interest", "regard", "context", "connection", "respect", "particular"}
-    )
-    return bool(near & stances)
-
-
-def key_noun(tokens: Tokens, i: int, end: int) -> tuple[str, int, int] | None:
-    """Return (group, first token of the phrase, position of the noun) for the noun that decides."""
-    found: tuple[str, int, int] | None = None
-    for j in range(i, min(i + _LONGEST_MODIFIER, end)):
-        word = tokens.words[j]
-        if word in STOPS or word in ("that", "which", "to") or (word in PREPOSITIONS and j > i):
-            break
-        if found and word in ("and", ","):
-            continue
-        name = next((key for key in _KEYS if word in group(key)), None)
-        if (
-            name
-            and not _is_modifier(tokens, j, end)
-            and (found is None or _KEYS.index(name) < _KEYS.index(found[0]))
-        ):
-            found = (name, i, j)
-    return found
-
-
-def _is_modifier(tokens: Tokens, j: int, end: int) -> bool:
-    """Tell whether a noun such as "support" only qualifies the next one ("support measures")."""
-    if tokens.is_possessive(j):
-        return True
-    after = tokens.words[j + 1] if j + 1 < end else ","
-    return not (
-        after in PREPOSITIONS
-        or after in ("to", "that", ",", "and", "or", ";", ":", "(", "as")
-        or is_adverb(after)
-        or after in BE
-        or is_gerund(after)
-    )
 
 
 def _read_need(tokens: Tokens, predicate: Predicate, key: str, first: int, noun: int) -> Reading:

@@ -88,6 +88,70 @@ COUNTED = [
         4,
         ["the sides pledged to build dams"],
     ),
+    (
+        "The sides agreed to train pilots for the coast, to make the ports safer.",
+        "pledge",
+        4,
+        ["The sides agreed to train pilots for the coast, to make the ports safer"],
+    ),
+    (
+        "Members noted the need to dredge the ports, as well as investing in new locks.",
+        "recommendation",
+        2,
+        ["Members noted the need to dredge the ports", "investing in new locks"],
+    ),
+    (
+        "Members noted the importance of opening ports, and all crews sharing charts and meeting yearly.",
+        "recommendation",
+        1,
+        ["Members noted the importance of opening ports", "all crews sharing charts and meeting yearly"],
+    ),
+    (
+        "They are committed to mapping, dredging and guarding the canal.",
+        "pledge",
+        3,
+        ["They are committed to mapping, dredging and guarding the canal"],
+    ),
+    (
+        "We demand that the parties release the crews and swiftly, fully and finally repair the ports.",
+        "call",
+        5,
+        ["We demand that the parties release the crews", "swiftly, fully and finally repair the ports"],
+    ),
+    (
+        "The council demands that the parties allow, secure and support free passage.",
+        "call",
+        5,
+        ["The council demands that the parties allow, secure and support free passage"],
+    ),
+    (
+        "The envoy stated that Norway stands ready to dredge the port.",
+        "pledge",
+        3,
+        ["Norway stands ready to dredge the port"],
+    ),
+    (
+        "The envoy stressed that Norway would always guard the port.",
+        "pledge",
+        4,
+        ["Norway would always guard the port"],
+    ),
+    (
+        "The sides agreed that they will remain in close touch.",
+        "pledge",
+        3,
+        ["The sides agreed that they will remain in close touch"],
+    ),
+    ("We will stand by the crews.", "pledge", 4, ["We will stand by the crews"]),
+    ("We will oppose all raids on the port.", "pledge", 4, ["We will oppose all raids on the port"]),
+    ("The ministers will be building the port.", "pledge", 4, ["The ministers will be building the port"]),
+    ("The ministers will meet every year.", "pledge", 4, ["The ministers will meet every year"]),
+    (
+        "They reaffirmed their commitments on guarding the port.",
+        "pledge",
+        3,
+        ["They reaffirmed their commitments on guarding the port"],
+    ),
 ]
 
 
@@ -156,6 +220,7 @@ ADDRESSEES = [
     ("The envoys called for the opening of ports by the coastal States.", "the coastal States"),
     ("The envoys stressed that all States should deepen ports.", "all States"),
     ("Private firms were invited to deepen ports.", "Private firms"),
+    ("The envoys demand that all crews, within their means, quickly deepen ports.", "all crews"),
     ("The envoys called for calm.", None),
 ]
 

@@ -1,0 +1,261 @@
+"""Lists of acts: where coordinated acts divide, each with its own head and complement (codebook S2, S3)."""
+
+from __future__ import annotations
+
+from extractors.commitments.acts import (
+    Act,
+    ActForm,
+    gerund_head,
+    infinitive_at,
+    is_actor_phrase,
+    is_recital,
+    noun_head,
+    skip_adverbs,
+)
+from extractors.grammar.tokens import Tokens
+from extractors.grammar.vocabulary import acts
+from extractors.grammar.word_classes import (
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    group,
+    is_action_noun,
+    is_adverb,
+    is_gerund,
+)
+
+_ALSO_NOUNS = group("verb_or_noun")
+_LONGEST_ACT = 150  # tokens that are looked back over; more is no act but a hostile line
+_TAKING_PREPOSITIONS = group("verb_with_preposition")
+_ADJECTIVE_ENDINGS = ("ive", "al", "ous", "ic", "able", "ible", "ary", "ed", "ful", "less", "er")
+_INNER = group("inner_preposition")
+
+
+def split_acts(tokens: Tokens, act: Act) -> list[Act]:
+    """Divide coordinated acts where each has its own head and complement (codebook S2, S3).
+
+    A conjunct belongs to the nearest act of its own shape before it; where that is an act inside
+    another one ("measures to prevent A and punish B"), nothing is divided.
+    """
+    pieces: list[Act] = []
+    current = act
+    depth = 0
+    i = act.head + 1
+    while i < act.end - 1:
+        word = tokens.words[i]
+        depth += (word in ("(", "[")) - (word in (")", "]"))
+        if depth <= 0 and word in (",", ";", "and", "as"):
+            after = _past_separator(tokens, i, act.end)
+            if after and (conjunct := _conjunct(tokens, current, i, after, act.end)):
+                pieces.append(Act(current.form, current.start, current.head, i))
+                current = conjunct
+                i = conjunct.head + 1
+                continue
+            if after:
+                i = after
+                continue
+        i += 1
+    return [*pieces, current]
+
+
+def _past_separator(tokens: Tokens, i: int, end: int) -> int | None:
+    """Return the position behind a separator such as ", and" or "as well as" at `i`, None if none."""
+    j = i
+    if tokens.words[j] in (",", ";"):
+        j += 1
+    if tokens.words[j : j + 3] == ("as", "well", "as"):
+        j += 3
+    elif j < end and tokens.words[j] in ("and", "then"):
+        j += 1
+        if tokens.words[j : j + 2] == ("to", "this"):
+            return None
+    while j < end and tokens.words[j] in ("also", "further", "finally", "then"):
+        j += 1
+    return j if i < j < end else None
+
+
+def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) -> Act | None:
+    """Return the act at token `i` if it continues the list that `current` belongs to."""
+    before = tokens.words[separator - 1]
+    if separator - current.head < 2 or before in PREPOSITIONS | {"up", "out", "off"}:
+        return None  # "increase and strengthen", "contribute to and support": they share a complement
+    if tokens.words[separator - 2] in (",", "and", "or") and before in acts():
+        is_verb = before not in _ALSO_NOUNS or tokens.words[separator - 3] in acts()
+        if is_verb:
+            return None  # "allow, facilitate and enable"
+    if current.form is ActForm.NOUN:
+        return _noun_conjunct(tokens, current, separator, i, end)
+    inner = range(max(current.head + 1, separator - _LONGEST_ACT), separator)
+    reader = _CONJUNCTS[current.form]
+    return reader(tokens, inner, i, end)
+
+
+def _infinitive_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:
+    separator = inner.stop
+    strong = tokens.words[separator] == ";"
+    if found := infinitive_at(tokens, i, end):
+        nested = tokens.words[separator] == "and" and any(infinitive_at(tokens, k, separator) for k in inner)
+        apart = _closes_insertion(tokens, inner, i) or _tells_purpose(tokens, separator, found)
+        return None if nested or apart else found
+    head = gerund_head(tokens, i, end) if tokens.words[i - 3 : i] == ("as", "well", "as") else None
+    if head is not None:
+        return Act(ActForm.GERUND, i, head, end)
+    return _bare_conjunct(tokens, ActForm.INFINITIVE, inner, i, end, strong=strong)
+
+
+def _next_bare(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:
+    strong = tokens.words[inner.stop] == ";"
+    found = infinitive_at(tokens, i, end) if strong else None
+    return found or _bare_conjunct(tokens, ActForm.BARE, inner, i, end, strong=strong)
+
+
+def _gerund_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:
+    separator = inner.stop
+    head = gerund_head(tokens, i, end)
+    if head is None:
+        return _subject_with_gerund(tokens, separator, i, end)
+    shares = is_gerund(tokens.words[separator - 1])
+    if shares or is_recital(tokens.words[head]):
+        return None
+    if tokens.words[separator] != ";" and _has_inner_gerund(tokens, inner):
+        return None
+    is_inside = tokens.words[i - 1] == "," and any(infinitive_at(tokens, k, separator) for k in inner)
+    return None if is_inside else Act(ActForm.GERUND, i, head, end)
+
+
+_CONJUNCTS = {
+    ActForm.INFINITIVE: _infinitive_conjunct,
+    ActForm.BARE: _next_bare,
+    ActForm.GERUND: _gerund_conjunct,
+}
+
+
+def _subject_with_gerund(tokens: Tokens, separator: int, i: int, end: int) -> Act | None:
+    """Return "…, and all parties complying with it": an act with a subject of its own, divided no more."""
+    if i == separator + 1 and tokens.words[separator] == ",":
+        return None
+    for j in range(i + 1, min(i + 6, end - 1)):
+        if tokens.words[j] in PREPOSITIONS - {"of"} or tokens.words[j] in (",", ";", "and"):
+            return None
+        if is_gerund(tokens.words[j]) and is_actor_phrase(tokens, i, j):
+            return Act(ActForm.NOUN, i, j, end)
+    return None
+
+
+def _closes_insertion(tokens: Tokens, inner: range, i: int) -> bool:
+    """Tell whether a comma before "to" only ends an insertion (", including with them, to …")."""
+    if tokens.words[inner.stop] != "," or i != inner.stop + 1:
+        return False
+    inside = (tokens.words[k + 1] for k in inner if tokens.words[k] == "," and k + 1 < inner.stop)
+    return any(
+        word in ("including", "with", "through", "by", "in", "especially", "particularly", "such")
+        for word in inside
+    )
+
+
+def _tells_purpose(tokens: Tokens, separator: int, act: Act) -> bool:
+    """Tell whether ", to …" says what for: a list of infinitives would go on to its last ("and to …").
+
+    "…, to fully respect" goes on with the list: a purpose has no adverb of its own.
+    """
+    if tokens.words[separator] != "," or act.start != separator + 1 or act.head > act.start + 1:
+        return False
+    return not any(
+        tokens.words[k] in ("and", ";", "as")
+        and "to" in tokens.words[k + 1 : k + 6]
+        and infinitive_at(tokens, tokens.words.index("to", k + 1), act.end) is not None
+        and not any(word in PREPOSITIONS for word in tokens.words[k + 1 : tokens.words.index("to", k + 1)])
+        for k in range(act.head + 1, act.end - 2)
+    )
+
+
+def _bare_conjunct(
+    tokens: Tokens, form: ActForm, inner: range, i: int, end: int, *, strong: bool
+) -> Act | None:
+    head = _past_adverbs(tokens, i, end)
+    if head >= end - 1 or tokens.words[head] not in acts() or tokens.is_capital(head):
+        return None
+    after = tokens.words[head + 1]
+    if after in (",", ";", "and", "or", "of", "is", "are") or after in MODALS:
+        return None
+    if tokens.words[head] in _ALSO_NOUNS and not (
+        after in DETERMINERS
+        or after.endswith(_ADJECTIVE_ENDINGS)
+        or (
+            tokens.words[head] in _TAKING_PREPOSITIONS
+            and after in PREPOSITIONS | {"together", "closely", "jointly"}
+        )
+    ):
+        return None
+    blocked = any(
+        (tokens.words[k] in SUBORDINATORS and not _ends_before(tokens, k, inner.stop))
+        or tokens.words[k] in MODALS
+        or infinitive_at(tokens, k, end)
+        for k in inner
+    )
+    return None if blocked and not strong else Act(form, i, head, end)
+
+
+def _past_adverbs(tokens: Tokens, i: int, end: int) -> int:
+    """Return the position behind a list of adverbs ("immediately, fully and finally withdraw")."""
+    i = skip_adverbs(tokens, i, end)
+    while i + 1 < end and tokens.words[i] in (",", "and") and is_adverb(tokens.words[i - 1]):
+        after = skip_adverbs(tokens, i + 1, end)
+        if after == i + 1:
+            break
+        i = after
+    return i
+
+
+def _ends_before(tokens: Tokens, which: int, comma: int) -> bool:
+    """Tell whether a comma closes ", which poses …": a verb in the plural cannot go on with that clause."""
+    return (
+        tokens.words[which] in ("which", "who")
+        and tokens.words[which - 1] == tokens.words[comma] == ","
+        and tokens.words[which + 1].endswith("s")
+    )
+
+
+def _has_inner_gerund(tokens: Tokens, inner: range) -> bool:
+    return any(
+        tokens.words[k] in _INNER and gerund_head(tokens, k + 1, inner.stop) is not None for k in inner
+    )
+
+
+def _noun_conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) -> Act | None:
+    """Continue a list of nouns for acts: each with its own article and complement."""
+    if tokens.words[i] not in ("the", "a", "an", "their", "its", "our"):
+        return None
+    head = noun_head(tokens, i, end)
+    if not is_action_noun(tokens.words[head]) or tokens.words[head + 1 : head + 2] not in (
+        ("of",),
+        ("in",),
+        ("to",),
+        ("for",),
+        ("on",),
+        ("with",),
+    ):
+        return None
+    joined = "as" in tokens.words[separator:i] or tokens.words[separator] == ";"
+    parallel = tokens.words[current.head + 1] == "of" and not _has_inner_noun_list(tokens, current, separator)
+    return Act(ActForm.NOUN, i, head, end) if joined or parallel else None
+
+
+def _has_inner_noun_list(tokens: Tokens, current: Act, separator: int) -> bool:
+    """Tell whether the list may continue an inner act ("measures for the opening of A, the …")."""
+    return any(
+        tokens.words[k] in _INNER
+        and k > current.head + 1
+        and is_action_noun(tokens.words[noun_head(tokens, k + 1, separator)])
+        for k in range(max(current.head + 1, separator - _LONGEST_ACT), separator - 1)
+    )
+
+
+def inner_list(tokens: Tokens, act: Act) -> list[tuple[int, int]]:
+    """Return the members of a list inside one act ("in tracing A, freezing B and seizing C")."""
+    for i in range(act.head + 1, act.end - 1):
+        if tokens.words[i] in _INNER and (head := gerund_head(tokens, i + 1, act.end)) is not None:
+            members = split_acts(tokens, Act(ActForm.GERUND, i + 1, head, act.end))
+            return [(member.start, member.end) for member in members] if len(members) > 1 else []
+    return []
