@@ -29,6 +29,8 @@ _TRAILER = 4096  # bytes at the end in which the end-of-file marker must stand
 _LEAST_TEXT = 50  # characters a page below which a document is not a text document
 _IMAGE = 0.3  # of a page's area from which an image may hold its text
 _PICTURE = 0.01  # of a page's area from which an image is more than a line or a dot
+_FORGET = 8  # pages after which what was kept of them is let go
+_MOST_FONTS = 50
 _DRAWN_RULE = re.compile(r"_{3,}\Z")  # a line drawn with underscores
 _UNHEARD = 100  # characters that PDFium must see on a page before its word counts against pdfminer's
 
@@ -123,6 +125,8 @@ def _attempt(pdf: PDF | None, content: bytes, password: str, limits: Limits) -> 
             if number > limits.pages:
                 raise ReadError(Reason.TOO_LARGE, f"It has more than {limits.pages:,} pages.")
             _add_page(attempt, _glyphs(pdf, page, number, attempt, limits), number, witness)
+            if number % _FORGET == 0:
+                _forget(pdf)
             if attempt.characters > limits.characters:
                 raise ReadError(
                     Reason.TOO_LARGE, f"Its first {number} pages hold {attempt.characters:,} characters."
@@ -131,6 +135,13 @@ def _attempt(pdf: PDF | None, content: bytes, password: str, limits: Limits) -> 
             said = witness.page_count or "unknown number of"
             attempt.blame(f"only {len(attempt.pages)} of its {said} pages can be found")
     return attempt
+
+
+def _forget(pdf: PDF) -> None:
+    """Let go of what pdfminer keeps of the pages read: every stream decoded, every font."""
+    pdf.doc._cached_objs.clear()
+    if len(pdf.rsrcmgr._cached_fonts) > _MOST_FONTS:
+        pdf.rsrcmgr._cached_fonts.clear()
 
 
 def _pages(pdf: PDF, attempt: _Attempt) -> Iterator[PDFPage]:

@@ -13,13 +13,20 @@ from types import TracebackType
 import pypdfium2
 import pypdfium2.raw
 
+_REOPEN = 50  # pages; PDFium keeps the fonts and images of all that it has seen until it closes a file
+
 
 class Witness:
     """A PDF opened in PDFium; one that PDFium cannot open has no pages. Use it in a `with` statement."""
 
     def __init__(self, content: bytes, password: str = "") -> None:
+        self._content, self._password = content, password or None
+        self._asked = 0
+        self._open()
+
+    def _open(self) -> None:
         try:
-            self._document = pypdfium2.PdfDocument(content, password=password or None)
+            self._document = pypdfium2.PdfDocument(self._content, password=self._password)
         except pypdfium2.PdfiumError:
             self._document = None
 
@@ -41,6 +48,10 @@ class Witness:
         """Return how many characters stand on a page, None where there is no such page."""
         if self._document is None or number > len(self._document):
             return None
+        self._asked += 1
+        if self._asked % _REOPEN == 0:
+            self._document.close()
+            self._open()
         try:
             page = self._document[number - 1]
             try:
