@@ -49,6 +49,7 @@ _SENTENCE_BREAK = re.compile(r"[.;]\s")
 _AHEAD = re.compile(
     r"\b(?:will|shall|looks?\sforward|upcoming|forthcoming|plans?\sto|(?:is|are)\s(?:to|scheduled|expected|planned))\b"
 )
+_PLACE_LINE = re.compile(r"[A-Z][\w.’'-]*(?:,?\s[A-Z][\w.’'-]*){0,4}")
 _FEW_WORDS = 4  # words before a date that opens its sentence
 _AUTUMN = {"September": 9, "October": 10, "November": 11, "December": 12}
 _FIRST_SESSION = 1945  # the nth regular session opens in September of 1945 + n
@@ -124,9 +125,11 @@ def _date_line(
 ) -> Occasion:
     """Read the date and place lines and labelled fields of the head."""
     held = published = place = None
-    for unit in units:
+    for number, unit in enumerate(units):
         if unit.is_running:
             break
+        if place is None and _is_place_line(unit, units[number + 1 : number + 2], places):
+            place = _places_within(places, unit.span)[0]
         labelled = field_of(unit.text)
         is_line = is_date_line(unit.text) or is_adoption_line(unit.text)
         if not labelled and not is_line:
@@ -145,6 +148,13 @@ def _date_line(
             else:
                 held = held or found
     return Occasion(held, published, place, "place_on_line" if place else "")
+
+
+def _is_place_line(unit: Unit, following: Sequence[Unit], places: Sequence[PlaceMention]) -> bool:
+    """Tell "Lakeside, Lake State" on a line of its own above a date line."""
+    named = _places_within(places, unit.span)
+    is_dated_below = bool(following) and is_date_line(following[0].text)
+    return is_dated_below and bool(named) and _PLACE_LINE.fullmatch(unit.text) is not None
 
 
 def _words_besides(text: str, line: Span, expression: Span) -> bool:

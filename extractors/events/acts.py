@@ -37,24 +37,31 @@ _KINDS = {
     "ent": EventKind.ENTRY_INTO_FORCE,
 }
 _PARTICIPLE = r"(?P<act>adopted|signed|endorsed|approved|ratified|entered\sinto\sforce)"
+_DESCRIPTION = (
+    r"(?-i:(?:(?!of\b|on\b|in\b|under\b|to\b|for\b|with\b|by\b|and\b|from\b|at\b)[a-z][\w-]+\s){0,2})"
+)
 _NOMINAL = re.compile(
     r"\b(?P<act>adoption|signing|endorsement|approval|ratification|"
     r"entry\sinto\sforce)\s(?:by\s[^,.;]{1,60}\s)?(?:in\s\d{4}\s)?of\s"
-    r"(?:the\s|its\s|an?\s|this\s|our\s)?[“\"‘«']?$",
+    rf"(?:the\s|its\s|an?\s|this\s|our\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
 )
 _ACTIVE = re.compile(
     r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|endorsed|approved|ratified|adopt|"
-    r"sign|endorse|approve)\s"
-    r"(?:and\s\w+\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?[“\"‘«']?$",
+    r"sign|endorse|approve)(?:,\s(?:on|in)\s[^,;.]{3,40},(?=\s(?:the|an?)\s))?\s"
+    rf"(?:and\s\w+\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
 )
 _PASSIVE = re.compile(
-    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
+    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
     r"had\sbeen|will\sbe|is\sto\sbe|"
     rf"to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|"
     rf"this)\s)",
     re.I,
+)
+_RELATIVE = re.compile(
+    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\swhich|\sthat)\s(?:(?!will|shall|would|should|is|are|all|any|each)[\w’'-]+\s){1,4}?"
+    r"(?P<act>adopted|signed|endorsed|approved)\b"
 )
 _PROSPECT = re.compile(
     r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|possible|prior\sto|before|until|"
@@ -159,10 +166,11 @@ def _act_before(text: str, mention: InstrumentMention) -> _Act | None:
 
 
 def _act_after(text: str, mention: InstrumentMention) -> _Act | None:
-    match = _PASSIVE.match(text[mention.span.end : mention.span.end + 110].replace("\n", " "))
+    rest = text[mention.span.end : mention.span.end + 110].replace("\n", " ")
+    match = _PASSIVE.match(rest) or _RELATIVE.match(rest)
     if match is None:
         return None
-    auxiliary = (match["aux"] or "").lower()
+    auxiliary = (match.groupdict().get("aux") or "").lower()
     if auxiliary.startswith(("should", "to be")):
         return None
     word = Span(mention.span.end + match.start("act"), mention.span.end + match.end("act"))
@@ -202,6 +210,18 @@ class _Surroundings:
             ):
                 return each
         return None
+
+    def date_beside(self, text: str, name: Span, word: Span) -> DateExpression | None:
+        """Return the day of "the 27 June signing", "dated 2 March, as adopted" or "signed, on 3 May,"."""
+        last = bisect_left(self._date_starts, max(word.start, name.start)) - 1
+        if last < 0 or self._dates[last].start is None:
+            return None
+        span = self._dates[last].span
+        is_day = self._dates[last].precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)
+        is_dated = name.end <= span.start and word.start <= span.end + len(", as ")
+        is_inserted = word.end <= span.start and text[word.end : span.start] in (", on ", ", in ")
+        is_right_before = text[span.end : word.start] == " "
+        return self._dates[last] if is_day and (is_dated or is_inserted or is_right_before) else None
 
     def date_opening(self, text: str, sentence: Span, end: int) -> DateExpression | None:
         first = bisect_left(self._date_starts, sentence.start)
@@ -243,7 +263,9 @@ def _draft(text: str, act: _Act, sentence: Span, around: _Surroundings, referenc
     end = min(sentence.end, max(act.word.end, act.mention.span.end) + _REACH)
     start = act.word.end if act.rule_id == "act_passive" else act.mention.span.end
     is_anniversary = _ANNIVERSARY.search(text[max(0, act.word.start - 40) : act.word.start]) is not None
-    when = None if is_anniversary else around.date_after(text, start, end)
+    when = None if is_anniversary else around.date_beside(text, act.mention.span, act.word)
+    if when is None and not is_anniversary:
+        when = around.date_after(text, start, end)
     if when is None and act.rule_id == "act_active":
         when = around.date_opening(text, sentence, act.word.start)
     place = around.place_after(text, start, end) or around.place_in_name(text, act.mention.span)

@@ -20,11 +20,6 @@ _FIRST, _RECENT = 20, 60  # a mention points to one of the first events or to a 
 _TELLING = 2  # a name of one word says too little to stand for one of more words than this
 _FIRST_LINES = 400  # characters in which a release says again what its headline says
 _BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
-_OWN_KINDS = (
-    EventKind.SESSION,
-    EventKind.EXERCISE,
-    EventKind.VISIT,
-)  # no "conference" or "meeting" means them
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.YEAR_RANGE)
 _POINTING = ("the", "this", "these", "our", "that", "their", "its", "")
 
@@ -68,7 +63,7 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
 def _is_bare(draft: Draft) -> bool:
     """Tell a mention that only points: "the conference", or "a conference" where a headline named it."""
     points = draft.determiner in _POINTING or draft.span.start < HEAD
-    return not draft.words and points and draft.ordinal is None
+    return draft.words <= {draft.noun} and points and draft.ordinal is None
 
 
 def _first_without_place(events: Sequence[Draft]) -> Draft | None:
@@ -81,8 +76,8 @@ def _pointed_at(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
     if same_noun:
         return same_noun[-1] if draft.determiner in ("this", "these", "that") else same_noun[0]
     if draft.noun in _BROAD_NOUNS or draft.when is None:
-        broad = [event for event in candidates if event.kind not in _OWN_KINDS]
-        return broad[0] if broad and (draft.noun in _BROAD_NOUNS or draft.kind is broad[0].kind) else None
+        is_meant = bool(candidates) and (draft.noun in _BROAD_NOUNS or draft.kind is candidates[0].kind)
+        return candidates[0] if is_meant else None
     return None
 
 

@@ -6,6 +6,8 @@ from extractors.events.drafts import Draft
 from extractors.model import DatePrecision, EventKind, EventStatus
 
 HEAD = 900  # characters in which a headline and the first lines name one event freely
+OWN_KINDS = (EventKind.SESSION, EventKind.EXERCISE, EventKind.VISIT)
+"""Kinds that no "conference" or "meeting" means."""
 BROAD_KINDS = (EventKind.MEETING, EventKind.CONFERENCE)
 _WHOSE = ("our", "their", "its", "his", "her")
 _ANOTHER = ("next ", "last ", "previous ", "past ")
@@ -23,7 +25,7 @@ def are_apart(event: Draft, draft: Draft) -> bool:
 
 
 def _differ_in_kind(event: Draft, draft: Draft) -> bool:
-    if (event.kind is EventKind.SESSION) != (draft.kind is EventKind.SESSION):
+    if event.kind is not draft.kind and (event.kind in OWN_KINDS or draft.kind in OWN_KINDS):
         return True
     is_broad = event.kind in BROAD_KINDS or draft.kind in BROAD_KINDS
     return bool(draft.words) and event.kind is not draft.kind and not is_broad

@@ -63,7 +63,7 @@ def complete_main_event(
     main: Draft, drafts: Sequence[Draft], metadata: DocumentMetadata, text: str, sentences: Sequence[Span]
 ) -> None:
     """Give the main event the document's own day and place where the text gives it none."""
-    main.when = _dated_by_document(main, metadata)
+    main.when = _dated_by_document(main, drafts, metadata)
     is_of_what_was_held = metadata.doc_type in _OF_WHAT_WAS_HELD or main.when is not None
     if main.status is EventStatus.UNKNOWN and is_of_what_was_held:
         main.status = EventStatus.HELD
@@ -98,13 +98,20 @@ def _is_named_in(sentence: Span, event: Draft) -> bool:
     return any(sentence.covers(mention) for mention in event.mentions)
 
 
-def _dated_by_document(main: Draft, metadata: DocumentMetadata) -> DateExpression | None:
-    """Return the document's own days as the date of a main event that has none."""
+def _dated_by_document(
+    main: Draft, drafts: Sequence[Draft], metadata: DocumentMetadata
+) -> DateExpression | None:
+    """Return the days of the document's occasion as the date of a main event that has none."""
     start, end = metadata.date_start, metadata.date_end
     evidence = metadata.span_of("date_start") or metadata.span_of("adopted_date")
-    if main.when is not None or main.status is EventStatus.PLANNED:
+    if main.when is not None or start is None or end is None or evidence is None:
         return main.when
-    if start is None or end is None or evidence is None:
-        return None
+    is_announced = any(
+        each.field == "date_start" and each.rule_id == "occasion_ahead" for each in metadata.evidence
+    )
+    if is_announced != (main.status is EventStatus.PLANNED):
+        return None  # the day of what was held is not that of what is to come
+    if any(draft.when is not None and draft.when.span == evidence for draft in drafts):
+        return None  # another event's
     precision = DatePrecision.DAY if start == end else DatePrecision.DAY_RANGE
     return DateExpression(evidence, start, end, precision, DateRole.EVENT, "date_of_document")

@@ -164,18 +164,20 @@ class MentionReader:
 
     def _one_of_several(self, phrase: Phrase, sentence: Span, setting: Setting) -> Draft:
         """Read one of "meetings held in A in 2022 and in B in 2023", as far as its own date."""
-        draft = self._draft(phrase, sentence, setting)
+        draft = self._draft(phrase, sentence, setting, is_one_of_several=True)
         if setting.date is not None:
             draft.span = Span(phrase.span.start, setting.date.span.end)
             draft.mentions = [draft.span]
         return draft
 
-    def _draft(self, phrase: Phrase, sentence: Span, setting: Setting) -> Draft:
+    def _draft(
+        self, phrase: Phrase, sentence: Span, setting: Setting, *, is_one_of_several: bool = False
+    ) -> Draft:
         place = setting.place
         draft = Draft(
             phrase.span,
             phrase.kind,
-            name_of(self._text, phrase, setting.place),
+            name_of(self._text, phrase, setting.place if is_one_of_several else None),
             f"event_{phrase.kind}",
             setting.date,
             place=place.place if place is not None and not is_state(place) else None,

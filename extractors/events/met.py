@@ -72,7 +72,8 @@ _MENTIONED = re.compile(
     r"\b(?:(?:sidelines|margins)\sof|since|following|after|building\son|recalling)\s(?:(?:the|our|their|its|an?)\s)?$"
 )
 _ELSEWHEN = re.compile(r"\b(?:since|following|after|before|until|ahead\sof|building\son|recalling)\b")
-_IN = re.compile(r"\b[Ii]n\s$")
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t(?=\sthe))\s(?:the\s)?$")
+_TO = re.compile(r"\bto\s(?:the\s)?$")
 Mark = TypeVar("Mark", DateExpression, PlaceMention)
 Named = tuple[Sequence[DateExpression], Sequence[PlaceMention], Sequence[ActorMention]]
 
@@ -121,7 +122,7 @@ def _in_opening(text: str, sentences: Sequence[Span], named: Named, names: Seque
         if subject is not None and (met is not None or " and " in subject.of(text).replace("\n", " ")):
             draft = _draft(text, subject, verb)
             draft.when = _day(dates, sentence, verb)
-            _put_in(draft, _place(text, places, sentence))
+            _put_in(draft, _place(text, places, sentence, verb))
             return draft
     return None
 
@@ -224,8 +225,13 @@ def _day(dates: Sequence[DateExpression], sentence: Span, verb: re.Match[str]) -
     return next(iter(near or opening), None)
 
 
-def _place(text: str, places: Sequence[PlaceMention], sentence: Span) -> PlaceMention | None:
+def _place(
+    text: str, places: Sequence[PlaceMention], sentence: Span, verb: re.Match[str]
+) -> PlaceMention | None:
+    """Return the first city that something is in, or to which a guest is welcomed."""
+    is_welcome = verb.group() in _RECEIVING
     for place in _within(places, sentence):
-        if not is_state(place) and _IN.search(text[sentence.start : place.span.start].replace("\n", " ")):
+        lead = text[sentence.start : place.span.start].replace("\n", " ")
+        if not is_state(place) and (_IN.search(lead) or (is_welcome and _TO.search(lead))):
             return place
     return None

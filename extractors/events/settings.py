@@ -211,7 +211,13 @@ class Settings:
             is_listed = (
                 gap.rstrip().endswith(",") and len(gap) > 3
             )  # "experts from A, B and C" meet elsewhere
-            if _PLACE_LEAD.search(gap) and not is_listed and (found is None or is_state(found)):
+            if (
+                found is not None
+                and self._text[found.span.end : place.span.start] == " in "
+                and not is_state(place)
+            ):
+                found = place  # "at the Palace in Dushanbe"
+            elif _PLACE_LEAD.search(gap) and not is_listed and (found is None or is_state(found)):
                 found = place if found is None or not is_state(place) else found
         return found
 

@@ -35,6 +35,7 @@ _WISHED = re.compile(
     re.I,
 )
 _PREDICATE = re.compile(r"\b(?:is|are|as|be|been|remains?|becomes?|became|provid\w+)\s(?:an?\s)?$", re.I)
+_THEIRS = re.compile(r"\b(?:is|are|be|was|were|marks?|marked)\s(?:our|their|its|his|her)\s$", re.I)
 _OUTCOME_OF = re.compile(
     r"\b(?:declaration|statement|communiqu[eé]|document|outcomes?|results|conclusions|summary|report|"
     r"participants|"
@@ -119,7 +120,11 @@ class Context:
 def stands_alone(context: Context) -> bool:
     """Tell whether the phrase may be an event by itself."""
     phrase = context.phrase
-    if _WISHED.search(context.before) or (_PREDICATE.search(context.before) and context.setting.is_empty):
+    if (
+        _WISHED.search(context.before)
+        or _THEIRS.search(context.before)
+        or (_PREDICATE.search(context.before) and context.setting.is_empty)
+    ):
         return False
     if phrase.is_frequent:
         return phrase.noun != "session" and (bool(context.complement) or context.is_held)

@@ -31,7 +31,8 @@ _PLANNED_BEFORE = re.compile(
     rf"inaugurate|establish)|"
     r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
     r"ation|ations)\s(?:for|of)|"
-    r"in advance of|ahead of|lead-?up to|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
+    r"in advance of|ahead of|prior to|lead-?up to|run-?up to|road to|"
+    r"agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
     r"scheduled|"
     r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|inform\b.*\bat|"
     r"report\b.*\bat|submit\b.*\b(?:at|to)|"
@@ -40,10 +41,16 @@ _PLANNED_BEFORE = re.compile(
     r"[^.;]{0,60}$",
     re.I,
 )
+# Past tenses between the event and a later "will": "at the summit they announced that they will …"
+_PAST = (
+    r"was|were|had|announced|launched|agreed|committed|pledged|adopted|decided|discussed|reaffirmed|convened|"
+    r"established|stated|said|underscored|emphasi[sz]ed|affirmed|endorsed|released|issued|made|set|brought"
+)
 _PLANNED_AFTER = re.compile(
-    r"^(?:(?!\band\s(?:we|look|call|welcom|urge|support))[^.;]){0,110}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|"
+    rf"^(?:(?!\band\s(?:we|look|call|welcom|urge|support)|\b(?:{_PAST})\b)[^.;]){{0,110}}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|"
     r"is\splanned|are\splanned|"
-    r"would\sbe|scheduled|planned|expected|tomorrow|next\s(?:week|month|year))\b)"
+    r"would\sbe|scheduled|planned|expected|tomorrow|next\s(?:week|month|year)|later\sthis\s(?:week|month|year)|"
+    r"in\sthe\scoming\s(?:days|weeks|months))\b)"
 )
 _ONGOING_AFTER = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|"

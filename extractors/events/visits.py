@@ -35,7 +35,7 @@ _WELCOMING = "will|shall|would|is|are|plan|plans|intend|intends|look|looks"
 _WELCOME = re.compile(
     rf"\b(?:{_FUTURE}\s(?:welcome|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving))\s(?:the\s)?"
     r"(?P<guest>(?:[A-Z][\w.’'-]*,?\s(?:(?:of|and|the)\s){0,2}){1,12}?(?:[A-Z][\w’'-]+))\s"
-    r"(?:to|in|at|on)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
+    r"(?:to|in|at|on|for)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
 )
 _NEXT_PLACE = re.compile(r",?\s(?:and\s)?(?:then\s)?(?:to\s)?(?:the\s)?$|,\s$")
 _DATE_LEAD = re.compile(r",?\s(?:(?:on|from|in|for|between|this|next)\s(?:the\s)?)?(?:\w+,\s)?$")

@@ -26,13 +26,18 @@ _SMALLEST = 50_000  # inhabitants
 _WELL_KNOWN = 1_000_000
 _CENTRAL_ASIA = ("KZ", "KG", "TJ", "TM", "UZ")
 _CONTEXT = re.compile(
-    r"\b(?:in|at|near|visit(?:ed|ing)?|travel(?:s|l?ed|l?ing)?\sto|(?:city|town|capital)\sof)\s(?:the\s)?$",
+    r"\b(?:in|at|near|visit(?:ed|ing)?|travel(?:s|l?ed|l?ing)?\sto|(?:city|town|capital)\sof)\s(?:the\s)?$|\bto\sthe\s$",
     re.I,
 )
 _CALLED_AFTER = re.compile(
     r"\s(?:Declaration|Conference|Summit|Process|Statement|Communiqu|Agreement|Protocol|Treaty|Convention|Consensus)"
 )
 _BEFORE_TOWN = "in|at|near|visit|visited|visiting"
+_IN_STATE = re.compile(r",\s(?P<state>[A-Z]\w+(?:[ ](?:[A-Z]\w+))?)")  # "Bergen, Norway"
+_DATED = re.compile(
+    r",\s(?:\d{1,2}(?:\s?[–-]\s?\d{1,2})?\s)?(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\s\d"
+)  # "Bergen, 11–13 June 2021"
 _TOWN = re.compile(
     rf"\b(?:{_BEFORE_TOWN})\s+(?P<town>[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+){{0,2}}),\s+"
     r"(?P<region>[A-Z]\w+(?:[ ][A-Z]\w+)?)"
@@ -79,7 +84,8 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     found = [
         PlaceMention(Span(hit.start, hit.end), hit.value.name, hit.value.country_code, hit.value.rule_id)
         for hit in _gazetteer().find(text)
-        if hit.value is not None and (not hit.value.needs_context or _is_place_here(text, hit.start, hit.end))
+        if hit.value is not None
+        and (not hit.value.needs_context or _is_place_here(text, hit.start, hit.end, hit.value))
     ]
     return tuple(sorted([*found, *_towns(text, found)], key=lambda mention: mention.span))
 
@@ -102,9 +108,12 @@ def _american_states() -> frozenset[str]:
     )
 
 
-def _is_place_here(text: str, start: int, end: int) -> bool:
+def _is_place_here(text: str, start: int, end: int, place: Place) -> bool:
     before = text[max(0, start - 20) : start].replace("\n", " ")
-    if _CALLED_AFTER.match(text, end):
+    if _CALLED_AFTER.match(text, end) or _DATED.match(text, end):
+        return True
+    state = _IN_STATE.match(text, end)
+    if state is not None and state_names().get(state["state"]) == place.country_code:
         return True
     return _CONTEXT.search(before) is not None and not _NAME_GOES_ON.match(text, end)
 

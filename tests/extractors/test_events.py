@@ -104,6 +104,30 @@ def _brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
             "In May 2021 the trilateral exercise Silver Trout was held.",
             [("exercise", "2021-05-01", None, "held")],
         ),
+        (
+            "The two sides signed, on 3 May 2022, the Agreement on Trout. Resolution 72/7, dated 2 March "
+            "2021, as adopted by a vote, stands.",
+            [("signing", "2022-05-03", None, "held"), ("adoption", "2021-03-02", None, "held")],
+        ),
+        (
+            "They welcomed the 27 June 2021 signing of a bilateral Memorandum of Understanding on Trout, "
+            "and the Pact on Carp, which the ministers signed in May 2020.",
+            [("signing", "2021-06-27", None, "held"), ("signing", "2020-05-01", None, "held")],
+        ),
+        (
+            "At the Lake Summit they announced that trout will be counted. The Trout Summit will be held "
+            "later this year.",
+            [("summit", None, None, "held"), ("summit", None, None, "planned")],
+        ),
+        (
+            "Lake Statement\n\nBergen, Norway\nNovember 16-17, 2023\n\nWe spoke of trout at the Lake Summit.",
+            [("summit", "2023-11-16", "Bergen", "held")],
+        ),
+        (
+            "Note on the Lake Summit\n\nOlav will host leaders of the Lake States in Oslo on 3 May 2023. "
+            "The summit will speak of trout.",
+            [("summit", "2023-05-03", "Oslo", "planned")],
+        ),
         ("Dialogue and consultations matter, and so does meeting the needs of farmers.", []),
         ("They recalled the 2006 Treaty on Lakes and resolution 72/7 of 17 November 2017.", []),
         ("They stressed the need for the adoption of a new Treaty on Lakes.", []),

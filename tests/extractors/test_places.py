@@ -11,6 +11,9 @@ from extractors.mentions.places import PlaceEntry, find_places
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Bergen, Norway, was wet.", [("Bergen", "NO"), ("Norway", "NO")]),
+        ("(Bergen, 11–13 June 2021)", [("Bergen", "NO")]),
+        ("Bergen, he said, was wet.", []),
         ("They met in Tashkent, Uzbekistan.", [("Tashkent", "UZ"), ("Uzbekistan", "UZ")]),
         ("TASHKENT TO HOST FAIR", [("Tashkent", "UZ")]),
         ("They met in Nur-Sultan and in Kiev.", [("Astana", "KZ"), ("Kyiv", "UA")]),
