@@ -32,23 +32,24 @@ class Qualification(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 @cache
-def _patterns() -> dict[Sort, tuple[frozenset[str], re.Pattern[str]]]:
-    made = {}
-    for sort in Sort:
-        entries = [entry for entry in load("qualifications", Qualification) if entry.sort is sort]
-        cues = frozenset(cue for entry in entries for cue in entry.cues)
-        joined = "|".join(entry.pattern.replace(" ", r"\s+") for entry in entries)
-        made[sort] = cues, re.compile(joined, re.IGNORECASE)
-    return made
+def _patterns(sort: Sort) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    return tuple(
+        (frozenset(entry.cues), re.compile(entry.pattern.replace(" ", r"\s+"), re.IGNORECASE))
+        for entry in load("qualifications", Qualification)
+        if entry.sort is sort
+    )
 
 
 def find_qualification(tokens: Tokens, start: int, end: int, sort: Sort) -> Span | None:
     """Return the first condition or hedge among the tokens `[start, end)`."""
-    cues, pattern = _patterns()[sort]
-    if cues.isdisjoint(tokens.words[start:end]):
-        return None
-    match = pattern.search(tokens.text, tokens.starts[start], tokens.ends[end - 1])
-    return Span(match.start(), match.start() + len(match[0].rstrip())) if match else None
+    words, text, low, high = tokens.words[start:end], tokens.text, tokens.starts[start], tokens.ends[end - 1]
+    found = [
+        match
+        for cues, pattern in _patterns(sort)
+        if not cues.isdisjoint(words) and (match := pattern.search(text, low, high))
+    ]
+    first = min(found, key=lambda match: match.start(), default=None)
+    return Span(first.start(), first.start() + len(first[0].rstrip())) if first else None
 
 
 def qualifiers(tokens: Tokens, verb: tuple[int, int], act: tuple[int, int]) -> tuple[Span, ...]:

@@ -19,7 +19,7 @@ class Topic(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
-_Term = tuple[str, tuple[str, ...]]
+_Term = tuple[str, Sequence[str]]
 
 
 @cache
@@ -38,9 +38,11 @@ def _terms() -> tuple[dict[str, list[_Term]], dict[str, list[_Term]]]:
 def topics_of(text: str) -> tuple[str, ...]:
     """Return the topics that a text touches, in the codebook's order."""
     words = _WORD.findall(text.lower())
-    found = {
-        topic for i, word in enumerate(words) for topic, term in _terms_at(word) if _stands_at(words, i, term)
-    }
+    found: set[str] = set()
+    for i, word in enumerate(words):
+        for topic, others in _terms_at(word):
+            if topic not in found and (not others or _go_on(words, i + 1, others)):
+                found.add(topic)
     if not found:
         return ()
     return tuple(topic.id for topic in load("topics", Topic) if topic.id in found)
@@ -48,10 +50,11 @@ def topics_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _terms_at(word: str) -> tuple[_Term, ...]:
-    """Return the terms that may begin with a word; for most words there are none."""
+    """Return the terms that begin with a word, without their first words; for most words there are none."""
     whole, stems = _terms()
     keys = (word[:_STEM_KEY], word[: _STEM_KEY - 1])
-    return tuple(whole.get(word, [])) + tuple(term for key in keys for term in stems.get(key, []))
+    terms = [*whole.get(word, ()), *(term for key in keys for term in stems.get(key, ()))]
+    return tuple((topic, others) for topic, (first, *others) in terms if _is_form(word, first))
 
 
 def document_topics(title: str | None, of_commitments: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -65,8 +68,11 @@ def document_topics(title: str | None, of_commitments: Sequence[tuple[str, ...]]
     return tuple(topic.id for topic in load("topics", Topic) if topic.id in found)
 
 
-def _stands_at(words: Sequence[str], i: int, term: tuple[str, ...]) -> bool:
-    return i + len(term) <= len(words) and all(
-        word.startswith(part[:-1]) if part.endswith("*") else word == part
-        for word, part in zip(words[i : i + len(term)], term, strict=True)
-    )
+def _go_on(words: Sequence[str], i: int, others: Sequence[str]) -> bool:
+    """Tell whether the words from the position `i` on are the other words of a term."""
+    here = words[i : i + len(others)]
+    return len(here) == len(others) and all(map(_is_form, here, others))
+
+
+def _is_form(word: str, part: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.documents.document_types import NamedType, type_of_title
 from extractors.documents.head import Unit
@@ -84,11 +84,12 @@ class Title:
 
 def is_date_line(words: str) -> bool:
     """Tell a line of a date, or of a date and a place, from other lines."""
-    is_date = DATE_LINE.fullmatch(words) or _DATE_IN_OTHER_LANGUAGES.fullmatch(words)
-    names_text = type_of_title(words) is not None or _TEXT.search(words) is not None
-    return len(words) < 140 and is_date is not None and not names_text
+    if len(words) >= 140 or not (DATE_LINE.fullmatch(words) or _DATE_IN_OTHER_LANGUAGES.fullmatch(words)):
+        return False
+    return type_of_title(words) is None and _TEXT.search(words) is None
 
 
+@lru_cache(maxsize=256)
 def stands_apart(words: str) -> bool:
     """Tell a line that never belongs to a title broken over lines."""
     return (

@@ -19,7 +19,6 @@ _TOKEN = re.compile(
 )
 _CLOSING_QUOTES = "\"”’»'"
 _OPENING_QUOTES = "\"“‘«„'"
-_SAME = {ord("’"): "'", 0x2010: "-", 0x2011: "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _opens_more(inside: str, *, closing: bool = False) -> bool:
 
 def _plain(words: str) -> str:
     """Return words in lower case with plain apostrophes and hyphens, of the same length."""
-    plain = words.translate(_SAME)
+    plain = words.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
     lower = plain.lower()
     return lower if len(lower) == len(plain) else "".join([c.lower()[:1] for c in plain])
 
@@ -82,9 +81,6 @@ def tokenize(text: str, span: Span) -> Tokens:
     """Return the tokens of a span of the text, their places being offsets into the whole text."""
     places = [match.span() for match in _TOKEN.finditer(text, span.start, span.end)]
     plain, low = _plain(text[span.start : span.end]), span.start
-    return Tokens(
-        text,
-        tuple([plain[start - low : end - low] for start, end in places]),
-        tuple([start for start, _ in places]),
-        tuple([end for _, end in places]),
-    )
+    words = tuple([plain[start - low : end - low] for start, end in places])
+    starts, ends = zip(*places, strict=True) if places else ((), ())
+    return Tokens(text, words, starts, ends)
