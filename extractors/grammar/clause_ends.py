@@ -20,7 +20,8 @@ def ended(tokens: Tokens, found: Sequence[Predicate], high: int) -> list[Predica
         end = high
         if k + 1 < len(found):
             end = _before_link(tokens, found[k + 1].first, predicate.after)
-        ended.append(replace(predicate, end=max(end, predicate.after)))
+        end = max(end, predicate.after)
+        ended.append(predicate if predicate.end == end else replace(predicate, end=end))
     return ended
 
 

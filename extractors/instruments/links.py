@@ -100,6 +100,7 @@ _PATTERNS = (
         _after(r"implemented|carried\s+out|fulfilled"),
     ),
 )
+_ANY_BEFORE = re.compile("|".join(pattern.before.pattern for pattern in _PATTERNS), re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r"\b(?:(?:by|in|at|through|with)\s+which|which|that|having|who)"
     r"\b[^,;.:]*$",
@@ -144,8 +145,9 @@ def _stronger(
 ) -> tuple[LinkKind, Span] | None:
     start = max(0, span.start - _REACH)
     left = text[start : span.start]
+    is_governed = _ANY_BEFORE.search(left) is not None
     for pattern in _PATTERNS:
-        before = pattern.before.search(left)
+        before = pattern.before.search(left) if is_governed else None
         after = pattern.after.match(text, span.end, span.end + _REACH) if pattern.after else None
         if before is None and after is None:
             continue
