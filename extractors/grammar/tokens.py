@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractors.model import Span
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., H.E.
+    r"((?:[^\W\d_]\.){2,}"  # U.S., H.E.
     r"|\d+(?:[.,/-]\d+)*[^\W_]*"  # 1,000 and 2018-2028
     r"|[^\W_]+(?:['’&+./\-\u2010\u2011][^\W_]+)*"  # words, also well-being, Japan's, C5+1
-    r"|[,;:()\[\]?!.–—-]"
+    r"|[,;:()\[\]?!.–—-])"
 )
 _CLOSING_QUOTES = "\"”’»'"
 _OPENING_QUOTES = "\"“‘«„'"
@@ -79,8 +80,7 @@ def _plain(words: str) -> str:
 
 def tokenize(text: str, span: Span) -> Tokens:
     """Return the tokens of a span of the text, their places being offsets into the whole text."""
-    places = [match.span() for match in _TOKEN.finditer(text, span.start, span.end)]
-    plain, low = _plain(text[span.start : span.end]), span.start
-    words = tuple([plain[start - low : end - low] for start, end in places])
-    starts, ends = zip(*places, strict=True) if places else ((), ())
-    return Tokens(text, words, starts, ends)
+    parts = _TOKEN.split(text[span.start : span.end])  # what stands between tokens, and each token
+    places = tuple(accumulate(map(len, parts), initial=span.start))
+    words = tuple(_plain("\0".join(parts[1::2])).split("\0")) if len(parts) > 1 else ()
+    return Tokens(text, words, places[1:-1:2], places[2::2])

@@ -11,9 +11,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import lru_cache, partial
+from itertools import accumulate, islice
 from operator import itemgetter
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(\w+)")
+_GAP = re.compile(r"\W")
+_STRETCH = 50_000  # characters
 _SHORT = 1000  # characters: a title or a name, which is looked through once or twice
 
 
@@ -23,8 +26,11 @@ class WordPlaces:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
-        for match in _WORD.finditer(text):
-            self._starts[match.group()].append(match.start())
+        for offset, stretch in _stretches(text):
+            parts = _WORD.split(stretch)  # what stands between words, and each word
+            edges = accumulate(map(len, parts), initial=offset)
+            for start, word in zip(islice(edges, 1, None, 2), parts[1::2], strict=False):
+                self._starts[word].append(start)
 
     def of(self, words: Set[str]) -> list[tuple[int, str]]:
         """Return where each of the words begins, in order."""
@@ -45,6 +51,16 @@ class WordPlaces:
             if start >= end and (match := pattern.match(self._text, start)):
                 yield match
                 end = match.end()
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the text in pieces, so that not all words of a long one are held at once."""
+    start = 0
+    while start < len(text):
+        gap = _GAP.search(text, start + _STRETCH)
+        end = gap.start() if gap else len(text)
+        yield start, text[start:end]
+        start = end
 
 
 def word_places(text: str) -> WordPlaces:
