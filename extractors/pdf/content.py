@@ -15,6 +15,7 @@ from typing import Any
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.utils import decode_text
 
 _NUMBER, _STRING, _HEX, _NAME, _OPERATOR, _OPENS, _CLOSES, _LONG_STRING = range(1, 9)
 _TOKEN = re.compile(
@@ -44,7 +45,7 @@ _WHITE = re.compile(rb"\s+")
 _END_OF_IMAGE = {False: re.compile(rb"EI(?:\s|\Z)"), True: re.compile(rb"~>")}
 _ASCII85 = (LIT("A85"), LIT("ASCII85Decode"))
 # Colours, line styles and marked content change neither the letters nor where they stand.
-_IDLE = frozenset(b"CS cs SC SCN sc scn G g RG rg K k J j M d ri i gs sh MP DP BMC BDC EMC BX EX".split())
+_IDLE = frozenset(b"CS cs SC SCN sc scn G g RG rg K k J j M d ri i gs sh MP DP BX EX".split())
 _NAMES = {"f*": "f_a", "B*": "B_a", "b*": "b_a", "W*": "W_a", "T*": "T_a", "'": "_q", '"': "_w"}
 
 
@@ -71,6 +72,7 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         position: int | None = 0
         self._operands: list[Any] = []
         self._outer: list[list[Any]] = []
+        self._marked: list[bool] = []
         while position is not None:
             position = self._until_image(content, position)
 
@@ -130,6 +132,22 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         self.device.render_image("", None)
         return end.end()
 
+    def do_BMC(self, tag: Any) -> None:
+        """Begin marked content."""
+        self._marked.append(False)
+
+    def do_BDC(self, tag: Any, properties: Any) -> None:
+        """Begin marked content, of which the properties may say what text it stands for."""
+        text = None if True in self._marked else _actual_text(properties, self.resources)
+        self._marked.append(text is not None)
+        if text is not None:
+            self.device.replace_text(text)
+
+    def do_EMC(self) -> None:
+        """End marked content."""
+        if self._marked and self._marked.pop():
+            self.device.end_replacing()
+
     def do_Tf(self, fontid: Any, fontsize: Any) -> None:
         """Set the font. Where a damaged file lacks it there is none, for its letters have no widths."""
         super().do_Tf(fontid, fontsize)
@@ -166,6 +184,20 @@ _OPERATORS = _operators()
 
 def _each(operand: Any) -> Sequence[Any]:
     return operand if isinstance(operand, list) else (operand,)
+
+
+def _actual_text(properties: Any, resources: Any) -> str | None:
+    """Return the /ActualText among the properties of marked content, written out or named."""
+    entries: Any = None
+    if isinstance(properties, list):  # of a dictionary the names and values in turn
+        keys = [key.name if isinstance(key, PSLiteral) else None for key in properties[::2]]
+        entries = dict(zip(keys, properties[1::2], strict=False))
+    elif isinstance(properties, PSLiteral):
+        entries = resolve1((resolve1(resources.get("Properties")) or {}).get(properties.name))
+    text = resolve1(entries.get("ActualText")) if isinstance(entries, dict) else None
+    if not isinstance(text, bytes):
+        return None
+    return "".join(c for c in decode_text(text) if c.isprintable() or c == "\xad") or None
 
 
 def _literal(name: bytes) -> PSLiteral:

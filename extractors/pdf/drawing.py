@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pdfminer.pdfdevice import PDFDevice
-from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.utils import apply_matrix_rect, mult_matrix, translate_matrix
 
 from extractors.errors import ReadError, Reason
@@ -35,6 +36,7 @@ _PLAIN_TEXT = {
     "\uf0fc": "•",
     "\uf076": "•",
 }
+_TEX_LIGATURES = {27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl"}  # in Type 3 fonts without a map
 _THIN, _LONG = 2.0, 20.0  # points; what is thinner and longer is a line
 
 
@@ -63,7 +65,8 @@ class _Typeface:
         try:
             text = self.font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = f"(cid:{cid})"
+            ligature = _TEX_LIGATURES.get(cid) if isinstance(self.font, PDFType3Font) else None
+            text = ligature or f"(cid:{cid})"
         letter = _PLAIN_TEXT.get(text, text), self.font.char_width(cid), self.font.char_disp(cid)
         self.letters[cid] = letter
         return letter
@@ -85,6 +88,8 @@ class Drawing(PDFDevice):  # type: ignore[misc]
         self.is_incomplete = False
         self.width = self.height = 0.0
         self._most_characters = most_characters
+        self._actual_text: str | None = None
+        self._replaced_from: dict[int, int] = {}
         self._typefaces: dict[Any, _Typeface] = {}
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
@@ -122,6 +127,26 @@ class Drawing(PDFDevice):  # type: ignore[misc]
         width, height = x1 - x0, y1 - y0
         if (width < _THIN or height < _THIN) and (width > _LONG or height > _LONG):
             self.lines.append((x0, self.height - y1, x1, self.height - y0))
+
+    def replace_text(self, text: str) -> None:
+        """Let what is drawn until `end_replacing` stand for `text`, whatever letters it shows."""
+        self._actual_text = text
+        self._replaced_from = {angle: len(glyphs) for angle, glyphs in self.characters.items()}
+
+    def end_replacing(self) -> None:
+        """Give the first glyph drawn since `replace_text` the text of all, and leave out the others."""
+        text, self._actual_text = self._actual_text, None
+        if text is None:
+            return
+        for angle, glyphs in self.characters.items():
+            start = self._replaced_from.get(angle, 0)
+            drawn = glyphs[start:]
+            if drawn and text.strip() and len(text) != sum(len(glyph.text) for glyph in drawn):
+                x1 = max(glyph.x1 for glyph in drawn)
+                glyphs[start:] = [drawn[0]._replace(text=text, x1=max(x1, drawn[0].x1))]
+            elif drawn and text.strip():
+                letters = iter(text)
+                glyphs[start:] = [g._replace(text="".join(islice(letters, len(g.text)))) for g in drawn]
 
     def render_string(self, textstate: Any, seq: Iterable[Any], ncs: Any, graphicstate: Any) -> None:
         """Place the characters of a string, and move on to its end."""

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractors.model import Box
+from extractors.pdf.directions import is_right_to_left, logical
 from extractors.pdf.drawing import Glyph
 from extractors.pdf.glyphs import Turn
 
@@ -25,12 +26,9 @@ _BOLD = re.compile(r"bold|black|heavy|-bd\b|\.b$", re.I)
 _SLANTED = re.compile(
     r"(?i:italic|oblique|slanted|kursiv)|[a-z0-9-](?:BI|It|I|TI)(?:MT)?$|^(?:\w+\+)?CM(?:BX)?TI"
 )
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LEFT_TO_RIGHT = re.compile(r"[0-9A-Za-z./:%\u0660-\u0669-]+\Z")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DETACHED_NOTE = re.compile(r"(?<=\S) (?=[⁰¹²³⁴-⁹])")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_MIRRORED = str.maketrans("()[]«»", ")(][»«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +190,10 @@ def _text(glyphs: Sequence[Glyph], inked: Sequence[Glyph], size: float) -> str:
 
 
 def _lettered(glyphs: Sequence[Glyph], inked: Sequence[Glyph], size: float) -> str:
-    arabic = sum(_RIGHT_TO_LEFT.search(glyph.text) is not None for glyph in inked)
-    if arabic > 0.4 * len(inked):
-        return _right_to_left(glyphs)
+    if any(is_right_to_left(glyph.text) for glyph in inked):
+        across = sorted(glyphs, key=lambda glyph: glyph.x0)
+        pieces = _words(across, [unicodedata.normalize("NFKC", glyph.text) for glyph in across])
+        return logical(pieces)
     bottom = sorted(glyph.bottom for glyph in inked)[len(inked) // 2]
     small = 0.8 * size
     letters = [g.text if g.size >= small else _raised(g, size, bottom) for g in glyphs]
@@ -239,25 +238,9 @@ def _letter_spacing(glyphs: Sequence[Glyph]) -> float:
     return max(0.0, gaps[len(gaps) // 2]) if len(gaps) > 4 else 0.0
 
 
-def _right_to_left(glyphs: Sequence[Glyph]) -> str:
-    """Return a right-to-left line in reading order: reversed, save for numbers and Latin words."""
-    across = sorted(glyphs, key=lambda glyph: glyph.x0)
-    pieces = _words(across, [unicodedata.normalize("NFKC", glyph.text) for glyph in across])
-    words: list[str] = []
-    run: list[str] = []
-    for piece in reversed(pieces):
-        if _LEFT_TO_RIGHT.match(piece):
-            run.append(piece)
-            continue
-        words += reversed(run)
-        words.append(piece.translate(_MIRRORED))
-        run.clear()
-    return "".join((*words, *reversed(run))).strip()
-
-
 def mirrored(lines: Sequence[Line]) -> list[Line]:
     """Return a page's lines mirrored if most of them run right to left, else as they are."""
-    if sum(_RIGHT_TO_LEFT.search(line.text) is not None for line in lines) <= 0.5 * len(lines):
+    if sum(is_right_to_left(line.text) for line in lines) <= 0.5 * len(lines):
         return list(lines)
     turn = replace(lines[0].turn, is_mirrored=True)
     width = turn.upright_size[0]

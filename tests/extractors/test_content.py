@@ -115,6 +115,37 @@ def test_forms_are_drawn_where_they_are_placed():
     )
 
 
+REPLACED = [
+    (b"/Span << /ActualText (ffi) >> BDC (x) Tj EMC (ce) Tj", "ffice"),
+    (b"(co) Tj /Span << /ActualText <FEFF00AD> >> BDC (-) Tj EMC", "co\u00ad"),
+    (b"/Span << /ActualText (three) >> BDC (1) Tj (2) Tj EMC (!) Tj", "three!"),
+    (b"/Span << /ActualText (abc) >> BDC (xyz) Tj EMC", "abc"),
+    (b"/P << /MCID 0 >> BDC /Span /N BDC (x) Tj EMC (y) Tj EMC (z) Tj", "namedyz"),
+    (b"/Span << /ActualText (outer) >> BDC /Span << /ActualText (in) >> BDC (x) Tj EMC (y) Tj EMC", "outer"),
+    (b"EMC /P BMC (a) Tj EMC EMC", "a"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), REPLACED)
+def test_text_that_the_file_gives_stands_for_what_is_drawn(content, expected):
+    resources = b"/Properties << /N << /ActualText (named) >> >>"
+    pdf, [page] = pages(one_page(b"BT /F1 9 Tf 50 50 Td " + content + b" ET", resources=resources))
+    drawing = Drawing(pdf.rsrcmgr, 100)
+    Interpreter(pdf.rsrcmgr, drawing).process_page(page.page_obj)
+    assert "".join(glyph.text for glyph in drawing.characters[0]) == expected
+
+
+def test_ligatures_of_type_3_fonts_without_a_map_are_letters():
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [.1 0 0 .1 0 0] /CharProcs << >>"
+        b" /Encoding << /Differences [] >> /FirstChar 27 /LastChar 31 /Widths [5 5 5 5 5] >>"
+    )
+    pdf, [page] = pages(one_page(b"BT /F1 9 Tf 50 50 Td <1C1E> Tj ET", font=font))
+    drawing = Drawing(pdf.rsrcmgr, 100)
+    Interpreter(pdf.rsrcmgr, drawing).process_page(page.page_obj)
+    assert [glyph.text for glyph in drawing.characters[0]] == ["fi", "ffi"]
+
+
 def test_lines_and_images_are_seen():
     content = (
         b"10 20 300 .5 re f 50 60 m 50 160 l S 10 10 9 9 re f q 100 0 0 50 0 0 cm BI /W 1 /H 1 ID x EI Q"

@@ -336,8 +336,25 @@ def test_raised_digits_are_superscripts():
     assert line_text(glyphs("2018") + glyphs("3", 20, 96, 6)) == ["2018³"]
 
 
-def test_right_to_left_text_is_read_from_the_right():
-    assert line_text(glyphs("4202 ماع يف عامتجا")[::1]) == ["اجتماع في عام 4202"]
+RIGHT_TO_LEFT = [
+    ("عام في اجتماع"[::-1], "عام في اجتماع"),
+    ("4202 " + "اجتماع في عام"[::-1], "اجتماع في عام 4202"),
+    (".2024 " + "في عام"[::-1], "في عام 2024."),
+    ("3.5 " + "نسبة"[::-1], "نسبة 3.5"),
+    ("United Nations " + "منظمة الأمم المتحدة"[::-1], "منظمة الأمم المتحدة United Nations"),
+    ("2019 2018 " + "في"[::-1], "في 2018 2019"),
+    ("(" + "القاهرة"[::-1] + ") " + "في"[::-1], "في (القاهرة)"),
+    ("the word " + "سلام"[::-1] + " means peace, and " + "نهر"[::-1] + " river, they said", None),
+]
+
+
+@pytest.mark.parametrize(("shown", "read"), RIGHT_TO_LEFT)
+def test_right_to_left_text_is_read_from_the_right(shown, read):
+    assert line_text(glyphs(shown)) == [read or "the word سلام means peace, and نهر river, they said"]
+
+
+def test_a_mirrored_bracket_and_presentation_forms_are_plain_letters():
+    assert line_text(glyphs("\ufee1\ufefc\ufeb3")) == ["سلام"]
 
 
 def test_unprintable_characters_are_replaced():
