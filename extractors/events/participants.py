@@ -11,27 +11,25 @@ from extractors.model import ActorMention, ParticipantRole, Participation, Span
 _LONGEST = 4000  # characters of a sentence that are read
 _REACH = 900  # characters of a list of participants
 _AFTER = (
-    (re.compile(r"\b(?:under the )?auspices of\b", re.I), ParticipantRole.AUSPICES),
-    (re.compile(r"\bco-?organi[sz]ed by\b", re.I), ParticipantRole.CO_ORGANISER),
-    (re.compile(r"\b(?:organi[sz]ed|convened|held|initiated) by\b", re.I), ParticipantRole.ORGANISER),
-    (re.compile(r"\b(?:co-?)?hosted by\b", re.I), ParticipantRole.HOST),
+    (re.compile(r"\b(?:under the )?auspices of\b"), ParticipantRole.AUSPICES),
+    (re.compile(r"\bco-?organi[sz]ed by\b"), ParticipantRole.CO_ORGANISER),
+    (re.compile(r"\b(?:organi[sz]ed|convened|held|initiated) by\b"), ParticipantRole.ORGANISER),
+    (re.compile(r"\b(?:co-?)?hosted by\b"), ParticipantRole.HOST),
     (
         re.compile(
             r"\b(?:in (?:close )?(?:cooperation|partnership|collaboration) with|jointly with|"
-            r"with the support of)\b",
-            re.I,
+            r"with the support of)\b"
         ),
         ParticipantRole.CO_ORGANISER,
     ),
     (
-        re.compile(r"\b(?:(?:co-?)?chaired by|presided over by|chairmanship of|led by)\b", re.I),
+        re.compile(r"\b(?:(?:co-?)?chaired by|presided over by|chairmanship of|led by)\b"),
         ParticipantRole.CHAIR,
     ),
     (
         re.compile(
             r"\b(?:speakers include|addressed by|remarks (?:by|from)|speech by|"
-            r"address (?:is expected )?(?:by|on behalf of))\b",
-            re.I,
+            r"address (?:is expected )?(?:by|on behalf of))\b"
         ),
         ParticipantRole.SPEAKER,
     ),
@@ -41,20 +39,19 @@ _AFTER = (
             r"represented by|represent(?:ing|atives of)|"
             r"meeting (?:with|between|of)|(?:talks|consultations|dialogue) (?:with|between|of)|leaders of|"
             r"ministers of|met with|delegations (?:of|from)|"
-            r"experts from|together with)\b",
-            re.I,
+            r"experts from|together with)\b"
         ),
         ParticipantRole.PARTICIPANT,
     ),
 )
 _BEFORE = (
     (
-        re.compile(r"\b(?:took part|participated|(?:has |have )?met\b|held|convened for|gathered)", re.I),
+        re.compile(r"\b(?:took part|participated|(?:has |have )?met\b|held|convened for|gathered)"),
         ParticipantRole.PARTICIPANT,
     ),
-    (re.compile(r"\b(?:hosted|will host|to host|is hosting)\b", re.I), ParticipantRole.HOST),
-    (re.compile(r"\b(?:chaired|presided)\b(?! by)", re.I), ParticipantRole.CHAIR),
-    (re.compile(r"\b(?:delivered|addressed|spoke at)\b(?! by)", re.I), ParticipantRole.SPEAKER),
+    (re.compile(r"\b(?:hosted|will host|to host|is hosting)\b"), ParticipantRole.HOST),
+    (re.compile(r"\b(?:chaired|presided)\b(?! by)"), ParticipantRole.CHAIR),
+    (re.compile(r"\b(?:delivered|addressed|spoke at)\b(?! by)"), ParticipantRole.SPEAKER),
 )
 _END = re.compile(r"[.;](?=\s)|\n\s*\n")
 
@@ -81,10 +78,11 @@ def participations(
 
 def _stretches(text: str, sentence: Span) -> Iterator[tuple[Span, ParticipantRole]]:
     """Yield the stretches of a sentence whose actors have one role."""
+    words = _in_small_letters(sentence.of(text))
     cues = sorted(
-        (match.start(), match.end(), role)
+        (sentence.start + match.start(), sentence.start + match.end(), role)
         for pattern, role in _AFTER
-        for match in pattern.finditer(text, sentence.start, sentence.end)
+        for match in pattern.finditer(words)
     )
     for index, (_, end, role) in enumerate(cues):
         until = cues[index + 1][0] if index + 1 < len(cues) else sentence.end
@@ -93,7 +91,13 @@ def _stretches(text: str, sentence: Span) -> Iterator[tuple[Span, ParticipantRol
         if end < limit:
             yield Span(end, limit), role
     for pattern, role in _BEFORE:
-        match = pattern.search(text, sentence.start, sentence.end)
+        match = pattern.search(words)
         first_cue = cues[0][0] if cues else sentence.end
-        if match is not None and sentence.start < match.start() <= first_cue:
-            yield Span(sentence.start, match.start()), role
+        if match is not None and 0 < match.start() <= first_cue - sentence.start:
+            yield Span(sentence.start, sentence.start + match.start()), role
+
+
+def _in_small_letters(words: str) -> str:
+    """Return words in small letters, each at its place; to match without regard to case costs twice."""
+    small = words.lower()
+    return small if len(small) == len(words) else "".join([letter.lower()[:1] for letter in words])

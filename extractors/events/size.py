@@ -31,11 +31,15 @@ _TENS = {
 }
 _UNITS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _IN_WORDS = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?"
+_COUNTED = (
+    "participants", "delegates", "representatives", "attendees", "guests", "people", "persons", "experts",
+    "officials",
+)  # fmt: skip
 _COUNT = re.compile(
     rf"\b(?:(?P<bound>{_BOUND})\s)?(?:the\s)?(?<![\d.,/–-])"
     rf"(?P<number>\d{{1,3}}(?:[,\u00a0]\d{{3}})+|(?!(?:19|20)\d\d\b)\d{{2,6}}|{_IN_WORDS})[ \n]"
     r"(?:(?!and\b|from\b|by\b|in\b|of\b)[\w’'-]+[ \n]){0,4}?"
-    r"(?:participants|delegates|representatives|attendees|guests|people|persons|experts|officials)\b",
+    rf"(?:{'|'.join(_COUNTED)})\b",
     re.I,
 )
 _MODES = (
@@ -72,7 +76,9 @@ def attendance_mode(text: str, mentions: Sequence[tuple[Span, Span]]) -> Attenda
 def participant_count(text: str, mentions: Sequence[tuple[Span, Span]]) -> tuple[str, Span] | None:
     """Return a count such as ">600" with its words "more than 600 senior representatives", or None."""
     for mention, sentence in mentions[:_FEW]:
-        found = _COUNT.search(text, sentence.start, min(sentence.end, sentence.start + _LONGEST))
+        end = min(sentence.end, sentence.start + _LONGEST)
+        words = text[sentence.start : end].lower()
+        found = _COUNT.search(text, sentence.start, end) if any(noun in words for noun in _COUNTED) else None
         if found is not None and not mention.overlaps(Span(*found.span())):
             sign = _SIGNS.get(" ".join((found["bound"] or "").lower().split()), "")
             return sign + _figure(found["number"]), Span(*found.span())

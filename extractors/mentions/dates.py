@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from extractors.grammar.word_places import word_places
 from extractors.mentions.date_forms import FORMS, MONTH_WORD, PREPOSED, Form, Reading, forms_at, read_days
@@ -103,6 +104,7 @@ def _openings(text: str) -> Iterator[tuple[int, tuple[Form, ...]]]:
             yield start + len(_LOST_SPACE), forms_at(word.removeprefix(_LOST_SPACE))
 
 
+@lru_cache(maxsize=1 << 16)
 def _may_open(word: str) -> bool:
     return bool(forms_at(word) or (word.startswith(_LOST_SPACE) and forms_at(word.removeprefix(_LOST_SPACE))))
 
