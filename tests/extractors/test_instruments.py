@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.instruments.citations import council_year
 from extractors.instruments.gazetteer import KnownInstrument, by_name, normalise_name
 from extractors.instruments.names import InstrumentTypeEntry, find_named
 from extractors.instruments.title_grammar import WordClass, words
 from extractors.lexicon import Rule, load
+from extractors.mentions.symbols import symbol_year
 from extractors.model import InstrumentRole, InstrumentStatus, Resolution
 from tests.documents import parsed
 from tests.extractors.reading_documents import instruments_of, metadata_of
 
 RULES = load("rules_instruments", Rule)
 KNOWN = load("instruments", KnownInstrument)
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 def quotes(text: str) -> list[str]:
@@ -100,6 +106,33 @@ def test_known_instruments_are_found_by_their_full_names(known: KnownInstrument)
     for example in known.examples:
         keys = {instrument.key for instrument in instruments_of(example)[0]}
         assert f"gazetteer:{known.id}" in keys, (example, keys)
+
+
+@pytest.mark.parametrize("known", [k for k in KNOWN if k.symbol], ids=lambda known: known.id)
+def test_symbols_of_known_instruments_agree_with_their_years(known: KnownInstrument) -> None:
+    assert known.symbol and known.year
+    stated = symbol_year(known.symbol)
+    assert stated in (None, known.year)
+    council = re.fullmatch(r"S/RES/(\d+)\(\d{4}\)", known.symbol)
+    if council:
+        assert council_year(int(council[1])) == known.year
+    session = re.fullmatch(r"A/(?:RES/)?(\d+)/\d+(?:-S/.*)?", known.symbol)
+    if session:
+        opened = 1945 + int(session[1])
+        assert known.year in (opened, opened + 1)
+    old = re.fullmatch(r"A/RES/\d+\(([IVXL]+)\)", known.symbol)
+    if old:
+        opened = 1945 + sum(
+            -value if value < following else value
+            for value, following in pairwise([*(ROMAN[letter] for letter in old[1]), 0])
+        )
+        assert known.year in (opened, opened + 1)
+
+
+def test_known_instruments_are_distinct_and_sourced() -> None:
+    assert all(known.source for known in KNOWN)
+    assert len({(known.name.casefold(), known.year) for known in KNOWN}) == len(KNOWN)
+    assert [known.id for known in KNOWN if known.year is None] == ["ccit"], "not adopted yet"
 
 
 def test_one_spelling_for_all() -> None:
