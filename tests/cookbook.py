@@ -1,4 +1,4 @@
-"""The cookbook's questions with their answers, and how to write the answers anew.
+"""The questions of pages such as the cookbook with their answers, and how to write the answers anew.
 
 `python -m tests.cookbook WAREHOUSE` puts the answers of a warehouse of the samples below each query.
 """
@@ -15,7 +15,7 @@ import duckdb
 from tests.clone import ROOT
 from warehouse.database import open_reader
 
-COOKBOOK = ROOT / "docs/cookbook.md"
+COOKBOOK, GUIDE = ROOT / "docs/cookbook.md", ROOT / "docs/documents.md"
 RECIPE = re.compile(
     r"^## (?P<question>.*?)\n\n```sql\n(?P<sql>.*?)\n```\n(?P<answer>(?:\n\|.*|\n)*)", re.M | re.S
 )
@@ -43,16 +43,17 @@ def _cell(value: object) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + " …"
 
 
-def refresh(warehouse: Path) -> None:
-    """Write the cookbook anew with the answers of a warehouse."""
+def refresh(warehouse: Path, path: Path) -> None:
+    """Write a page anew with the answers of a warehouse."""
     with open_reader(warehouse) as con:
 
         def recipe(found: re.Match[str]) -> str:
             return f"## {found['question']}\n\n```sql\n{found['sql']}\n```\n\n{answer(con, found['sql'])}\n\n"
 
-        page = RECIPE.sub(recipe, COOKBOOK.read_text(encoding="utf-8"))
-    COOKBOOK.write_text(page.rstrip() + "\n", encoding="utf-8")
+        page = RECIPE.sub(recipe, path.read_text(encoding="utf-8"))
+    path.write_text(page.rstrip() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    refresh(Path(sys.argv[1]))
+    for page in (COOKBOOK, GUIDE):
+        refresh(Path(sys.argv[1]), page)

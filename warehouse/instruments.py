@@ -6,9 +6,12 @@ from itertools import groupby
 
 import duckdb
 
+from extractors.identity import instrument_id
+from extractors.instruments.gazetteer import all_known
+from extractors.instruments.identity import known_key
 from extractors.model import Resolution
 from warehouse.canonical import InstrumentRow, InstrumentVariant, instrument_row
-from warehouse.database import append
+from warehouse.database import Row, append
 from warehouse.instrument_identity import Identity, Known, canonical_ids, identities
 
 VARIANTS = """
@@ -60,6 +63,23 @@ def resolve_instruments(con: duckdb.DuckDBPyConnection) -> None:
     append(con, "core.instruments", [_identified(row, by_id.get(row.instrument_id), ends) for row in rows])
     con.execute(LINK_TARGETS)
     con.execute("DROP TABLE own_documents")
+    con.execute("DELETE FROM core.known_instruments")
+    append(con, "core.known_instruments", _gazetteer())
+
+
+def _gazetteer() -> list[Row]:
+    return [
+        (
+            instrument_id(known_key(known)),
+            known.instrument_type,
+            known.name,
+            sorted(known.aliases),
+            known.symbol,
+            known.year,
+            known.source,
+        )
+        for known in all_known()
+    ]
 
 
 def _known(con: duckdb.DuckDBPyConnection, rows: list[InstrumentRow]) -> list[Known]:

@@ -342,6 +342,22 @@ TABLES: tuple[Table, ...] = (
         per_document=False,
     ),
     Table(
+        "known_instruments",
+        "core",
+        "The gazetteer: instruments known before any document, with where each can be checked.",
+        ("instrument_id",),
+        (
+            _text("instrument_id", "Id that the instrument has, or would have, in instruments."),
+            _code("instrument_type", model.InstrumentType, "Type."),
+            _text("name", "Full name."),
+            Column("aliases", "VARCHAR[]", "Other names and acronyms, sorted."),
+            _maybe("symbol", "VARCHAR", "Symbol, such as A/RES/60/288."),
+            _maybe("year", "INTEGER", "Year of adoption."),
+            _text("source", "Where it can be checked: a treaty series or the adopting document or body."),
+        ),
+        per_document=False,
+    ),
+    Table(
         "document_instruments",
         "core",
         "Instruments as each document knows them; instruments is made from these.",

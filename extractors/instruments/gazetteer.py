@@ -106,14 +106,15 @@ def _overlap(wanted: set[str], known: KnownInstrument) -> float:
 
 
 @cache
-def _known() -> tuple[KnownInstrument, ...]:
+def all_known() -> tuple[KnownInstrument, ...]:
+    """Return all known instruments, in the lexicon's order."""
     return load("instruments", KnownInstrument)
 
 
 @cache
 def _by_symbol() -> dict[str, KnownInstrument]:
     found: dict[str, KnownInstrument] = {}
-    for known in _known():
+    for known in all_known():
         if known.symbol:
             found.setdefault(known.symbol, known)
     return found
@@ -122,7 +123,7 @@ def _by_symbol() -> dict[str, KnownInstrument]:
 @cache
 def _names() -> dict[str, tuple[KnownInstrument, ...]]:
     found: dict[str, tuple[KnownInstrument, ...]] = {}
-    for known in _known():
+    for known in all_known():
         for name in dict.fromkeys(_LEADING.sub("", normalise_name(n)) for n in (known.name, *known.aliases)):
             found[name] = (*found.get(name, ()), known)
     return found
@@ -130,4 +131,4 @@ def _names() -> dict[str, tuple[KnownInstrument, ...]]:
 
 @cache
 def _index() -> NameIndex[str]:
-    return NameIndex((name, name) for known in _known() for name in (known.name, *known.aliases))
+    return NameIndex((name, name) for known in all_known() for name in (known.name, *known.aliases))

@@ -281,6 +281,16 @@ def rows() -> dict[str, list[Row]]:
                 "canonical_id": "ins_2",
             },
         ],
+        "known_instruments": [
+            {
+                "instrument_id": "ins_1",
+                "instrument_type": "treaty",
+                "name": "Harbour Convention",
+                "aliases": [],
+                "year": 1998,
+                "source": "River States",
+            }
+        ],
         "instrument_matches": [
             {
                 "instrument_id": "ins_1",
