@@ -34,7 +34,7 @@ class Reason(StrEnum):
 
 
 _ADVICE = {
-    Reason.ENCRYPTED: "Give its password in the settings (`passwords`), or save a copy without one.",
+    Reason.ENCRYPTED: "Save a copy without a password, or give that of a PDF in the settings (`passwords`).",
     Reason.TRUNCATED: "Fetch the file again: its end is missing.",
     Reason.NO_TEXT_LAYER: "It is a scan: turn OCR on in the settings (it needs ocrmypdf).",
     Reason.GARBLED: "Its text layer is not readable text: turn OCR on in the settings, or find another copy.",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from typing import NoReturn
 
 from extractors.errors import ReadError, Reason
 from extractors.files.code_pages import SAMPLE_BYTES, find_code_page
@@ -47,7 +48,10 @@ def beginning(content: bytes, characters: int) -> str:
     """Return about so many characters from a text's beginning. Raises ReadError as `decode` does."""
     encoding, start = detect(content)
     decoder = codecs.getincrementaldecoder(encoding)()
-    return decoder.decode(memoryview(content)[start : start + 4 * characters])[:characters]
+    try:
+        return decoder.decode(memoryview(content)[start : start + 4 * characters])[:characters]
+    except UnicodeDecodeError as error:
+        _refuse(f"it looks like {encoding} but cannot be read on from byte {start + error.start + 1:,}")
 
 
 def detect(content: bytes) -> tuple[str, int]:
@@ -120,7 +124,7 @@ def _code_page(content: bytes, fault: int) -> str:
     return find_code_page(sample) or _refuse("it is not UTF-8, and no other encoding gives readable text")
 
 
-def _refuse(detail: str) -> str:
+def _refuse(detail: str) -> NoReturn:
     raise ReadError(Reason.UNDECODABLE, f"The text's encoding is unknown: {detail}.")
 
 

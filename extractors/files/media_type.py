@@ -18,10 +18,6 @@ from extractors.model import MediaType
 _PDF_HEADER_WITHIN = 1024  # bytes; PDF readers accept that much before the header
 
 _MAGIC = (
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old (DOC, XLS, PPT, MSG) or encrypted Office document",
-    ),
     (b"%!PS", "a PostScript file"),
     (b"AT&TFORM", "a DjVu document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -42,6 +38,17 @@ _MAGIC = (
     (b"PAR1", "a Parquet file"),
     (b"ID3", "a sound file"),
 )
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_COMPOUND_PARTS = tuple(
+    (name.encode("utf-16-le"), what)
+    for name, what in (
+        ("__substg1.0_", "an Outlook message (MSG)"),
+        ("WordDocument", "an old Word document (DOC)"),
+        ("PowerPoint Document", "an old PowerPoint presentation (PPT)"),
+        ("Workbook", "an old Excel workbook (XLS)"),
+    )
+)
+_LOCKED_PART = "EncryptedPackage".encode("utf-16-le")
 _ZIP_PARTS = (
     ("xl/", "an Excel workbook (XLSX)"),
     ("ppt/", "a PowerPoint presentation (PPTX)"),
@@ -106,6 +113,11 @@ def _refuse_binary(content: bytes) -> None:
     for magic, what in _MAGIC:
         _refuse_unless(not content.startswith(magic), what)
     _refuse_unless(content[4:8] != b"ftyp", "a sound or video file")
+    if content.startswith(_COMPOUND):
+        if _LOCKED_PART in content:
+            raise ReadError(Reason.ENCRYPTED, "This is an Office document that opens only with a password.")
+        found = (what for part, what in _COMPOUND_PARTS if part in content)
+        _refuse_unless(False, next(found, "an old Office document (DOC, XLS, PPT, MSG)"))
 
 
 def _zip_type(content: bytes) -> MediaType:
@@ -142,9 +154,11 @@ def _is_json(content: bytes, sample: str) -> bool:
 
 def _decodes(text: bytes) -> bool:
     try:
-        msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError):
+        msgspec.json.decode(text, type=msgspec.Raw)  # checked without being built
+    except msgspec.DecodeError:
         return False
+    except RecursionError:
+        pass  # nothing but data is nested so deeply
     return True
 
 

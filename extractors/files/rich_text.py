@@ -24,7 +24,7 @@ def read_rich_text(content: bytes, limits: Limits) -> Canonical:
         text = rtf_to_text(content.decode(encoding), encoding=encoding, errors="strict")
     except (UnicodeError, LookupError) as error:
         raise ReadError(Reason.UNDECODABLE, f"Its characters are not those of {encoding}.") from error
-    except (ValueError, IndexError, KeyError, TypeError) as error:
+    except (ValueError, IndexError, KeyError, TypeError, OverflowError) as error:
         raise ReadError(Reason.MALFORMED, f"The RTF document is damaged ({error}).") from error
     if len(text) > limits.characters:
         raise ReadError(Reason.TOO_LARGE, f"It has more than the {limits.characters:,} characters allowed.")

@@ -46,8 +46,12 @@ _WHATWG = {
 def read_web_page(content: bytes, limits: Limits) -> Canonical:
     """Return the canonical text of a web page. Raises ReadError: undecodable, malformed."""
     text, encoding = _decoded(content)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise ReadError(Reason.MALFORMED, "The web page is nested so deeply that some of it would be lost.")
     if root is None:
         raise ReadError(Reason.MALFORMED, "The web page has no content.")
     page = _Page()

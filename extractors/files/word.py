@@ -27,6 +27,7 @@ _SIGNS = {
     f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011",
 }  # fmt: skip
 _HEADING_STYLE = re.compile(r"(?:heading|title|subtitle)\b", re.I)
+_LEVEL = re.compile(r"\d{1,2}")
 _RUNNING_HEADS = 10  # parts of each sort that are looked at
 
 
@@ -73,7 +74,7 @@ def _list_place(properties: etree._Element | None) -> tuple[str, int]:
     if properties is None:
         return "", 0
     level = _value(properties, f"{W}numPr/{W}ilvl")
-    return _value(properties, f"{W}numPr/{W}numId"), int(level) if level.isdecimal() else 0
+    return _value(properties, f"{W}numPr/{W}numId"), int(level) if _LEVEL.fullmatch(level) else 0
 
 
 def _value(element: etree._Element, path: str) -> str:

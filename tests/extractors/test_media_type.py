@@ -21,6 +21,11 @@ def archive(*names: str) -> bytes:
     return buffer.getvalue()
 
 
+def compound(part: str) -> bytes:
+    """Return the beginning of a file of the older Office kind, which names its parts in UTF-16."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + part.encode("utf-16-le") + bytes(99)
+
+
 ACCEPTED = [
     (b"%PDF-1.7\n...", "a.pdf", MediaType.PDF),
     (b"%PDF-1.7\n...", "a.txt", MediaType.PDF),
@@ -71,7 +76,14 @@ REFUSED = [
     (archive("mimetype", "content.xml"), Reason.NOT_A_DOCUMENT, "OpenDocument"),
     (archive("a.txt"), Reason.NOT_A_DOCUMENT, "a ZIP archive"),
     (archive("a.txt")[:40], Reason.NOT_A_DOCUMENT, "broken ZIP"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(9), Reason.NOT_A_DOCUMENT, "encrypted Office"),
+    (compound(""), Reason.NOT_A_DOCUMENT, "old Office document"),
+    (compound("WordDocument"), Reason.NOT_A_DOCUMENT, "DOC"),
+    (compound("Workbook"), Reason.NOT_A_DOCUMENT, "XLS"),
+    (compound("PowerPoint Document"), Reason.NOT_A_DOCUMENT, "PPT"),
+    (compound("__substg1.0_0037001F"), Reason.NOT_A_DOCUMENT, "MSG"),
+    (compound("EncryptedPackage"), Reason.ENCRYPTED, "password"),
+    ("They met.".encode("utf-16") + b"\x00\xd8\x41\x00", Reason.UNDECODABLE, "utf-16-le"),
+    (b"[" * 100_000, Reason.NOT_A_DOCUMENT, "JSON"),
     (b"\x89PNG\r\n\x1a\n" + bytes(9), Reason.NOT_A_DOCUMENT, "a PNG image"),
     (b"\xff\xd8\xff\xe0" + bytes(9), Reason.NOT_A_DOCUMENT, "a JPEG image"),
     (b"\x1f\x8b\x08" + bytes(9), Reason.NOT_A_DOCUMENT, "gzip"),
