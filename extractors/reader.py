@@ -238,6 +238,11 @@ class _Child:
             return ReadError(
                 Reason.OUT_OF_MEMORY, "The system killed the reading process, as it does for memory."
             )
+        if status == -signal.SIGABRT:
+            return ReadError(
+                Reason.OUT_OF_MEMORY,
+                "The reading process gave up (SIGABRT), as PDFium does for want of memory.",
+            )
         if status == -getattr(signal, "SIGXCPU", 0):
             spent = f"{self._limits.cpu_seconds:g} seconds of processor time"
             return ReadError(Reason.TIMED_OUT, f"Reading took more than {spent}.")

@@ -37,6 +37,7 @@ _PLAIN_TEXT = {
     "\uf076": "•",
 }
 _TEX_LIGATURES = {27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl"}  # in Type 3 fonts without a map
+_LONGEST_LETTER = 1_000  # characters that one may stand for; ligatures and symbols need a few
 _THIN, _LONG = 2.0, 20.0  # points; what is thinner and longer is a line
 
 
@@ -61,12 +62,17 @@ class _Typeface:
     letters: dict[int, tuple[str, float, Any]] = field(default_factory=dict)
 
     def letter(self, cid: int) -> tuple[str, float, Any]:
-        """Return a character's text, its width in em, and for vertical writing its place."""
+        """Return a character's text, its width in em, and for vertical writing its place.
+
+        Raises ReadError (too_large), for a page may multiply what a font says.
+        """
         try:
             text = self.font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             ligature = _TEX_LIGATURES.get(cid) if isinstance(self.font, PDFType3Font) else None
             text = ligature or f"(cid:{cid})"
+        if len(text) > _LONGEST_LETTER:
+            raise ReadError(Reason.TOO_LARGE, f"One of its letters stands for {len(text):,} characters.")
         letter = _PLAIN_TEXT.get(text, text), self.font.char_width(cid), self.font.char_disp(cid)
         self.letters[cid] = letter
         return letter

@@ -32,8 +32,11 @@ _PICTURE = 0.01  # of a page's area from which an image is more than a line or a
 _FORGET = 8  # pages after which what was kept of them is let go
 _MOST_FONTS = 50
 _DRAWN_RULE = re.compile(r"_{3,}\Z")  # a line drawn with underscores
+_TRIFLE = 0.1  # of the characters that PDFium sees: less is not a document that lacks some pages
 _UNHEARD = 100  # characters that PDFium must see on a page before its word counts against pdfminer's
 
+# Nobody asks for the title and the like of the file, and a hostile one may go on for ever.
+pdfplumber.pdf.resolve_and_decode = lambda value: value
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every oddity of every font
 
 
@@ -45,7 +48,13 @@ class _Attempt:
     images: int = 0
     has_images: bool = False
     characters: int = 0
+    characters_seen: int = 0
     fault: str | None = None
+
+    @property
+    def is_next_to_nothing(self) -> bool:
+        """Tell whether what could be read is but a trifle of what there is."""
+        return self.characters <= _TRIFLE * self.characters_seen
 
     def blame(self, fault: str) -> None:
         """Keep the first fault."""
@@ -75,7 +84,7 @@ def _read(content: bytes, limits: Limits, passwords: Sequence[str]) -> tuple[Lai
         attempt.blame("some of its content cannot be decoded")
     if attempt.fault is not None:
         attempt, is_partial = _mended(attempt, content, password, limits)
-    if not attempt.pages or (attempt.fault is not None and not attempt.characters):
+    if not attempt.pages or (attempt.fault is not None and attempt.is_next_to_nothing):
         raise _broken(content, attempt.fault or "it has no pages")
     _check_text(attempt)
     return lay_out(attempt.pages), is_partial
@@ -132,6 +141,8 @@ def _attempt(pdf: PDF | None, content: bytes, password: str, limits: Limits) -> 
                     Reason.TOO_LARGE, f"Its first {number} pages hold {attempt.characters:,} characters."
                 )
         if len(attempt.pages) < witness.page_count or not attempt.pages:
+            if witness.page_count > limits.pages:
+                raise ReadError(Reason.TOO_LARGE, f"It says that it has {witness.page_count:,} pages.")
             said = witness.page_count or "unknown number of"
             attempt.blame(f"only {len(attempt.pages)} of its {said} pages can be found")
     return attempt
@@ -151,7 +162,7 @@ def _pages(pdf: PDF, attempt: _Attempt) -> Iterator[PDFPage]:
     except (ReadError, MemoryError):
         raise
     except Exception as error:
-        attempt.blame(f"its pages cannot be found ({type(error).__name__})")
+        attempt.blame(f"its pages cannot be found ({_name_of(error)})")
 
 
 def _glyphs(pdf: PDF, page: Any, number: int, attempt: _Attempt, limits: Limits) -> GlyphPage:
@@ -160,7 +171,7 @@ def _glyphs(pdf: PDF, page: Any, number: int, attempt: _Attempt, limits: Limits)
     except (ReadError, MemoryError):
         raise
     except Exception as error:
-        attempt.blame(f"its page {number} cannot be read ({type(error).__name__})")
+        attempt.blame(f"its page {number} cannot be read ({_name_of(error)})")
         x0, y0, x1, y1 = page.mediabox
         return GlyphPage(Turn(0, abs(x1 - x0), abs(y1 - y0)), [], [], [], 0.0)
 
@@ -172,6 +183,7 @@ def _add_page(attempt: _Attempt, glyphs: GlyphPage, number: int, witness: Witnes
         attempt.blame(f"its page {number} holds {seen} characters, of which {count} can be read")
     if glyphs.is_incomplete:
         attempt.blame(f"its page {number} lacks some of its content")
+    attempt.characters_seen += seen or 0
     attempt.pages.append(_page_lines(glyphs, number))
     attempt.images += glyphs.image_share >= _IMAGE
     attempt.has_images |= glyphs.image_share >= _PICTURE
@@ -195,6 +207,10 @@ def _broken(content: bytes, what: str) -> ReadError:
     if b"%%EOF" in content[-_TRAILER:]:
         return ReadError(Reason.MALFORMED, f"The PDF is damaged: {what}.")
     return ReadError(Reason.TRUNCATED, f"The PDF breaks off before its end: {what}.")
+
+
+def _name_of(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else type(error).__name__
 
 
 def _cause(error: Exception) -> object:

@@ -45,6 +45,7 @@ _ORDERS: dict[str, Callable[..., object]] = {
     "litter": _litter,
     "crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
     "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "abort": os.abort,
     "exit": lambda: os._exit(3),
     "print": _print,
     "memory": lambda: bytearray(1 << 40),

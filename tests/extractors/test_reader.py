@@ -71,6 +71,7 @@ FAILURES = [
     ("crash", Reason.CRASHED, "SIGSEGV"),
     ("exit", Reason.CRASHED, "exit status 3"),
     ("kill", Reason.OUT_OF_MEMORY, "killed"),
+    ("abort", Reason.OUT_OF_MEMORY, "gave up"),
     ("memory", Reason.OUT_OF_MEMORY, "bytes of memory"),
     ("recurse", Reason.MALFORMED, "nested"),
     ("fail", Reason.INTERNAL, "KeyError in extraction"),
