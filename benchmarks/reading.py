@@ -19,7 +19,7 @@ from benchmarks.engines import ENGINES
 from benchmarks.worker import Reading, Worker
 
 BASELINE = "pdfplumber"
-DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "pdf"
+DEFAULT_FOLDER = Path(__file__).resolve().parents[1] / "samples" / "inbox"
 LONG_FILES = (125, 250, 500)
 """Pages of the files over which memory is measured; the last one may have a few more."""
 
