@@ -3,14 +3,15 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 INBOX  ?= samples/inbox
+CORPUS ?= samples/inbox
 WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test test-slow lint format samples readme dictionary clean
+.PHONY: help setup ingest test test-slow lint format samples readme dictionary clean bench-extraction
 
 help:  ## list what make can do
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Chancery needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with PYTHON=...") if sys.version_info < (3, 11) else None'
@@ -44,6 +45,9 @@ lint: $(VENV)/.dev  ## ruff and mypy
 format: $(VENV)/.dev  ## let ruff format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench-extraction: $(VENV)/.runtime  ## measure extraction over the text files in CORPUS
+	$(BIN)/python -m benchmarks.extraction $(CORPUS)
 
 samples: $(VENV)/.dev  ## make the PDFs in samples/inbox anew
 	$(BIN)/python samples/make_pdfs.py
