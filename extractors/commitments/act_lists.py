@@ -47,7 +47,7 @@ def split_acts(tokens: Tokens, act: Act) -> list[Act]:
         depth += (word in ("(", "[")) - (word in (")", "]"))
         if depth <= 0 and word in (",", ";", "and", "as"):
             after = _past_separator(tokens, i, act.end)
-            if after and (conjunct := _conjunct(tokens, current, i, after, act.end)):
+            if after and (conjunct := _conjunct(tokens, current, i, after, act.end, in_list=bool(pieces))):
                 pieces.append(Act(current.form, current.start, current.head, i))
                 current = conjunct
                 i = conjunct.head + 1
@@ -75,8 +75,11 @@ def _past_separator(tokens: Tokens, i: int, end: int) -> int | None:
     return j if i < j < end else None
 
 
-def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) -> Act | None:
-    """Return the act at token `i` if it continues the list that `current` belongs to."""
+def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int, *, in_list: bool) -> Act | None:
+    """Return the act at token `i` if it continues the list that `current` belongs to.
+
+    `in_list` says that the list has gone on before, so that ", and" ends it.
+    """
     before = tokens.words[separator - 1]
     if separator - current.head < 2 or before in PREPOSITIONS | {"up", "out", "off"}:
         return None  # "increase and strengthen", "contribute to and support": they share a complement
@@ -87,8 +90,10 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) ->
     if current.form is ActForm.NOUN:
         return _noun_conjunct(tokens, current, separator, i, end)
     inner = range(max(current.head + 1, separator - _LONGEST_ACT), separator)
-    reader = _CONJUNCTS[current.form]
-    return reader(tokens, inner, i, end)
+    is_last = in_list and tokens.words[separator : separator + 2] == (",", "and")
+    if current.form is ActForm.BARE and is_last and "," not in tokens.words[current.head : separator]:
+        return _bare_conjunct(tokens, ActForm.BARE, range(separator, separator), i, end, strong=False)
+    return _CONJUNCTS[current.form](tokens, inner, i, end)
 
 
 def _infinitive_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:

@@ -215,11 +215,12 @@ class _Reader:
             self.lists.open(Chapeau(None, tokens, actor, style, index))
 
     def _records(self, index: int, tokens: Tokens, readings: list[Reading], chapeau: Chapeau | None) -> None:
+        spoken = replace(chapeau, draft=None) if chapeau else None  # such clauses have verbs of their own
         for k, reading in enumerate(readings):
             group = self._new_group() if len(reading.drafts) > 1 else None
             clause = reading.drafts[0].start if reading.drafts and k == 0 else 0
             for draft in reading.drafts:
-                self.registrar.add(index, tokens, draft, group, chapeau, clause)
+                self.registrar.add(index, tokens, draft, group, spoken, clause)
             for made in reading.notes:
                 self._add_note(index, tokens, made)
 

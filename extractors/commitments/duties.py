@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.commitments.acts import Act, ActForm, infinitive_at, skip_adverbs
+from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
 from extractors.commitments.findings import Draft, Reading, draft_of, note, with_acts
+from extractors.commitments.key_nouns import key_noun
 from extractors.commitments.requests import addressed, past_inserts
 from extractors.commitments.undertakings import strength_of_promise
 from extractors.grammar.predicate import Predicate
@@ -173,11 +174,26 @@ def _willing(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, en
     )
     act = infinitive_at(tokens, head + 1, end) if head else None
     if head is None or act is None:
-        return ()
+        return _steadfast(tokens, predicate, subject, at, end)
     draft = _own_draft(tokens, predicate, subject, (at, head + 1), end)
     strength = 3 if tokens.words[head] in group("will_adjective") else 2
     lemma = tokens.words[head]
     return with_acts(tokens, replace(draft, strength=strength, lemma=lemma, act=(head + 1, end)), act)
+
+
+def _steadfast(
+    tokens: Tokens, predicate: Predicate, subject: Subject, at: int, end: int
+) -> tuple[Draft, ...]:
+    """Return the pledge of "that they are united in their resolve to …"."""
+    for j in range(at + 1, min(at + 6, end - 3)):
+        if tokens.words[j] in group("steady_adjective") and tokens.words[j + 1] == "in":
+            key = key_noun(tokens, j + 2, end)
+            act = act_at(tokens, key[2] + 1, end) or act_at(tokens, key[2] + 2, end) if key else None
+            if key and key[0] == "resolve" and act:
+                draft = _own_draft(tokens, predicate, subject, (at, key[2] + 1), end)
+                lemma = f"be_{tokens.words[key[2]]}"
+                return with_acts(tokens, replace(draft, strength=3, lemma=lemma, act=(key[2] + 1, end)), act)
+    return ()
 
 
 def _own_draft(

@@ -12,6 +12,7 @@ from extractors.commitments.acts import Act, ActForm, before_recital
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import Subject
 from extractors.grammar.tokens import Tokens
+from extractors.grammar.word_classes import is_gerund
 from extractors.model import CommitmentKind, StatementKind
 
 Range = tuple[int, int]
@@ -111,6 +112,12 @@ def is_open(tokens: Tokens, start: int, end: int) -> bool:
     return False
 
 
+def _own_subject(tokens: Tokens, act: Act) -> Range | None:
+    """Return who does an act with a subject of its own ("all parties complying with it")."""
+    has_own = act.form is ActForm.NOUN and is_gerund(tokens.words[act.head]) and act.head > act.start
+    return (act.start, act.head) if has_own else None
+
+
 def with_acts(tokens: Tokens, draft: Draft, act: Act | None) -> tuple[Draft, ...]:
     """Return one draft for each coordinated top-level act (codebook S2), recitals cut off."""
     in_list = act is not None and act.form in (ActForm.GERUND, ActForm.NOUN)
@@ -125,7 +132,14 @@ def with_acts(tokens: Tokens, draft: Draft, act: Act | None) -> tuple[Draft, ...
     return (
         first,
         *(
-            replace(draft, start=piece.start, end=piece.end, act=(piece.start, piece.end), part=k)
+            replace(
+                draft,
+                start=piece.start,
+                end=piece.end,
+                act=(piece.start, piece.end),
+                part=k,
+                addressee=_own_subject(tokens, piece) or draft.addressee,
+            )
             for k, piece in enumerate(pieces[1:], start=2)
         ),
     )

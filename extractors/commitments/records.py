@@ -13,7 +13,7 @@ from extractors.commitments.findings import Draft
 from extractors.commitments.qualifications import Sort, find_qualification, is_negative, qualifiers
 from extractors.commitments.topics import topics_of
 from extractors.grammar.tokens import Tokens
-from extractors.grammar.word_classes import PERSONAL, THIRD_PERSON, group
+from extractors.grammar.word_classes import DETERMINERS, FUTURE, PERSONAL, THIRD_PERSON, group
 from extractors.lexicon import Rule, load
 from extractors.model import ActorMention, Commitment, CommitmentStatus, DocumentMetadata, Span, Structure
 
@@ -21,7 +21,6 @@ _INSERTING = group("inserting") - {"and"} | {"in", "at", "on", "to", "who", "whi
 _COLLECTIVE = "(participants)"
 _STATE = "iso:"  # begins the key of a state, which "they" does not stand for
 _LONGEST_OPENER = 14  # tokens before the subject in which a deadline may stand ("In the coming weeks,")
-_SPEAKING_IN_RELEASES = ("pledge_will", "pledge_disposition")
 
 
 @cache
@@ -88,8 +87,8 @@ class Registrar:
                 deadline_type=deadline.type,
                 deadline_rule=deadline.rule,
                 frequency=deadline.frequency,
-                status=self._status(draft),
-                is_reaffirmation=draft.reaffirmed,
+                status=self._status(words, draft),
+                is_reaffirmation=draft.reaffirmed or _goes_on(tokens, *act),
                 condition_span=find_qualification(tokens, start, end, Sort.CONDITION),
                 qualifiers=qualifiers(words, verb, act) if words is tokens else (),
                 is_negative=is_negative(tokens, act),
@@ -166,13 +165,34 @@ class Registrar:
             return None
         return keys[0]
 
-    def _status(self, draft: Draft) -> CommitmentStatus:
-        if draft.announced:
+    def _status(self, tokens: Tokens, draft: Draft) -> CommitmentStatus:
+        """Return whether a release announces the act or reports it; it may also be its issuer's own."""
+        title = frozenset((self.metadata.title or "").lower().split())
+        speaks = draft.subject is not None and tokens.words[draft.subject.start] in ("we", "i")
+        is_told = self.metadata.structure is Structure.PRESS and not speaks
+        is_ahead = is_told and title.isdisjoint(group("account_of_talks"))
+        if draft.announced or (is_ahead and not FUTURE.isdisjoint(_verb(tokens, draft))):
             return CommitmentStatus.ANNOUNCED
         if draft.reaffirmed:
             return CommitmentStatus.REAFFIRMED
-        is_report = self.metadata.structure is Structure.PRESS and draft.rule not in _SPEAKING_IN_RELEASES
+        is_report = is_told and title.isdisjoint(group("own_account") | group("account_of_talks"))
         return CommitmentStatus.REPORTED if is_report else CommitmentStatus.MADE
+
+
+def _goes_on(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether an act is one that continues ("the need to continue the talks")."""
+    return any(
+        tokens.words[i] in group("continuing_act") and tokens.words[i - 1] not in DETERMINERS
+        for i in range(start, min(start + 4, end))
+    )
+
+
+def _verb(tokens: Tokens, draft: Draft) -> tuple[str, ...]:
+    return (
+        tokens.words[draft.verb[0] - 3 : draft.verb[1]]
+        if draft.verb[0] > 2
+        else tokens.words[: draft.verb[1]]
+    )
 
 
 def _before_insertion(tokens: Tokens, start: int, end: int) -> int:

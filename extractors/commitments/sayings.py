@@ -30,6 +30,7 @@ from extractors.grammar.word_classes import PREPOSITIONS, group, is_gerund
 from extractors.model import CommitmentKind, StatementKind
 
 _OWN = group("own")
+_LONGEST_HEARER = 12  # tokens
 _OF_OTHERS = group("verb_of_noting")
 _REAFFIRMING = group("verb_of_reaffirming")
 _REISSUING = group("verb_of_reissuing")
@@ -46,6 +47,8 @@ def read_saying(tokens: Tokens, predicate: Predicate) -> Reading:
     if predicate.mode is Mode.PASSIVE:
         return _read_passive(tokens, predicate)
     i = complement_start(tokens, predicate.after, predicate.end)
+    if predicate.verb and predicate.verb.id in group("verb_of_telling"):
+        i = _past_hearer(tokens, i, predicate.end)
     if i < predicate.end and tokens.words[i] == "that":
         return read_that(tokens, predicate, i + 1)
     if i < predicate.end and tokens.words[i] == "it":
@@ -57,6 +60,13 @@ def read_saying(tokens: Tokens, predicate: Predicate) -> Reading:
     key = key_noun(tokens, i, first.end)
     reading = read_key_noun(tokens, first, *key) if key else _bare_saying(tokens, first, i)
     return _with_later(tokens, predicate, reading, cuts)
+
+
+def _past_hearer(tokens: Tokens, i: int, end: int) -> int:
+    """Step over who is told ("assured the crews that …", "assured the crews of …")."""
+    told = range(i, min(i + _LONGEST_HEARER, end))
+    at = next((j for j in told if tokens.words[j] in ("that", "of") and j > i), i)
+    return at + (tokens.words[at] == "of") if at > i else i
 
 
 def _later_needs(tokens: Tokens, i: int, end: int) -> list[tuple[int, int]]:
@@ -178,6 +188,8 @@ def _who_is_needed(tokens: Tokens, act: Act | None, i: int, end: int) -> tuple[i
     if act and act.form is ActForm.INFINITIVE:
         pair = addressed(tokens, i + 1, end) if tokens.words[i] == "for" else None
         return pair[0] if pair else None
+    if act and act.form is ActForm.GERUND and is_actor_phrase(tokens, act.start, act.head):
+        return act.start, act.head
     return agent_of_act(tokens, i, end) if act and act.form is not ActForm.INFINITIVE else None
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors.commitments.acts import skip_adverbs
+from extractors.commitments.act_lists import split_acts
+from extractors.commitments.acts import Act, ActForm, skip_adverbs
 from extractors.commitments.decisions import read_announcement, read_decision, read_support
 from extractors.commitments.duties import read_necessity, read_that
 from extractors.commitments.findings import Reading, draft_of, note, with_acts
 from extractors.commitments.requests import read_attention, read_directive, read_recommending
 from extractors.commitments.sayings import read_saying
-from extractors.commitments.undertakings import read_commissive, read_disposition, read_future
+from extractors.commitments.undertakings import (
+    later_promises,
+    read_commissive,
+    read_disposition,
+    read_future,
+)
 from extractors.grammar.clauses import predicates
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass
@@ -110,8 +116,11 @@ def _read_future(tokens: Tokens, predicate: Predicate) -> Reading:
         actor and word in ("urge", "call", "request", "demand", "appeal")
     ):
         inner = _inner(tokens, predicate)
+        pieces = split_acts(tokens, Act(ActForm.BARE, predicate.head, predicate.head, predicate.end))
         if inner is not None:
-            reading = _read(tokens, inner, formal=False)
+            reading = _read(tokens, replace(inner, end=pieces[0].end), formal=False)
+            later = later_promises(tokens, predicate, pieces[1:])
+            reading = replace(reading, drafts=(*reading.drafts, *later))
             if reading.drafts:
                 drafts = tuple(replace(draft, announced=announced) for draft in reading.drafts)
                 return replace(reading, drafts=drafts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
@@ -77,6 +78,23 @@ def read_future(tokens: Tokens, predicate: Predicate) -> Reading:
     act = Act(ActForm.BARE, predicate.head, predicate.head, predicate.end)
     pieces = with_acts(tokens, draft, _inner_act(tokens, act))
     return Reading(drafts=tuple(_with_own_strength(tokens, piece, modal) for piece in pieces))
+
+
+def later_promises(tokens: Tokens, predicate: Predicate, acts_: Sequence[Act]) -> tuple[Draft, ...]:
+    """Return the pledges that follow what a future says ("will reaffirm A and define B")."""
+    modal = _modal_word(tokens, predicate)
+    draft = draft_of(predicate, CommitmentKind.PLEDGE, 4, "pledge_will", predicate.head, modal)
+    return tuple(
+        replace(
+            draft,
+            start=act.start,
+            end=act.end,
+            act=(act.start, act.end),
+            strength=strength_of_promise(tokens.words[act.head], modal),
+            part=k,
+        )
+        for k, act in enumerate(acts_, start=2)
+    )
 
 
 def _modal_word(tokens: Tokens, predicate: Predicate) -> str:
@@ -183,7 +201,7 @@ def read_disposition(tokens: Tokens, predicate: Predicate) -> Reading:
     word = tokens.words[predicate.head]
     if subject is not None and subject.sort is not SubjectClass.ACTOR:
         return note(predicate, StatementKind.ASSERTION, "not_an_actor")
-    strength = 3 if word in group("will_adjective") else 2
+    strength = 2 if word in group("wish_adjective") else 3
     reaffirmed = any(w.startswith("remain") for w in tokens.words[predicate.start : predicate.head])
     if is_open(tokens, predicate.after, predicate.end):
         return Reading(

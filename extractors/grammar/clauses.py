@@ -21,8 +21,17 @@ from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import Subject, SubjectClass, clause_subject, subject_before
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode, group_start, is_adjective, is_noun, sense_at, verb_group
-from extractors.grammar.vocabulary import Family, Form, Verb, senses
-from extractors.grammar.word_classes import BE, DETERMINERS, PREPOSITIONS, group, is_adverb
+from extractors.grammar.vocabulary import Family, Form, Verb, acts, senses
+from extractors.grammar.word_classes import (
+    BE,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    group,
+    is_adverb,
+    is_gerund,
+)
 
 
 def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Predicate]:
@@ -69,7 +78,8 @@ def _triggers() -> frozenset[str]:
         ")",
         "]",
     ]
-    return frozenset((*others, *senses())) | group("will_adjective") | group("wish_adjective")
+    adjectives = (group(f"{kind}_adjective") for kind in ("will", "wish", "steady"))
+    return frozenset((*others, *senses())).union(*adjectives)
 
 
 def _predicate_at(
@@ -82,7 +92,9 @@ def _predicate_at(
         word in ("need", "needs", "ought") and tokens.words[i + 1 : i + 2] == ("to",)
     ):
         return _modal(tokens, i, low, high, found, Mode.OBLIGATION)
-    if word in group("will_adjective") or word in group("wish_adjective"):
+    if word in group("steady_adjective") and (made := _steadfast(tokens, i, low, found, high)):
+        return made
+    if any(word in group(f"{kind}_adjective") for kind in ("will", "wish", "steady")):
         made = _disposition(tokens, i, low, high, found, initial=initial)
         if made:
             return made
@@ -136,6 +148,8 @@ def _modal(
         subject = first_subject(tokens, i, low, is_past=True)
     own = subject is not None
     if subject is None:
+        if mode is Mode.OBLIGATION and tokens.words[head] not in acts() | {"be", "have", "not"}:
+            return None  # "should diplomacy fail"
         if (
             not found
             or (found[-1].mode is Mode.ACTIVE and found[-1].subject is None)
@@ -210,6 +224,22 @@ def _disposition(
     elif subject.is_embedded:
         return None
     return Predicate(Mode.DISPOSITION, start, i, after, high, None, Form.BASE, subject, own)
+
+
+def _steadfast(tokens: Tokens, i: int, low: int, found: list[Predicate], high: int) -> Predicate | None:
+    """Return "are united in" as the verb of saying that it is ("are united in our support for …")."""
+    start = group_start(tokens, i, low) - 1
+    if start <= low or tokens.words[start] not in BE or tokens.words[i + 1 : i + 2] != ("in",):
+        return None
+    if (i + 2 < high and is_gerund(tokens.words[i + 2])) or tokens.words[start - 1] in MODALS:
+        return None
+    subject = subject_before(tokens, start, low)
+    if subject is None or subject.is_embedded or subject.sort is not SubjectClass.ACTOR:
+        return None
+    if found and not is_separated(tokens, subject):
+        return None
+    verb = next(sense.verb for sense in senses()["remain"] if sense.verb.id == "remain_steadfast")
+    return Predicate(Mode.ACTIVE, start, i, i + 2, high, verb, Form.BASE, subject, True)
 
 
 def _lexical(
@@ -318,9 +348,17 @@ def _suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode,
         return False
     if form is Form.BASE and not _is_plural(tokens, subject):
         return False
+    if form is Form.THIRD and _is_compound(tokens, subject):
+        return False
     if verb.family in _SPEECH:
         return subject.sort in _SPEAKERS or subject.sort is SubjectClass.EXPLETIVE
     return subject.sort is SubjectClass.ACTOR
+
+
+def _is_compound(tokens: Tokens, subject: Subject) -> bool:
+    """Tell whether a bare noun only qualifies the one that looks like a verb ("and business exchanges")."""
+    alone = subject.end - subject.start == 1 and subject.boundary != "that"
+    return alone and not tokens.is_capital(subject.start) and tokens.words[subject.start] not in PRONOUNS
 
 
 def _is_plural(tokens: Tokens, subject: Subject) -> bool:

@@ -35,7 +35,7 @@ def first_subject(tokens: Tokens, start: int, low: int, *, is_past: bool) -> Sub
 
     Where it is no pronoun, the verb that ends it must show itself by its form (`is_past`).
     """
-    if start <= low or tokens.words[start - 1] != "and":
+    if start <= low or tokens.words[start - 1] not in (("and", ",") if is_past else ("and",)):
         return None
     low = opener_end(tokens, low, start)
     end = low + 1
@@ -80,7 +80,7 @@ def is_coordinated(tokens: Tokens, start: int, i: int, before: Predicate, form: 
         return False
     if _tense(form) != _tense(before.form) and before.mode in (Mode.ACTIVE, Mode.PASSIVE):
         return False
-    if before.mode in (Mode.FUTURE, Mode.OBLIGATION) and form is not Form.BASE:
+    if before.mode in (Mode.FUTURE, Mode.OBLIGATION) and (form is not Form.BASE or not _has_actor(before)):
         return False
     if verb.verb in _AMBIGUOUS and form is Form.BASE and _is_in_relative_clause(tokens, before.after, start):
         return False
@@ -93,6 +93,11 @@ def is_coordinated(tokens: Tokens, start: int, i: int, before: Predicate, form: 
         tokens.words[k] == "to" and tokens.words[k + 1] in acts() for k in between
     )
     return not infinitive or verb.verb not in _AMBIGUOUS
+
+
+def _has_actor(predicate: Predicate) -> bool:
+    """Tell whether a predicate's subject can speak ("the text should list A, call on B" only expects)."""
+    return predicate.subject is None or predicate.subject.sort is SubjectClass.ACTOR
 
 
 def _is_in_relative_clause(tokens: Tokens, low: int, i: int) -> bool:

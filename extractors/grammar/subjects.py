@@ -168,6 +168,8 @@ def _phrase_start(tokens: Tokens, last: int, low: int) -> tuple[int, str]:
         if word == ")":
             i = start = _opening(tokens, i, low)
         elif word in ("and", "or", "but"):
+            if i > low and tokens.words[i - 1] == "," and _is_clause(tokens, low, i - 1):
+                return start, "and"
             conjunction = i
         elif word != ",":
             start = i
@@ -175,6 +177,14 @@ def _phrase_start(tokens: Tokens, last: int, low: int) -> tuple[int, str]:
                 break
         i -= 1
     return start, ""
+
+
+def _is_clause(tokens: Tokens, low: int, comma: int) -> bool:
+    """Tell whether what stands before ", and" is a clause of its own ("The port is open, and the crews")."""
+    return any(
+        tokens.words[k] in _FINITE and tokens.words[k - 1] not in SUBORDINATORS
+        for k in range(max(low, comma - _LONGEST_SUBJECT) + 1, comma)
+    )
 
 
 def _barrier(tokens: Tokens, i: int, last: int, low: int) -> str | None:
