@@ -10,6 +10,7 @@ from extractors.commitments.acts import (
     is_actor_phrase,
     is_recital,
     noun_head,
+    past_label,
     skip_adverbs,
 )
 from extractors.grammar.tokens import Tokens
@@ -39,24 +40,51 @@ def split_acts(tokens: Tokens, act: Act) -> list[Act]:
     another one ("measures to prevent A and punish B"), nothing is divided.
     """
     pieces: list[Act] = []
-    current = act
+    current = _innermost(tokens, act)
     depth = 0
-    i = act.head + 1
+    i = current.head + 1
     while i < act.end - 1:
         word = tokens.words[i]
+        if depth <= 0 and (found := _labelled(tokens, current, i, act.end)):
+            pieces.append(Act(current.form, current.start, current.head, i))
+            current, i = found, found.head + 1
+            continue
         depth += (word in ("(", "[")) - (word in (")", "]"))
         if depth <= 0 and word in (",", ";", "and", "as"):
             after = _past_separator(tokens, i, act.end)
             if after and (conjunct := _conjunct(tokens, current, i, after, act.end, in_list=bool(pieces))):
                 pieces.append(Act(current.form, current.start, current.head, i))
-                current = conjunct
-                i = conjunct.head + 1
+                current, i = conjunct, conjunct.head + 1
                 continue
             if after:
                 i = after
                 continue
         i += 1
     return [*pieces, current]
+
+
+def _innermost(tokens: Tokens, act: Act) -> Act:
+    """Return "continue to A, B and C" as the list that its last infinitive opens."""
+    goes_on = tokens.words[act.head] in group("continuing_act") | {"seek", "strive"}
+    inner = infinitive_at(tokens, act.head + 1, act.end) if goes_on else None
+    return Act(ActForm.INFINITIVE, act.start, inner.head, act.end) if inner else act
+
+
+def _labelled(tokens: Tokens, current: Act, i: int, end: int) -> Act | None:
+    """Return the act behind the next label of a list within the sentence ("(i) open A; and (ii) close B")."""
+    k = i
+    while k < end and tokens.words[k] in (",", ";", "and"):
+        k += 1
+    after = past_label(tokens, k, end)
+    if after == k or i - current.head < 2 or tokens.words[i - 1] == ")":
+        return None  # "subparagraphs (f) and (g)" are no labels
+    found = infinitive_at(tokens, after, end)
+    head = skip_adverbs(tokens, after, end - 1)
+    if found is None and tokens.words[head] in acts():
+        found = Act(ActForm.BARE, after, head, end)
+    if found is None and (gerund := gerund_head(tokens, after, end)) is not None:
+        found = Act(ActForm.GERUND, after, gerund, end)
+    return found
 
 
 def _past_separator(tokens: Tokens, i: int, end: int) -> int | None:
@@ -99,6 +127,8 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int, *,
 def _infinitive_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:
     separator = inner.stop
     strong = tokens.words[separator] == ";"
+    if tokens.words[i] == "not" and (found := infinitive_at(tokens, i + 1, end)):
+        return Act(ActForm.INFINITIVE, i, found.head, end)
     if found := infinitive_at(tokens, i, end):
         nested = tokens.words[separator] == "and" and any(infinitive_at(tokens, k, separator) for k in inner)
         apart = _closes_insertion(tokens, inner, i) or _tells_purpose(tokens, separator, found)
@@ -243,7 +273,10 @@ def _noun_conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: in
     ):
         return None
     joined = "as" in tokens.words[separator:i] or tokens.words[separator] == ";"
-    parallel = tokens.words[current.head + 1] == "of" and not _has_inner_noun_list(tokens, current, separator)
+    bare = PREPOSITIONS.isdisjoint(tokens.words[current.head + 1 : separator]) and current.head < separator
+    parallel = bare or (
+        tokens.words[current.head + 1] == "of" and not _has_inner_noun_list(tokens, current, separator)
+    )
     return Act(ActForm.NOUN, i, head, end) if joined or parallel else None
 
 

@@ -65,9 +65,22 @@ def skip_adverbs(tokens: Tokens, i: int, end: int) -> int:
     return i
 
 
+def past_label(tokens: Tokens, i: int, end: int) -> int:
+    """Return the position behind a label within a sentence ("(i)", "2)"), `i` where none stands."""
+    words = tokens.words[i : min(i + 3, end)]
+    if len(words) == 3 and words[0] == "(" and words[2] == ")" and _is_label(words[1]):
+        return i + 3
+    return i + 2 if len(words) > 1 and words[1] == ")" and _is_label(words[0]) else i
+
+
+def _is_label(word: str) -> bool:
+    return word.isdigit() or len(word) == 1 or (len(word) < 5 and not word.strip("ivx"))
+
+
 def infinitive_at(tokens: Tokens, i: int, end: int) -> Act | None:
     """Return the act of "to" and a verb at token `i`, None where "to" is a preposition."""
-    head = skip_adverbs(tokens, i + 1, end) if i < end and tokens.words[i] == "to" else end
+    to = i < end and tokens.words[i] == "to"
+    head = skip_adverbs(tokens, past_label(tokens, i + 1, end), end) if to else end
     if head >= end:
         return None
     word = tokens.words[head]

@@ -178,7 +178,7 @@ class _Reader:
             return label_style(label) == "1" or not _opens_with(tokens, low, Form.BASE)
         if chapeau is not None and (chapeau.draft is None or _opens_with_saying(tokens, low)):
             return True
-        is_lead = tokens.words[-1] == ":" and tokens.words[low : low + 2] == ("do", "hereby")
+        is_lead = tokens.words[-1] == ":" and tokens.words[low] in ("do", "have", "hereby")
         return is_lead or any(Form.THIRD in _forms(word) for word in tokens.words[low : low + 3])
 
     def _is_planned_act(self, tokens: Tokens, low: int) -> bool:

@@ -55,7 +55,10 @@ def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promise
         return ()
     if tokens.words[i] == "it":
         graded = necessity_at(tokens, i + 1, end)
-        return (necessity(tokens, replace(predicate, end=end), *graded),) if graded else ()
+        if graded is None:
+            return ()
+        needed = necessity(tokens, replace(predicate, end=end), *graded)
+        return with_acts(tokens, needed, infinitive_at(tokens, graded[1], end))
     at = _governing_verb(tokens, i, end)
     if at is None:
         return ()

@@ -107,6 +107,7 @@ def is_open(tokens: Tokens, start: int, end: int) -> bool:
         return (
             len(inside) <= 1
             or "following" in inside
+            or (len(inside) < 6 and inside[-2:] == ("as", "follows"))
             or (len(inside) < 6 and inside[-1] in ("to", "on", "that"))
         )
     return False

@@ -54,7 +54,8 @@ def read_saying(tokens: Tokens, predicate: Predicate) -> Reading:
     if i < predicate.end and tokens.words[i] == "it":
         graded = necessity_at(tokens, i + 1, predicate.end)
         if graded:
-            return Reading(drafts=(necessity(tokens, predicate, *graded),))
+            act = infinitive_at(tokens, graded[1], predicate.end)
+            return Reading(drafts=with_acts(tokens, necessity(tokens, predicate, *graded), act))
     cuts = _later_needs(tokens, i, predicate.end)
     first = replace(predicate, end=cuts[0][0]) if cuts else predicate
     key = key_noun(tokens, i, first.end)

@@ -109,6 +109,8 @@ def _read_future(tokens: Tokens, predicate: Predicate) -> Reading:
     """Read a future; where it governs a verb of saying or asking, that verb's grammar decides (I9)."""
     word = tokens.words[predicate.head]
     actor = predicate.subject is not None and predicate.subject.sort is SubjectClass.ACTOR
+    if actor and predicate.negated:
+        return read_future(tokens, predicate)  # "will not recognize" says nothing, it promises
     found = [sense for sense in senses().get(word, ()) if sense.form is Form.BASE]
     family = found[-1].verb.family if found else None
     announced = predicate.subject is not None and predicate.subject.is_embedded

@@ -137,10 +137,7 @@ def _modal(
         return None
     if mode is Mode.OBLIGATION and tokens.words[i] in ("need", "needs", "ought"):
         head = i + 2
-    negated = False
-    while head < high and (is_adverb(tokens.words[head]) or tokens.words[head] in ("not", ",", "then")):
-        negated |= tokens.words[head] in ("not", "never")
-        head += 1
+    head, negated = _past_modal(tokens, head, high)
     if head >= high or tokens.words[head] in DETERMINERS or tokens.words[head] in PREPOSITIONS:
         return None
     subject = subject_before(tokens, i, low)
@@ -165,6 +162,17 @@ def _modal(
         return None
     start = group_start(tokens, i, low)
     return Predicate(mode, start, head, head + 1, high, None, Form.BASE, subject, own, negated)
+
+
+def _past_modal(tokens: Tokens, head: int, high: int) -> tuple[int, bool]:
+    """Step over a label ("will (i) open"), adverbs and "not" to the verb; tell whether it is denied."""
+    if tokens.words[head : head + 1] == ("(",) and tokens.words[head + 2 : head + 3] == (")",):
+        head += 3
+    negated = False
+    while head < high and (is_adverb(tokens.words[head]) or tokens.words[head] in ("not", ",", "then")):
+        negated |= tokens.words[head] in ("not", "never")
+        head += 1
+    return head, negated
 
 
 def _is_inner(tokens: Tokens, subject: Subject, found: list[Predicate], low: int) -> bool:

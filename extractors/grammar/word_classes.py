@@ -37,6 +37,7 @@ SUBORDINATORS = group("subordinator")
 STOPS = frozenset((";", ":", ".", "?", "!", "–", "—", "-"))
 _ADVERBS = group("adverb")
 _NOT_ADVERBS = group("not_adverb")
+_LONGEST_PREFIX = 4  # letters of "re-", "over-"; "iron-containing" is an adjective
 _NOT_GERUNDS = group("not_gerund")
 _NOT_ACTIONS = group("not_action_noun")
 _ACTION_ENDINGS = ("tion", "sion", "ment", "ings", "ance", "ence", "al", "tions", "isation", "ization", "ing")
@@ -44,7 +45,8 @@ _ACTION_ENDINGS = ("tion", "sion", "ment", "ings", "ance", "ence", "al", "tions"
 
 def is_gerund(word: str) -> bool:
     """Tell whether a word can be a verb in -ing (and is no common noun or adjective of that shape)."""
-    return word.endswith("ing") and len(word) > 4 and word not in _NOT_GERUNDS
+    is_shaped = word.endswith("ing") and len(word) > 4 and word not in _NOT_GERUNDS
+    return is_shaped and word.find("-") <= _LONGEST_PREFIX
 
 
 def is_adverb(word: str) -> bool:
