@@ -109,7 +109,8 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int, *,
     `in_list` says that the list has gone on before, so that ", and" ends it.
     """
     before = tokens.words[separator - 1]
-    if separator - current.head < 2 or before in PREPOSITIONS | {"up", "out", "off"}:
+    is_whole = current.form is ActForm.NOUN and tokens.words[i] in DETERMINERS  # "a truce, the release of X"
+    if (separator - current.head < 2 and not is_whole) or before in PREPOSITIONS | {"up", "out", "off"}:
         return None  # "increase and strengthen", "contribute to and support": they share a complement
     if tokens.words[separator - 2] in (",", "and", "or") and before in acts():
         is_verb = before not in _ALSO_NOUNS or tokens.words[separator - 3] in acts()
@@ -260,9 +261,11 @@ def _has_inner_gerund(tokens: Tokens, inner: range) -> bool:
 
 def _noun_conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int) -> Act | None:
     """Continue a list of nouns for acts: each with its own article and complement."""
-    if tokens.words[i] not in ("the", "a", "an", "their", "its", "our"):
-        return None
     head = noun_head(tokens, i, end)
+    if tokens.words[i] not in ("the", "a", "an", "their", "its", "our") and (
+        tokens.words[current.start] in DETERMINERS or tokens.words[head + 1 : head + 2] != ("of",)
+    ):
+        return None
     if not is_action_noun(tokens.words[head]) or tokens.words[head + 1 : head + 2] not in (
         ("of",),
         ("in",),

@@ -52,6 +52,7 @@ from extractors.model import (
 _PLANS = frozenset((DocType.PLAN_OF_ACTION, DocType.PROGRAMME, DocType.ROADMAP, DocType.STRATEGY))
 _APART = frozenset((BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TABLE, BlockKind.FOOTNOTE))
 _MEANS = (("by",), ("including",), ("through",), ("as",), ("with",), ("namely",), ("include",))
+_SPEECH = frozenset((Family.COMMISSIVE, Family.DIRECTIVE, Family.DECLARATIVE, Family.SAYING))
 _LONGEST_LEAD = 8  # tokens of an item that only opens a list of its own ("(a) Protection of civilians:")
 _LONGEST_HEADING = 16  # tokens
 
@@ -178,6 +179,8 @@ class _Reader:
             return label_style(label) == "1" or not _opens_with(tokens, low, Form.BASE)
         if chapeau is not None and (chapeau.draft is None or _opens_with_saying(tokens, low)):
             return True
+        if label and self.text[tokens.starts[low]].islower() and _opens_with_speech(tokens, low):
+            return True
         is_lead = tokens.words[-1] == ":" and tokens.words[low] in ("do", "have", "hereby")
         return is_lead or any(Form.THIRD in _forms(word) for word in tokens.words[low : low + 3])
 
@@ -290,6 +293,15 @@ def _forms(word: str) -> frozenset[Form]:
 def _opens_with(tokens: Tokens, low: int, form: Form) -> bool:
     """Tell whether the first word behind any adverbs is a verb of the lexicon in this form."""
     return form in _forms(tokens.words[skip_adverbs(tokens, low, len(tokens) - 1)])
+
+
+def _opens_with_speech(tokens: Tokens, low: int) -> bool:
+    """Tell whether an item begins with its own verb, the speaker being named above ("(a) agree to …")."""
+    i = skip_adverbs(tokens, low, len(tokens) - 1)
+    return any(
+        sense.form in (Form.BASE, Form.PAST) and sense.verb.family in _SPEECH
+        for sense in senses().get(tokens.words[i], ())
+    )
 
 
 def _opens_with_saying(tokens: Tokens, low: int) -> bool:

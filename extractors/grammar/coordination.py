@@ -82,17 +82,18 @@ def is_coordinated(tokens: Tokens, start: int, i: int, before: Predicate, form: 
         return False
     if before.mode in (Mode.FUTURE, Mode.OBLIGATION) and (form is not Form.BASE or not _has_actor(before)):
         return False
-    if verb.verb in _AMBIGUOUS and form is Form.BASE and _is_in_relative_clause(tokens, before.after, start):
+    ambiguous = verb.verb in _AMBIGUOUS and not verb.particles
+    if ambiguous and form is Form.BASE and _is_in_relative_clause(tokens, before.after, start):
         return False
     if before.mode in (Mode.FUTURE, Mode.OBLIGATION) and form is Form.BASE:
-        return verb.verb not in _AMBIGUOUS
+        return not ambiguous
     if form is not Form.BASE:
         return True
     between = range(before.after, start)
     infinitive = before.after < start and any(
         tokens.words[k] == "to" and tokens.words[k + 1] in acts() for k in between
     )
-    return not infinitive or verb.verb not in _AMBIGUOUS
+    return not infinitive or not ambiguous
 
 
 def _has_actor(predicate: Predicate) -> bool:

@@ -25,7 +25,7 @@ CASES = [
     ("their support for the plan", []),
     ("the sides noted and expressed readiness to go", [("the sides", "noted and expressed", "go")]),
     ("we are ready to go", [("we", "are ready", "go")]),
-    ("they said (we agreed to go) so", []),
+    ("they thought (we agreed to go) so", []),
 ]
 
 
