@@ -65,8 +65,11 @@ def split_acts(tokens: Tokens, act: Act) -> list[Act]:
 
 def _innermost(tokens: Tokens, act: Act) -> Act:
     """Return "continue to A, B and C" as the list that its last infinitive opens."""
-    goes_on = tokens.words[act.head] in group("continuing_act") | {"seek", "strive"}
-    inner = infinitive_at(tokens, act.head + 1, act.end) if goes_on else None
+    if tokens.words[act.head] not in group("continuing_act") | group("joining_act"):
+        return act
+    at = skip_adverbs(tokens, act.head + 1, act.end)
+    at += tokens.words[at : at + 1] == ("together",)
+    inner = infinitive_at(tokens, at, act.end)
     return Act(ActForm.INFINITIVE, act.start, inner.head, act.end) if inner else act
 
 
