@@ -1,4 +1,4 @@
-"""The commands about what was published before: versions, and undoing runs."""
+"""The commands about what was published before: changes, history, versions, and undoing runs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,40 @@ Warehouse = Annotated[
     Path | None, typer.Option("--warehouse", "-w", help="The DuckDB file.  [default: data/chancery.duckdb]")
 ]
 Form = Annotated[Format, typer.Option("--format", "-f", help="How to print the result.")]
+
+
+@past.command()
+def diff(
+    before: Annotated[
+        str | None, typer.Argument(help="A run, or what to compare: a warehouse file or a run.")
+    ] = None,
+    after: Annotated[str | None, typer.Argument(help="The file or run to compare it with.")] = None,
+    warehouse: Warehouse = None,
+    table: Annotated[list[str] | None, typer.Option("--table", "-t", help="Only these tables.")] = None,
+    counts: Annotated[bool, typer.Option("--counts", help="Only how many records of each table.")] = False,
+    form: Form = Format.TABLE,
+) -> None:
+    """Show which records were added, removed and changed, with their quotes.
+
+    Alone by the last run, with one run by that; with two, between two files or kept versions.
+    """
+    from flows import changes
+
+    with explained():
+        changes.show_diff(warehouse, before, after, table or [], form, counts=counts)
+
+
+@past.command()
+def history(
+    subject: Annotated[str, typer.Argument(help="A file of the inbox, or the id of a record.")],
+    warehouse: Warehouse = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Show every run in which a file or a record came, changed, was quarantined or went."""
+    from flows import changes
+
+    with explained():
+        changes.show_history(warehouse, subject, form)
 
 
 @past.command()

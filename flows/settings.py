@@ -52,11 +52,14 @@ class Settings(BaseSettings):
     keep_versions: int = Field(default=5, ge=0, description="Published versions kept for a rollback.")
     keep_versions_bytes: int = Field(default=0, ge=0, description="Most bytes of them; 0: no bound.")
     keep_versions_days: float = Field(default=0, ge=0, description="Greatest age of them; 0: no bound.")
+    keep_changes: int = Field(default=100, ge=1, description="Runs whose changes are kept.")
 
     @property
     def retention(self) -> Retention:
-        """Which published versions are kept."""
-        return Retention(self.keep_versions, self.keep_versions_bytes, self.keep_versions_days)
+        """Which published versions and changes are kept."""
+        return Retention(
+            self.keep_versions, self.keep_versions_bytes, self.keep_versions_days, self.keep_changes
+        )
 
     @property
     def limits(self) -> Limits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from flows.console import Format, print_rows
@@ -25,7 +26,7 @@ def show_versions(warehouse: Path | None, form: Format) -> None:
          v.documents, v.events, v.commitments, round(v.size_bytes / 1e6, 1))
         for v in known
     ]  # fmt: skip
-    print_rows(columns, rows, form)
+    print_rows(columns, rows, form, sys.stdout, paged=False)
 
 
 def rollback(warehouse: Path | None, run_id: str | None) -> None:

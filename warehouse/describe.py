@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse import change_view
 from warehouse.schema import TABLES, Table, public_tables
 
 VIEWS = Path(__file__).parent / "views"
@@ -25,6 +26,7 @@ def describe(con: duckdb.DuckDBPyConnection) -> None:
         )
         statements += _comments("VIEW", f"main.{table.name}", table)
     statements += [file.read_text(encoding="utf-8") for file in sorted(VIEWS.glob("*.sql"))]
+    statements += change_view.statements()
     con.execute("\n".join(statements))
 
 

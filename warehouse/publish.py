@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.changes import record_changes
 from warehouse.database import open_stage
 from warehouse.durable import sync
 from warehouse.paths import WarehousePaths
@@ -30,11 +31,12 @@ def publish(
     staged: StagedRun,
     retention: Retention = Retention(),  # noqa: B008
 ) -> PublishedVersion:
-    """Put the stage file in the warehouse's place, in one step that survives a power cut.
+    """Put the stage file, with what it changes, in the warehouse's place; the step survives a power cut.
 
     Readers that have the old file open keep it; whoever opens the path sees one whole version. The old
     file is kept as a version, as long as `retention` has it.
     """
+    record_changes(paths, staged, retention.change_runs)
     sync(staged.path)
     keep(paths)
     os.replace(staged.path, paths.warehouse)  # noqa: PTH105

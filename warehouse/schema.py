@@ -13,6 +13,7 @@ from extractors import model
 from warehouse.instrument_identity import MatchBasis
 from warehouse.table import Column as Column
 from warehouse.table import Table as Table
+from warehouse.vocabulary import Change as Change
 from warehouse.vocabulary import Outcome as Outcome
 from warehouse.vocabulary import RunStatus as RunStatus
 from warehouse.vocabulary import Severity as Severity
@@ -675,6 +676,35 @@ TABLES: tuple[Table, ...] = (
         indexed=False,
     ),
     Table(
+        "changes",
+        "mart",
+        "What each run added, removed and changed; of a document it brought only the document's own row.",
+        ("run_id", "table_name", "record_id"),
+        (
+            _key_of("runs", "run_id", "The run; a key of audit.runs."),
+            _text("table_name", "Table of the record."),
+            _text("record_id", "Id of the record, the parts of its key joined by a slash."),
+            _code("change", Change, "What was done to it."),
+            _maybe("document_id", "VARCHAR", "Its document, which may be gone; empty across documents."),
+            _maybe("previous_id", "VARCHAR", "Its id before, where its words moved and its id with them."),
+            Column(
+                "differences",
+                "MAP(VARCHAR, STRUCT(before VARCHAR, after VARCHAR))",
+                "Each column that changed, with its values before and after as text.",
+            ),
+            Column(
+                "quote_before",
+                "VARCHAR",
+                "The record's words before; of an event, an actor or an instrument the name.",
+                nullable=True,
+                compressed=True,
+            ),
+            Column("quote_after", "VARCHAR", "The same after the run.", nullable=True, compressed=True),
+        ),
+        per_document=False,
+        indexed=False,
+    ),
+    Table(
         "runs",
         "audit",
         "One row per run that wrote to the warehouse.",
@@ -709,6 +739,23 @@ TABLES: tuple[Table, ...] = (
             _maybe("reason", "VARCHAR", "Why it was quarantined: a short code."),
             _key_of("documents", "document_id", "The document it holds; a key of documents.", nullable=True),
             _key_of("runs", "run_id", "Run that gave it this state; a key of audit.runs."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "file_history",
+        "audit",
+        "What became of each file in every run that loaded, refused or missed it, or met it first.",
+        ("source_uri", "run_id"),
+        (
+            _text("source_uri", "Where the file was, as a URI."),
+            _key_of("runs", "run_id", "The run; a key of audit.runs."),
+            _code("outcome", Outcome, "What became of it."),
+            _maybe("reason", "VARCHAR", "Why it was quarantined: a short code."),
+            _maybe("sha256", "VARCHAR", "SHA-256 of its bytes; empty where it could not be read."),
+            _maybe("document_id", "VARCHAR", "The document it held, which may be gone."),
+            _text("parser_version", "Version of the reader."),
+            _text("extractor_version", "Version of the extractors."),
         ),
         per_document=False,
     ),

@@ -32,11 +32,13 @@ class Retention:
     """Which versions are kept besides the published one: of the newest, all that every bound allows.
 
     `days` are counted from the start of the run that made the version; 0 sets no bound but for `count`.
+    `change_runs` is of how many runs the changes are kept, record by record.
     """
 
     count: int = 5
     size_bytes: int = 0
     days: float = 0
+    change_runs: int = 100
 
 
 @dataclass(frozen=True, slots=True)

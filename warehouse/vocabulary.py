@@ -25,6 +25,14 @@ class RunStatus(StrEnum):
     UNDONE = "undone"
 
 
+class Change(StrEnum):
+    """What a run did to a record; `changed` also where its words moved and its id with them."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
 class WorkBasis(StrEnum):
     """What shows that two documents are of one work."""
 

@@ -530,6 +530,26 @@ def rows() -> dict[str, list[Row]]:
             B.row(**B.source, sha256=B.sha256, byte_count=9, outcome="unchanged", run_id=RUN),
             {**BROKEN, "byte_count": 4, "outcome": "quarantined", "reason": "truncated", "run_id": RUN},
         ],
+        "changes": [
+            {
+                "run_id": RUN,
+                "table_name": "documents",
+                "record_id": A.id,
+                "change": "added",
+                "document_id": A.id,
+                "differences": {},
+            }
+        ],
+        "file_history": [
+            {
+                "source_uri": A.source["source_uri"],
+                "run_id": RUN,
+                "outcome": "loaded",
+                "sha256": A.sha256,
+                "document_id": A.id,
+                **{name: VERSIONS[name] for name in ("parser_version", "extractor_version")},
+            }
+        ],
         "quarantine": [
             {
                 **BROKEN,

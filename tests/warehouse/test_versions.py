@@ -23,15 +23,21 @@ from warehouse.staging import clear_work
 from warehouse.versions import Retention, prune, restore, to_restore, versions
 
 
-@pytest.fixture
-def paths(tmp_path: Path) -> WarehousePaths:
-    """A warehouse of three runs: each loaded one document more."""
-    made = WarehousePaths.of(tmp_path / "data" / "w.duckdb")
-    inbox = tmp_path / "in"
+@pytest.fixture(scope="module")
+def three_runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a warehouse of three runs: each loaded one document more."""
+    folder = tmp_path_factory.mktemp("runs")
+    made = WarehousePaths.of(folder / "data" / "w.duckdb")
     for number in range(3):
-        inbox_with(inbox, *(f"No. {n}. {TEXT}" for n in range(number + 1)))
-        ingest(made, inbox, a_run(number))
-    return made
+        inbox_with(folder / "in", *(f"No. {n}. {TEXT}" for n in range(number + 1)))
+        ingest(made, folder / "in", a_run(number))
+    return folder
+
+
+@pytest.fixture
+def paths(three_runs: Path, tmp_path: Path) -> WarehousePaths:
+    shutil.copytree(three_runs, tmp_path, dirs_exist_ok=True)
+    return WarehousePaths.of(tmp_path / "data" / "w.duckdb")
 
 
 def runs(paths: WarehousePaths) -> list[tuple[str, bool, int]]:
