@@ -7,35 +7,22 @@ test holds the migrations, the rows and the suites to it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from extractors import model
+from warehouse.account_tables import ACCOUNT
+from warehouse.columns import code as _code
+from warehouse.columns import key_of as _key_of
+from warehouse.columns import maybe as _maybe
+from warehouse.columns import text as _text
 from warehouse.instrument_identity import MatchBasis
 from warehouse.table import Column as Column
 from warehouse.table import Table as Table
-from warehouse.vocabulary import Change as Change
 from warehouse.vocabulary import Outcome as Outcome
 from warehouse.vocabulary import RunStatus as RunStatus
 from warehouse.vocabulary import Severity as Severity
 from warehouse.vocabulary import WorkBasis as WorkBasis
 
 QUOTE = ("quote", "char_start", "char_end")
-
-
-def _text(name: str, description: str, *, compressed: bool = False) -> Column:
-    return Column(name, "VARCHAR", description, compressed=compressed)
-
-
-def _maybe(name: str, sql_type: str, description: str) -> Column:
-    return Column(name, sql_type, description, nullable=True)
-
-
-def _code(name: str, vocabulary: type[StrEnum], description: str, *, nullable: bool = False) -> Column:
-    return Column(name, "VARCHAR", description, nullable=nullable, vocabulary=vocabulary)
-
-
-def _key_of(table: str, name: str, description: str, *, nullable: bool = False) -> Column:
-    return Column(name, "VARCHAR", description, nullable=nullable, references=table)
 
 
 DOCUMENT_ID = _key_of("documents", "document_id", "The document; a key of documents.")
@@ -675,139 +662,7 @@ TABLES: tuple[Table, ...] = (
         per_document=False,
         indexed=False,
     ),
-    Table(
-        "changes",
-        "mart",
-        "What each run added, removed and changed; of a document it brought only the document's own row.",
-        ("run_id", "table_name", "record_id"),
-        (
-            _key_of("runs", "run_id", "The run; a key of audit.runs."),
-            _text("table_name", "Table of the record."),
-            _text("record_id", "Id of the record, the parts of its key joined by a slash."),
-            _code("change", Change, "What was done to it."),
-            _maybe("document_id", "VARCHAR", "Its document, which may be gone; empty across documents."),
-            _maybe("previous_id", "VARCHAR", "Its id before, where its words moved and its id with them."),
-            Column(
-                "differences",
-                "MAP(VARCHAR, STRUCT(before VARCHAR, after VARCHAR))",
-                "Each column that changed, with its values before and after as text.",
-            ),
-            Column(
-                "quote_before",
-                "VARCHAR",
-                "The record's words before; of an event, an actor or an instrument the name.",
-                nullable=True,
-                compressed=True,
-            ),
-            Column("quote_after", "VARCHAR", "The same after the run.", nullable=True, compressed=True),
-        ),
-        per_document=False,
-        indexed=False,
-    ),
-    Table(
-        "runs",
-        "audit",
-        "One row per run that wrote to the warehouse.",
-        ("run_id",),
-        (
-            _text("run_id", "Id of the run; sorts by its start."),
-            Column("started_at", "TIMESTAMP", "Start, UTC."),
-            Column("finished_at", "TIMESTAMP", "End of staging, UTC."),
-            _code("status", RunStatus, "How it ended."),
-            Column("loaded_count", "INTEGER", "Files loaded."),
-            Column("unchanged_count", "INTEGER", "Files already known."),
-            Column("quarantined_count", "INTEGER", "Files quarantined."),
-            Column("removed_count", "INTEGER", "Files gone from the inbox."),
-            _text("code_version", "Version of Chancery."),
-            _text("parser_version", "Version of the reader."),
-            _text("extractor_version", "Version of the extractors."),
-        ),
-        per_document=False,
-    ),
-    Table(
-        "source_files",
-        "audit",
-        "Every file ever seen in an inbox, with its last state.",
-        ("source_uri",),
-        (
-            _text("source_uri", "Where the file is, as a URI."),
-            _text("file_name", "Last part of source_uri, readable."),
-            _maybe("sha256", "VARCHAR", "SHA-256 of its bytes; empty where it could not be read."),
-            _maybe("byte_count", "BIGINT", "Size in bytes; empty where it could not be read."),
-            _maybe("modified_at", "TIMESTAMP", "Modification time the file system gave, UTC."),
-            _code("outcome", Outcome, "Loaded, unchanged, quarantined or removed."),
-            _maybe("reason", "VARCHAR", "Why it was quarantined: a short code."),
-            _key_of("documents", "document_id", "The document it holds; a key of documents.", nullable=True),
-            _key_of("runs", "run_id", "Run that gave it this state; a key of audit.runs."),
-        ),
-        per_document=False,
-    ),
-    Table(
-        "file_history",
-        "audit",
-        "What became of each file in every run that loaded, refused or missed it, or met it first.",
-        ("source_uri", "run_id"),
-        (
-            _text("source_uri", "Where the file was, as a URI."),
-            _key_of("runs", "run_id", "The run; a key of audit.runs."),
-            _code("outcome", Outcome, "What became of it."),
-            _maybe("reason", "VARCHAR", "Why it was quarantined: a short code."),
-            _maybe("sha256", "VARCHAR", "SHA-256 of its bytes; empty where it could not be read."),
-            _maybe("document_id", "VARCHAR", "The document it held, which may be gone."),
-            _text("parser_version", "Version of the reader."),
-            _text("extractor_version", "Version of the extractors."),
-        ),
-        per_document=False,
-    ),
-    Table(
-        "quarantine",
-        "audit",
-        "Files that could not be loaded, and why.",
-        ("source_uri",),
-        (
-            _text("source_uri", "Where the file is, as a URI."),
-            _text("file_name", "Last part of source_uri, readable."),
-            _maybe("sha256", "VARCHAR", "SHA-256 of its bytes; empty where it could not be read."),
-            _text("reason", "Short code, such as encrypted or no_text_layer."),
-            _text("detail", "What happened, in a sentence."),
-            _text("advice", "What to do about it."),
-            _text("parser_version", "Version of the reader that gave up."),
-            _text("extractor_version", "Version of the extractors of that time."),
-            _text(
-                "limits", "Limits and digest of the passwords it was read under; read again if they change."
-            ),
-            _key_of("runs", "run_id", "Run that quarantined it; a key of audit.runs."),
-            Column("quarantined_at", "TIMESTAMP", "When, UTC."),
-        ),
-        per_document=False,
-    ),
-    Table(
-        "validations",
-        "audit",
-        "Result of every expectation in every run.",
-        ("run_id", "table_name", "expectation_id"),
-        (
-            _key_of("runs", "run_id", "The run; a key of audit.runs."),
-            _text("table_name", "Table that was audited."),
-            _text("expectation_id", "Name of the expectation within its suite."),
-            _text("expectation_type", "Type of the expectation in Great Expectations."),
-            _maybe("column_name", "VARCHAR", "Column, for an expectation on one."),
-            _text("description", "What is expected, in words."),
-            _code("severity", Severity, "Weight of a failure."),
-            Column("success", "BOOLEAN", "Whether it was met."),
-            _maybe("error", "VARCHAR", "Error raised in evaluating it."),
-            _maybe("observed", "VARCHAR", "What was observed, where a single value tells."),
-            Column("unexpected_count", "BIGINT", "Number of offending rows."),
-            Column("offending_ids", "VARCHAR[]", "Keys of offending rows, at most 100."),
-            _maybe("offending_sql", "VARCHAR", "Query that lists all offending rows."),
-            Column(
-                "withdrawn_ids",
-                "VARCHAR[]",
-                "Documents withdrawn from the run so that it is met in what was published, at most 100.",
-            ),
-        ),
-        per_document=False,
-    ),
+    *ACCOUNT,
 )
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

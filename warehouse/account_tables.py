@@ -1,0 +1,143 @@
+"""The tables that keep account of runs: what they did with files and records, and how they were audited."""
+
+from __future__ import annotations
+
+from warehouse.columns import code, key_of, maybe, text
+from warehouse.table import Column, Table
+from warehouse.vocabulary import Change, Outcome, RunStatus, Severity
+
+ACCOUNT: tuple[Table, ...] = (
+    Table(
+        "changes",
+        "mart",
+        "What each run added, removed and changed; of a document it brought only the document's own row.",
+        ("run_id", "table_name", "record_id"),
+        (
+            key_of("runs", "run_id", "The run; a key of audit.runs."),
+            text("table_name", "Table of the record."),
+            text("record_id", "Id of the record, the parts of its key joined by a slash."),
+            code("change", Change, "What was done to it."),
+            maybe("document_id", "VARCHAR", "Its document, which may be gone; empty across documents."),
+            maybe("previous_id", "VARCHAR", "Its id before, where its words moved and its id with them."),
+            Column(
+                "differences",
+                "MAP(VARCHAR, STRUCT(before VARCHAR, after VARCHAR))",
+                "Each column that changed, with its values before and after as text.",
+            ),
+            Column(
+                "quote_before",
+                "VARCHAR",
+                "The record's words before; of an event, an actor or an instrument the name.",
+                nullable=True,
+                compressed=True,
+            ),
+            Column("quote_after", "VARCHAR", "The same after the run.", nullable=True, compressed=True),
+        ),
+        per_document=False,
+        indexed=False,
+    ),
+    Table(
+        "runs",
+        "audit",
+        "One row per run that wrote to the warehouse.",
+        ("run_id",),
+        (
+            text("run_id", "Id of the run; sorts by its start."),
+            Column("started_at", "TIMESTAMP", "Start, UTC."),
+            Column("finished_at", "TIMESTAMP", "End of staging, UTC."),
+            code("status", RunStatus, "How it ended."),
+            Column("loaded_count", "INTEGER", "Files loaded."),
+            Column("unchanged_count", "INTEGER", "Files already known."),
+            Column("quarantined_count", "INTEGER", "Files quarantined."),
+            Column("removed_count", "INTEGER", "Files gone from the inbox."),
+            text("code_version", "Version of Chancery."),
+            text("parser_version", "Version of the reader."),
+            text("extractor_version", "Version of the extractors."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "source_files",
+        "audit",
+        "Every file ever seen in an inbox, with its last state.",
+        ("source_uri",),
+        (
+            text("source_uri", "Where the file is, as a URI."),
+            text("file_name", "Last part of source_uri, readable."),
+            maybe("sha256", "VARCHAR", "SHA-256 of its bytes; empty where it could not be read."),
+            maybe("byte_count", "BIGINT", "Size in bytes; empty where it could not be read."),
+            maybe("modified_at", "TIMESTAMP", "Modification time the file system gave, UTC."),
+            code("outcome", Outcome, "Loaded, unchanged, quarantined or removed."),
+            maybe("reason", "VARCHAR", "Why it was quarantined: a short code."),
+            key_of("documents", "document_id", "The document it holds; a key of documents.", nullable=True),
+            key_of("runs", "run_id", "Run that gave it this state; a key of audit.runs."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "file_history",
+        "audit",
+        "What became of each file in every run that loaded, refused or missed it, or met it first.",
+        ("source_uri", "run_id"),
+        (
+            text("source_uri", "Where the file was, as a URI."),
+            key_of("runs", "run_id", "The run; a key of audit.runs."),
+            code("outcome", Outcome, "What became of it."),
+            maybe("reason", "VARCHAR", "Why it was quarantined: a short code."),
+            maybe("sha256", "VARCHAR", "SHA-256 of its bytes; empty where it could not be read."),
+            maybe("document_id", "VARCHAR", "The document it held, which may be gone."),
+            text("parser_version", "Version of the reader."),
+            text("extractor_version", "Version of the extractors."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "quarantine",
+        "audit",
+        "Files that could not be loaded, and why.",
+        ("source_uri",),
+        (
+            text("source_uri", "Where the file is, as a URI."),
+            text("file_name", "Last part of source_uri, readable."),
+            maybe("sha256", "VARCHAR", "SHA-256 of its bytes; empty where it could not be read."),
+            text("reason", "Short code, such as encrypted or no_text_layer."),
+            text("detail", "What happened, in a sentence."),
+            text("advice", "What to do about it."),
+            text("parser_version", "Version of the reader that gave up."),
+            text("extractor_version", "Version of the extractors of that time."),
+            text(
+                "limits", "Limits and digest of the passwords it was read under; read again if they change."
+            ),
+            key_of("runs", "run_id", "Run that quarantined it; a key of audit.runs."),
+            Column("quarantined_at", "TIMESTAMP", "When, UTC."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "validations",
+        "audit",
+        "Result of every expectation in every run.",
+        ("run_id", "table_name", "expectation_id"),
+        (
+            key_of("runs", "run_id", "The run; a key of audit.runs."),
+            text("table_name", "Table that was audited."),
+            text("expectation_id", "Name of the expectation within its suite."),
+            text("expectation_type", "Type of the expectation in Great Expectations."),
+            maybe("column_name", "VARCHAR", "Column, for an expectation on one."),
+            text("description", "What is expected, in words."),
+            code("severity", Severity, "Weight of a failure."),
+            Column("success", "BOOLEAN", "Whether it was met."),
+            maybe("error", "VARCHAR", "Error raised in evaluating it."),
+            maybe("observed", "VARCHAR", "What was observed, where a single value tells."),
+            Column("unexpected_count", "BIGINT", "Number of offending rows."),
+            Column("offending_ids", "VARCHAR[]", "Keys of offending rows, at most 100."),
+            maybe("offending_sql", "VARCHAR", "Query that lists all offending rows."),
+            Column(
+                "withdrawn_ids",
+                "VARCHAR[]",
+                "Documents withdrawn from the run so that it is met in what was published, at most 100.",
+            ),
+        ),
+        per_document=False,
+    ),
+)
