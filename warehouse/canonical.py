@@ -180,7 +180,7 @@ def _event(made: str, group: Sequence[Report]) -> Event:
         status.as_of,
         status.event_report_id,
         None,
-        len(group),
+        len({r.work_id for r in group}),
         all(r.is_generic for r in group),
     )
 

@@ -26,7 +26,8 @@ DEADLINES = """
 SELECT c.commitment_id, c.actor, c.action, c.quote, c.deadline_date, d.title,
     coalesce(d.published_date, d.adopted_date, d.date_end, c.deadline_date)
 FROM core.commitments AS c JOIN core.documents AS d USING (document_id)
-WHERE c.deadline_date IS NOT NULL AND c.deadline_type = 'absolute'
+JOIN main.commitment_works AS w USING (commitment_id)
+WHERE w.is_first AND c.deadline_date IS NOT NULL AND c.deadline_type = 'absolute'
 ORDER BY c.deadline_date, c.commitment_id
 """
 

@@ -438,7 +438,9 @@ TABLES: tuple[Table, ...] = (
                 "Report that the status is taken from; a key of event_reports.",
             ),
             _key_of("events", "parent_event_id", "Event it is part of; a key of events.", nullable=True),
-            Column("report_count", "INTEGER", "Number of documents' reports of it."),
+            Column(
+                "report_count", "INTEGER", "Number of works that report it: copies of one text count once."
+            ),
             Column("is_generic", "BOOLEAN", "Whether it is a series or an observance, not an instance."),
         ),
         per_document=False,

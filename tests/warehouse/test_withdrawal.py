@@ -87,7 +87,7 @@ def test_document_of_an_earlier_run_is_withdrawn(paths: WarehousePaths, tmp_path
     (inbox / "2.txt").write_text(f"No. 2. {TEXT}")
     counts = published_without(paths, staged(paths, inbox, a_run(1)), 1, OTHER)
     assert counts == Counts(loaded=1, unchanged=1, quarantined=1)
-    assert query(paths, "SELECT report_count FROM events") == [(2,)]
+    assert query(paths, "SELECT count(*) FROM event_reports JOIN events USING (event_id)") == [(2,)]
     assert query(paths, STATES)[1] == ("1.txt", "quarantined", "failed_audit", None, a_run(1).run_id)
     assert not plan_of(paths, [inbox]).changes
 

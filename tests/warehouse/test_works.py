@@ -156,6 +156,29 @@ def test_copies_count_once_for_readers(tmp_path: Path) -> None:
         assert con.execute("SELECT count(*) FROM work_matches").fetchone() == (1,)
 
 
+def test_copies_of_a_text_promise_and_report_once(tmp_path: Path) -> None:
+    paths = WarehousePaths(tmp_path / "w.duckdb")
+    ingest(paths, inbox_with(tmp_path / "inbox", TEXT, f"{TEXT}\n"), a_run())
+    with open_reader(paths.warehouse) as con:
+        assert con.execute("SELECT count(*) FROM commitments").fetchone() == (2,)
+        assert con.execute("SELECT copies FROM firm_commitments").fetchall() == [(2,)]
+        assert con.execute("SELECT copies FROM commitments_due").fetchall() == [(2,)]
+        assert con.execute("SELECT DISTINCT report_count FROM events").fetchall() == [(1,)]
+
+
+def test_a_changed_file_is_a_new_version_of_its_source(tmp_path: Path) -> None:
+    paths = WarehousePaths(tmp_path / "w.duckdb")
+    inbox = inbox_with(tmp_path / "inbox", TEXT)
+    ingest(paths, inbox, a_run())
+    (inbox / "0.txt").write_text(f"{TEXT} And then they left.\n")
+    ingest(paths, inbox, a_run(1))
+    with open_reader(paths.warehouse) as con:
+        held = "SELECT version, is_current, text FROM source_versions JOIN document_texts USING (document_id)"
+        versions = con.execute(f"{held} ORDER BY version").fetchall()
+    assert [(number, is_current) for number, is_current, _ in versions] == [(1, False), (2, True)]
+    assert versions[0][2] == TEXT
+
+
 def test_works_are_found_anew_when_a_document_changes(tmp_path: Path) -> None:
     paths = WarehousePaths(tmp_path / "w.duckdb")
     inbox = inbox_with(tmp_path / "inbox", TEXT, f"{TEXT}\n")

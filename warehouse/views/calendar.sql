@@ -45,4 +45,4 @@ COMMENT ON COLUMN main.calendar.status_as_of IS 'Date of the document that the s
 COMMENT ON COLUMN main.calendar.organisers IS 'Names of organisers, co-organisers and hosts in any document, sorted.';
 COMMENT ON COLUMN main.calendar.attendance_mode IS 'In person, online or hybrid, where a document says it.';
 COMMENT ON COLUMN main.calendar.parent_event_id IS 'Event this one is part of; a key of events.';
-COMMENT ON COLUMN main.calendar.report_count IS 'Number of documents'' reports of it.';
+COMMENT ON COLUMN main.calendar.report_count IS 'Number of works that report it: copies of one text count once.';

@@ -17,14 +17,16 @@ SELECT
     c.is_conditional,
     c.quote,
     c.page_number,
-    d.source_uri
+    d.source_uri,
+    w.copies
 FROM core.commitments AS c
 JOIN core.documents AS d USING (document_id)
-WHERE c.deadline_date IS NOT NULL
+JOIN main.commitment_works AS w USING (commitment_id)
+WHERE w.is_first AND c.deadline_date IS NOT NULL
 ORDER BY c.deadline_date, d.document_id, c.char_start;
 
 COMMENT ON VIEW main.commitments_due IS
-    'Commitments whose deadline is a day, the earliest first. No calendar is consulted: overdue(day) tells what was due before a day.';
+    'Commitments whose deadline is a day, the earliest first; copies of one text count once. No calendar is consulted: overdue(day) tells what was due before a day.';
 COMMENT ON COLUMN main.commitments_due.deadline_date IS 'Last day by which the act is due.';
 COMMENT ON COLUMN main.commitments_due.deadline_rule IS 'Rule that told the day from the words.';
 COMMENT ON COLUMN main.commitments_due.deadline_text IS 'The deadline in the document''s words.';
@@ -44,6 +46,7 @@ COMMENT ON COLUMN main.commitments_due.is_conditional IS 'Whether it is subject 
 COMMENT ON COLUMN main.commitments_due.quote IS 'The commitment: the document''s own words.';
 COMMENT ON COLUMN main.commitments_due.page_number IS 'Page, from 1; empty for text files.';
 COMMENT ON COLUMN main.commitments_due.source_uri IS 'Where the document was first seen, as a URI.';
+COMMENT ON COLUMN main.commitments_due.copies IS 'Number of documents of the work that hold it.';
 
 CREATE OR REPLACE MACRO main.overdue(as_of) AS TABLE
 SELECT as_of::DATE - deadline_date AS days_past, due.*

@@ -13,12 +13,14 @@ SELECT
     c.deadline_date,
     c.quote,
     c.page_number,
-    d.source_uri
+    d.source_uri,
+    w.copies
 FROM core.commitments AS c
 JOIN core.documents AS d USING (document_id)
-WHERE c.tier = 'strict' AND c.kind IN ('pledge', 'decision');
+JOIN main.commitment_works AS w USING (commitment_id)
+WHERE w.is_first AND c.tier = 'strict' AND c.kind IN ('pledge', 'decision');
 
-COMMENT ON VIEW main.firm_commitments IS 'Pledges and decisions, with the document and the day they come from.';
+COMMENT ON VIEW main.firm_commitments IS 'Pledges and decisions, with the document and the day they come from; copies of one text count once.';
 COMMENT ON COLUMN main.firm_commitments.commitment_id IS 'The commitment; a key of commitments.';
 COMMENT ON COLUMN main.firm_commitments.document_id IS 'The document; a key of documents.';
 COMMENT ON COLUMN main.firm_commitments.title IS 'Title of the document.';
@@ -33,3 +35,4 @@ COMMENT ON COLUMN main.firm_commitments.deadline_date IS 'Its last day, where th
 COMMENT ON COLUMN main.firm_commitments.quote IS 'The commitment: the document''s own words.';
 COMMENT ON COLUMN main.firm_commitments.page_number IS 'Page, from 1; empty for text files.';
 COMMENT ON COLUMN main.firm_commitments.source_uri IS 'Where the document was first seen, as a URI.';
+COMMENT ON COLUMN main.firm_commitments.copies IS 'Number of documents of the work that hold it.';
