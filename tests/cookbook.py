@@ -17,7 +17,7 @@ from warehouse.database import open_reader
 
 COOKBOOK, GUIDE = ROOT / "docs/cookbook.md", ROOT / "docs/documents.md"
 RECIPE = re.compile(
-    r"^## (?P<question>.*?)\n\n```sql\n(?P<sql>.*?)\n```\n(?P<answer>(?:\n\|.*|\n)*)", re.M | re.S
+    r"^## (?P<question>.*?)\n\n```sql\n(?P<sql>.*?)\n```\n(?P<answer>(?:\n\|[^\n]*|\n)*)", re.M | re.S
 )
 LONGEST = 160  # characters of a cell; longer ones are cut in the page
 
