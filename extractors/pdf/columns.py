@@ -196,11 +196,12 @@ def _cells(row: Sequence[Line]) -> list[Line]:
     cells: list[list[Line]] = []
     for run in row:
         before = cells[-1][-1] if cells else None
-        if before is not None and run.x0 - before.x1 < _tab(before, run, len(cells[-1]) == 1):
+        is_row = before is not None and max(before.cells, run.cells) > 1
+        if before is not None and not is_row and run.x0 - before.x1 < _tab(before, run, len(cells[-1]) == 1):
             cells[-1].append(run)
         else:
             cells.append([run])
-    return [replace(joined(cell, " "), cells=1) for cell in cells]
+    return [replace(joined(cell, " "), cells=1) if len(cell) > 1 else cell[0] for cell in cells]
 
 
 def _tab(before: Line, run: Line, is_first: bool) -> float:

@@ -38,7 +38,7 @@ _PLAIN_TEXT = {
 }
 _TEX_LIGATURES = {27: "ff", 28: "fi", 29: "fl", 30: "ffi", 31: "ffl"}  # in Type 3 fonts without a map
 _LONGEST_LETTER = 1_000  # characters that one may stand for; ligatures and symbols need a few
-_THIN, _LONG = 2.0, 20.0  # points; what is thinner and longer is a line
+_THIN, _LONG, _TALL = 2.0, 20.0, 7.0  # points; what is thinner and longer, or higher, is a line
 
 
 class Glyph(NamedTuple):
@@ -131,7 +131,7 @@ class Drawing(PDFDevice):  # type: ignore[misc]
         self.paths += 1
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         width, height = x1 - x0, y1 - y0
-        if (width < _THIN or height < _THIN) and (width > _LONG or height > _LONG):
+        if (width < _THIN and height > _TALL) or (height < _THIN and width > _LONG):
             self.lines.append((x0, self.height - y1, x1, self.height - y0))
 
     def replace_text(self, text: str) -> None:

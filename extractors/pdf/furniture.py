@@ -64,6 +64,8 @@ def _keys(line: Line) -> list[_Key]:
 def _edge(line: Line) -> str | None:
     """Tell at which edge of its page a line stands, if at any."""
     height = line.turn.upright_size[1]
+    if line.cells > 1:
+        return None  # a row of a table
     if line.bottom < _EDGE * height:
         return "top"
     return "bottom" if line.top > (1 - _EDGE) * height else None

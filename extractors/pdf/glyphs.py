@@ -71,7 +71,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class GlyphPage:
-    """A page's glyphs in drawing order, those that run another way apart."""
+    """A page's glyphs in drawing order, those that run another way apart.
+
+    `edges` are all lines drawn on the turned page, `rules` the level ones.
+    """
 
     turn: Turn
     glyphs: list[Glyph]
@@ -79,6 +82,7 @@ class GlyphPage:
     rules: list[Rule]
     image_share: float
     is_incomplete: bool = False
+    edges: tuple[tuple[float, float, float, float], ...] = ()
 
 
 def glyph_page(resources: Any, page: Any, most_characters: int) -> GlyphPage:
@@ -100,6 +104,7 @@ def glyph_page(resources: Any, page: Any, most_characters: int) -> GlyphPage:
         rules=[Rule(x0, x1, top) for x0, top, x1, bottom in rules if x1 - x0 > bottom - top],
         image_share=max(drawing.image_area / area, 0.5 if drawing.paths > 500 else 0.0),
         is_incomplete=drawing.is_incomplete,
+        edges=tuple(rules),
     )
 
 

@@ -24,6 +24,7 @@ from extractors.pdf.lines import lines_of
 from extractors.pdf.pdfium import Witness, without_encryption
 from extractors.pdf.repair import mend
 from extractors.pdf.streams import bound_streams
+from extractors.pdf.tables import with_tables
 
 _TRAILER = 4096  # bytes at the end in which the end-of-file marker must stand
 _LEAST_TEXT = 50  # characters a page below which a document is not a text document
@@ -197,7 +198,7 @@ def _page_lines(page: GlyphPage, number: int) -> PageLines:
         number=number,
         width=round(page.turn.width, 2),
         height=round(page.turn.height, 2),
-        lines=[line for line in lines if not _DRAWN_RULE.match(line.text)],
+        lines=with_tables([line for line in lines if not _DRAWN_RULE.match(line.text)], page.edges),
         sideways=[line for turn, glyphs in page.sideways for line in lines_of(glyphs, turn, number)],
         rules=[*page.rules, *(Rule(line.x0, line.x1, line.bottom) for line in drawn)],
     )

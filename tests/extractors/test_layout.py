@@ -9,7 +9,7 @@ import pytest
 from extractors.pdf.drawing import Glyph
 from extractors.pdf.glyphs import Turn
 from extractors.pdf.lines import lines_of
-from tests.extractors.pdf_files import LEADING, LEFT, Pages, blocks_of, read_content
+from tests.extractors.pdf_files import LEADING, LEFT, TOP, Pages, blocks_of, read_content
 
 FULL = "The ministers of the five countries met for two days and spoke about the use of the rivers"
 LEFT_COLUMN = [
@@ -134,6 +134,34 @@ def test_rows_of_cells_are_a_table():
         "table",
         "River\tLength\tFlow\nNorth\t120\t7\nSouth\t90\t11\nWest\t70\t2",
     )
+
+
+def test_drawn_cells_are_a_table_however_many_lines_they_hold():
+    pages = Pages().page().lines([FULL, "and these plans:"])
+    columns, rows = [LEFT, LEFT + 60, LEFT + 300], [160, 180, 220, 240]
+    for x in columns:
+        pages.pdf.line(x, rows[0], x, rows[-1])
+    for y in rows:
+        pages.pdf.line(columns[0], y, columns[-1], y)
+    cells = {(0, 0): ["River"], (1, 0): ["Plan"], (0, 1): ["North"], (0, 2): ["South"], (1, 2): ["None."]}
+    cells[1, 1] = ["It shall be measured every year", "by the experts."]
+    for (column, row), lines in cells.items():
+        pages.lines(lines, columns[column] + 4, rows[row] + 14)
+    pages.lines([FULL, "and the sea."], y=280)
+    assert blocks_of(read_content(pages.content())) == [
+        ("paragraph", f"{FULL} and these plans:"),
+        (
+            "table",
+            "River\tPlan\nNorth\tIt shall be measured every year by the experts.\nSouth\tNone.",
+        ),
+        ("paragraph", f"{FULL} and the sea."),
+    ]
+
+
+def test_a_frame_around_text_is_no_table():
+    pages = Pages().page().lines([FULL, "and the lakes."])
+    pages.pdf.rect(LEFT - 5, TOP - 20, 460, 60)
+    assert blocks_of(read_content(pages.content())) == [("paragraph", f"{FULL} and the lakes.")]
 
 
 def three_pages() -> Pages:
