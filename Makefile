@@ -8,7 +8,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test test-slow lint format samples readme dictionary clean bench-extraction
+.PHONY: help setup ingest test test-slow lint format samples readme dictionary clean bench-extraction bench-text bench-reading
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -36,6 +36,14 @@ test: $(VENV)/.dev  ## run the test suite
 
 test-slow: $(VENV)/.dev  ## run the tests that take long
 	$(BIN)/python -m pytest -m slow
+
+BENCH_PYTHON ?= .venv-bench/bin/python
+
+bench-text:  ## how well PDFs of known text are read (see benchmarks/README.md)
+	$(BENCH_PYTHON) -m benchmarks.text_quality
+
+bench-reading:  ## how fast and in how much memory PDFs are read, beside other readers
+	$(BENCH_PYTHON) -m benchmarks.reading
 
 lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff check .
