@@ -231,12 +231,15 @@ def _continues(text: str, token: re.Match[str], previous: str, in_phrase: bool, 
     if word in ("and", "&", "-", "–", "/", "’", "'", "(", ")"):
         return word not in "()"
     is_next_verb = previous in ("and", "&") and word in _VERBS  # "… of ministers and look forward to …"
-    return (
-        word[0].isalnum()
-        and not is_next_verb
-        and word.lower() not in _STOPS
-        and not _is_participle(text, token)
-    )
+    is_end = word.lower() in _STOPS and not _carries_on(text, token, previous, around)
+    return word[0].isalnum() and not (is_end or is_next_verb or _is_participle(text, token))
+
+
+def _carries_on(text: str, token: re.Match[str], previous: str, around: Surroundings) -> bool:
+    """Tell the "through" inside a title ("Terrorism and its Financing through Drug Trafficking")."""
+    is_between_names = previous[:1].isupper() and text[token.end() + 1 : token.end() + 2].isupper()
+    is_setting = around.day_follows(text, token.end()) or around.place_follows(text, token.end())
+    return token.group() in ("through", "from") and is_between_names and not is_setting
 
 
 def _continues_past_stop(text: str, token: re.Match[str], previous: str, around: Surroundings) -> bool:

@@ -37,6 +37,7 @@ _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)} |
 _MONTH_NUMBERS |= {name.upper(): number for name, number in _MONTH_NUMBERS.items()}
 _QUARTER_OF = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _NEIGHBOURS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_NEXT_BUT_ONE = re.compile(r"\bday\s(?:before|after)\s$", re.I)
 _SLACK_IN_DAYS = 31  # "will conclude on 3 March" may stand in a text that came out some days later
 _SENTENCE_BREAK = re.compile(r"[.;]\s|\n\s*\n")
 _AHEAD = re.compile(
@@ -242,6 +243,8 @@ def _read_near_day(match: re.Match[str], reference: date | None) -> Reading | No
     if reference is None:
         return Reading(None, None, DatePrecision.NONE, "date_relative")
     offset = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[match["word"].lower()]
+    if _NEXT_BUT_ONE.search(match.string, max(0, match.start() - len("day before ")), match.start()):
+        offset *= 2
     day = reference + timedelta(days=offset)
     return day_reading(day, day, "date_relative")
 
@@ -274,6 +277,14 @@ def _read_neighbour(match: re.Match[str], reference: date | None) -> Reading | N
         return _whole_months(months // 12, months % 12 + 1, months % 12 + 1, "date_relative")
     monday = reference - timedelta(days=reference.weekday() - 7 * step)
     return day_reading(monday, monday + timedelta(days=6), "date_relative")
+
+
+def _read_month_of_year(match: re.Match[str], reference: date | None) -> Reading | None:
+    """Read "June next year" and "June of last year"."""
+    if reference is None:
+        return Reading(None, None, DatePrecision.NONE, "date_relative")
+    month, year = _month_number(match["m1"]), reference.year + _NEIGHBOURS[match["which"].lower()]
+    return _whole_months(year, month, month, "date_relative")
 
 
 def _read_session(_match: re.Match[str], _reference: date | None) -> Reading | None:
@@ -339,6 +350,7 @@ FORMS = (
         rf"(?P<m1>{_MONTH}){_GAP}(?:the{_GAP})?(?P<d1>{_DAY})(?:{_COMMA}(?:of{_GAP})?{_Y1})?",
         read_days,
     ),
+    _form(MONTH_WORD, rf"(?P<m1>{_MONTH}){_OF}(?P<which>this|last|next){_GAP}year\b", _read_month_of_year),
     _form(MONTH_WORD, rf"(?P<m1>{_MONTH}){_TO}(?P<m2>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
     _form(MONTH_WORD, rf"(?P<m1>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
     _form(MONTH_WORD, rf"(?<=\s)(?P<m1>{_MONTH})(?!{_GAP}\d)", _read_months),

@@ -34,7 +34,7 @@ _ACT = re.compile(
     r"[^.;]{0,40}$"
 )
 _DEADLINE = re.compile(
-    r"\b(?:by|until|till|before|prior\sto|(?:no|not)\slater\sthan|due\son|up\sto|expires?\son)\s(?:the\s)?"
+    r"\b(?:by|until|till|(?<!day\s)before|prior\sto|(?:no|not)\slater\sthan|due\son|up\sto|expires?\son)\s(?:the\s)?"
     r"(?:(?:end|middle|beginning|start|close)\sof\s)?(?:the\s)?(?:year\s)?$",
     re.I,
 )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.lexicon import Rule, load
-from extractors.mentions.dates import find_dates
+from extractors.mentions.dates import find_dates, in_year
 from extractors.model import DateExpression, DateRole, InstrumentMention, InstrumentRole, Span
 
 REFERENCE = date(2022, 2, 21)  # a Monday
@@ -222,6 +222,67 @@ SENTENCES = [
     ),
 ]
 
+# As releases word them, with what the date belongs to.
+IN_CONTEXT = [
+    (
+        "It will be held from June 6 through June 10 in Oslo.",
+        "June 6 through June 10",
+        "2022-06-06",
+        "2022-06-10",
+        "day_range",
+        "event",
+    ),
+    (
+        "They attend the February 18-20 Lake Forum.",
+        "February 18-20",
+        "2022-02-18",
+        "2022-02-20",
+        "day_range",
+        "event",
+    ),
+    ("He hosts them on May 12 and 13.", "May 12 and 13", "2022-05-12", "2022-05-13", "day_range", "event"),
+    ("She spoke in October 2021.", "October 2021", "2021-10-01", "2021-10-31", "month", "event"),
+    (
+        "They met from November 13th-16th.",
+        "November 13th-16th",
+        "2021-11-13",
+        "2021-11-16",
+        "day_range",
+        "event",
+    ),
+    (
+        "They met on this 26th\nday of April, 2023.",
+        "26th\nday of April, 2023",
+        "2023-04-26",
+        "2023-04-26",
+        "day",
+        "event",
+    ),
+    ("It opens later this year.", "this year", "2022-01-01", "2022-12-31", "year", "other"),
+    ("It is due by the end of this year.", "this year", "2022-01-01", "2022-12-31", "year", "deadline"),
+    ("It opens in June next year.", "June next year", "2023-06-01", "2023-06-30", "month", "event"),
+    ("It closed in June of last year.", "June of last year", "2021-06-01", "2021-06-30", "month", "event"),
+    ("They met the day before yesterday.", "yesterday", "2022-02-19", "2022-02-19", "day", "event"),
+    ("They read the Charter of 7 June 2021.", "7 June 2021", "2021-06-07", "2021-06-07", "day", "instrument"),
+    ("The offer is open until 7 June 2023.", "7 June 2023", "2023-06-07", "2023-06-07", "day", "deadline"),
+    (
+        "They drew up a budget for 2022-2024.",
+        "2022-2024",
+        "2022-01-01",
+        "2024-12-31",
+        "year_range",
+        "validity",
+    ),
+    (
+        "BERGEN, 21 February 2022 — It rained.",
+        "21 February 2022",
+        "2022-02-21",
+        "2022-02-21",
+        "day",
+        "document",
+    ),
+]
+
 NO_DATES = [
     "It may rain, and march we must.",
     "Some 2000 people came.",
@@ -270,6 +331,45 @@ def test_says_the_right_days(
     found = _only(text)
     days = tuple(day and day.isoformat() for day in (found.start, found.end))
     assert (found.span.of(text), *days, found.precision) == (words, start, end, precision)
+
+
+@pytest.mark.parametrize(("text", "words", "start", "end", "precision", "role"), IN_CONTEXT)
+def test_says_the_right_days_of_the_right_thing(
+    text: str, words: str, start: str, end: str, precision: str, role: str
+) -> None:
+    found = _only(text)
+    days = tuple(day and day.isoformat() for day in (found.start, found.end))
+    assert (found.span.of(text), *days, found.precision, found.role) == (words, start, end, precision, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They meet on 1 September 2022; the officials will meet on 31 August.", "2022-08-31"),
+        ("They met on 1 September 2022.\n\nThe officials met on 31 August.", None),
+        ("They read the Charter of 1 September 2012. The officials met on 31 August.", None),
+    ],
+)
+def test_a_day_without_a_year_takes_that_of_its_paragraph(text: str, day: str | None) -> None:
+    last = find_dates(text, None)[-1]
+    assert (last.start and last.start.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "day"),
+    [
+        ("June 13th", 2024, "2024-06-13"),
+        ("31 December", 2024, "2024-12-31"),
+        ("1 January", 2024, "2024-01-01"),
+        ("13 June 2020", 2024, "2020-06-13"),
+        ("Thursday", 2024, None),
+    ],
+)
+def test_a_day_can_be_read_in_a_year(words: str, year: int, day: str | None) -> None:
+    text = f"on {words} they met"
+    found = in_year(text, _only(text, None), year)
+    assert (found.start and found.start.isoformat()) == day
+    assert found.span.of(text) == words
 
 
 @pytest.mark.parametrize("text", NO_DATES)
