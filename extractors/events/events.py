@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 
 from extractors.events.acts import find_acts
 from extractors.events.coreference import join_mentions
@@ -69,7 +70,7 @@ def find_events(
     if main is not None:
         complete_main_event(main, drafts, metadata, parsed.text, [sentence.span for sentence in sentences])
     _inherit(drafts, main)
-    _settle_statuses(drafts)
+    _settle_statuses(drafts, metadata.reference_date)
     drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.name))
     positions = {draft: position for position, draft in enumerate(drafts)}
     reports = tuple(gatherer.report(draft, positions, actors[1]) for draft in drafts)
@@ -201,8 +202,15 @@ def _inherit(drafts: Sequence[Draft], main: Draft | None) -> None:
             draft.status = draft.parent.status
 
 
-def _settle_statuses(drafts: Sequence[Draft]) -> None:
-    """Take an event that the text names as known, and says nothing of to come, as held."""
+def _settle_statuses(drafts: Sequence[Draft], reference: date | None) -> None:
+    """Take an event that the text names as known, and says nothing of to come, as held.
+
+    Its day may stand at one mention and the tense at another: what begins after the document's day is to
+    come, whatever the tense.
+    """
     for draft in drafts:
+        is_ahead = reference is not None and draft.days is not None and draft.days[0] > reference
+        if is_ahead and draft.status in (EventStatus.HELD, EventStatus.ONGOING, EventStatus.UNKNOWN):
+            draft.status = EventStatus.PLANNED
         if draft.status is EventStatus.UNKNOWN and draft.family == "meeting" and draft.determiner in _KNOWN:
             draft.status = EventStatus.HELD

@@ -76,6 +76,8 @@ def complete_main_event(
         text, sentence.start, place.span.start
     ):
         return  # "… builds on the forum held in …", "… comes before the summit in …"
+    if place.rule_id == "place_in_opening" and _belongs_to_nearer(place.span, main, others):
+        return
     is_of_another = bool(others)
     if _is_venue(place, main, metadata, sentence, text) and not (
         is_of_another and place.rule_id == "place_in_opening" and not _is_named_in(sentence, main)
@@ -92,6 +94,17 @@ def _is_venue(
         return place.rule_id != "dateline"
     lead = text[sentence.start : place.span.start].replace("\n", " ")
     return _is_named_in(sentence, main) or _TAKING_PLACE.search(lead) is not None
+
+
+def _belongs_to_nearer(place: Span, main: Draft, others: Sequence[Draft]) -> bool:
+    """Tell whether another event that is held there is named between the main event and the place."""
+    own = max((mention.end for mention in main.mentions if mention.end <= place.start), default=0)
+    return any(
+        own < mention.start < place.start
+        for other in others
+        if other.place is not None and other.kind is not EventKind.SESSION
+        for mention in other.mentions
+    )
 
 
 def _is_named_in(sentence: Span, event: Draft) -> bool:

@@ -61,6 +61,9 @@ _TO_DO = re.compile(r"\sto\s(?!be\b|take\b|the\b|an?\b)[a-z]")
 _SIDELINES = re.compile(
     r"\b(?:met|meet|held|hold|spoke|convened)\b[^.;]{0,160}\b(?:sidelines|margins)\sof\s(?:the\s|an?\s)?(?:\d{4}\s)?$"
 )
+_OF_TEXT = re.compile(
+    r"\s(?:Agreement|Declaration|Convention|Protocol|Accords?|Pact|Treaty|Consensus|Process|Principles|Charter|Framework)\b"
+)
 _YARDSTICK = re.compile(r"[\s-](?:levels?|baselines?|targets?|goals?|prices|emissions|budget)\b")
 _INSIDE_WORD = re.compile(r"[’']s\b")
 
@@ -208,12 +211,14 @@ class Settings:
                 break
             if is_state(place) and _INSIDE_WORD.match(self._text, place.span.end):
                 continue  # "in Norway's rivers"
+            if _OF_TEXT.match(self._text, place.span.end):
+                continue  # "the Parties to the Oslo Agreement"
             is_listed = (
                 gap.rstrip().endswith(",") and len(gap) > 3
             )  # "experts from A, B and C" meet elsewhere
             if (
                 found is not None
-                and self._text[found.span.end : place.span.start] == " in "
+                and self._text[found.span.end : place.span.start].split() == ["in"]
                 and not is_state(place)
             ):
                 found = place  # "at the Palace in Dushanbe"

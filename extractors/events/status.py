@@ -32,7 +32,7 @@ _PLANNED_BEFORE = re.compile(
     r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
     r"ation|ations)\s(?:for|of)|"
     r"in advance of|ahead of|prior to|lead-?up to|run-?up to|road to|"
-    r"agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
+    r"(?:ambitious|successful)\s(?:\w+\s)?outcomes?\s(?:at|of)|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
     r"scheduled|"
     r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|inform\b.*\bat|"
     r"report\b.*\bat|submit\b.*\b(?:at|to)|"
