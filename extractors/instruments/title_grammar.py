@@ -67,7 +67,7 @@ class Complement:
         self._plain: bool | None = None
         self._plain_words = 0
         self._last = ""
-        self._has_parties = self._is_list = False
+        self._has_parties = self._is_between = self._is_list = False
         self._nested = 0
 
     def read(self) -> int:
@@ -134,6 +134,7 @@ class Complement:
             return False
         if word == "in" and not self._place_follows(token.end()):
             return False
+        self._is_between = self._is_between or word in words("party")
         if word in words("party") or (word in ("of", "with") and not self._last):
             self._has_parties = True
         self._last, self.position = word, token.end()
@@ -147,7 +148,7 @@ class Complement:
         self._nested += self._heads.fullmatch(word) is not None
         if self._nested > _MAXIMUM_NESTED:
             return False
-        self._plain = bool(self._plain) or (self._has_parties and _PAIR.fullmatch(word) is not None)
+        self._plain = bool(self._plain) or (self._is_between and _PAIR.fullmatch(word) is not None)
         self._has_parties = self._has_parties or word.lower() in words("party")
         self._last, self.position = word, token.end()
         self.end = token.end()

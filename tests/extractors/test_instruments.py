@@ -50,6 +50,10 @@ def test_rules_fire_where_their_examples_say(rule: Rule) -> None:
             ["Agreement between the Republic of Kenya and Uganda on demarcation of the shore line"],
         ),
         (
+            "the Joint Statement of the Ninth Kenya-Uganda Summit praising all boats",
+            ["Joint Statement of the Ninth Kenya-Uganda Summit"],
+        ),
+        (
             "the Treaty between Kenya and Uganda on the Kenyan-Ugandan lake shore was signed",
             ["Treaty between Kenya and Uganda on the Kenyan-Ugandan lake shore"],
         ),
