@@ -1,134 +1,61 @@
-"""The audit of a staged warehouse: every table's suite, and the gate that the results pass or not."""
+"""The audit of a staged warehouse: every table's suite, held against the rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from expectations.expectation import Expectation, Verdict
+from expectations.occasion import Occasion
+from expectations.report import MOST_IDS, AuditReport, ValidationResult
 from expectations.suites import all_suites
-from warehouse.schema import Severity
 
-MOST_IDS = 100
-"""Offending rows named in a result; its query lists them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class ValidationResult:
-    """The result of one expectation, as a row of `audit.validations` in the order of its columns.
-
-    `offending_ids` are the keys of offending rows, their parts joined by "/". `withdrawn_ids` are the
-    documents without which it is met; then the result tells what was found before they were withdrawn.
-    """
-
-    run_id: str
-    table_name: str
-    expectation_id: str
-    expectation_type: str
-    column_name: str | None
-    description: str
-    severity: Severity
-    success: bool
-    error: str | None
-    observed: str | None
-    unexpected_count: int
-    offending_ids: tuple[str, ...]
-    offending_sql: str | None
-    withdrawn_ids: tuple[str, ...] = ()
-
-    @property
-    def is_critical(self) -> bool:
-        """Whether it holds a publication back; what could not be evaluated is not known to hold."""
-        if self.success or self.withdrawn_ids:
-            return False
-        return self.severity is Severity.CRITICAL or self.error is not None
-
-    def row(self) -> tuple[object, ...]:
-        """Return the row as DuckDB takes it."""
-        return tuple(
-            list(value) if isinstance(value, tuple) else value.value if isinstance(value, Severity) else value
-            for value in astuple(self)
-        )
-
-
-Culprits = Mapping[str, tuple[ValidationResult, ...]]
-"""Documents by id, each with the results of the expectations that its rows fail."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuditReport:
-    """The results of a run's audit."""
-
-    run_id: str
-    results: tuple[ValidationResult, ...]
-
-    @property
-    def passed(self) -> bool:
-        """The gate: no critical expectation failed, and none of any weight raised an error."""
-        return not self.obstacles()
-
-    def failures(self, severity: Severity | None = None) -> tuple[ValidationResult, ...]:
-        """Return what failed, all or of one severity; what raised an error counts as critical."""
-        failed = (result for result in self.results if not result.success)
-        return tuple(
-            result
-            for result in failed
-            if severity is None or severity is (Severity.CRITICAL if result.is_critical else result.severity)
-        )
-
-    def obstacles(self) -> tuple[ValidationResult, ...]:
-        """Return what holds the publication back."""
-        return tuple(result for result in self.results if result.is_critical)
-
-    def followed_by(self, later: AuditReport, culprits: Culprits) -> AuditReport:
-        """Return the account of both audits, where `later` is the one without the culprits.
-
-        What that one finds counts, but a critical failure that went with the culprits is kept as it
-        was found, with their ids.
-        """
-        pairs = zip(self.results, later.results, strict=True)
-        return AuditReport(self.run_id, tuple(_of_both(found, now, culprits) for found, now in pairs))
-
-    def rows(self) -> list[tuple[object, ...]]:
-        """Return the rows for `audit.validations`."""
-        return [result.row() for result in self.results]
-
-    def to_json(self) -> dict[str, object]:
-        """Return what a person needs in order to see why a run was rejected, ready for json.dumps."""
-        return {
-            "run_id": self.run_id,
-            "passed": self.passed,
-            "expectations": len(self.results),
-            "failures": [_failure(result) for severity in Severity for result in self.failures(severity)],
-        }
+Suite = tuple[Expectation, ...]
 
 
 def audit(
-    database: Path, run_id: str, suites: Iterable[tuple[Expectation, ...]] | None = None
+    database: Path, occasion: Occasion, suites: Iterable[Suite] | None = None, part: Path | None = None
 ) -> AuditReport:
     """Audit a closed warehouse file, read-only, with the suites of all tables or those given.
 
-    A suite holds expectations on one table. Raises duckdb.Error where the file cannot be read. An
-    expectation that cannot be evaluated does not raise: it fails, with the error in its result.
+    A suite holds expectations on one table. Where `part` is given, a file with the rows of the
+    documents that the run loaded, what only they can break is looked for only there. Raises
+    duckdb.Error where a file cannot be read. An expectation that cannot be evaluated does not raise:
+    it fails, with the error in its result.
     """
+    chosen = [suite for suite in (all_suites(occasion) if suites is None else suites) if suite]
+    if part is None:
+        results = _held_against(database, chosen, occasion.run_id)
+    else:
+        local = [tuple(e for e in suite if e.is_local) for suite in chosen]
+        wide = [tuple(e for e in suite if not e.is_local) for suite in chosen]
+        results = _held_against(database, wide, occasion.run_id)
+        results |= _held_against(part, local, occasion.run_id, of_run=True)
+    ordered = (results[e.expectation_id] for suite in chosen for e in suite)
+    return AuditReport(occasion.run_id, tuple(ordered))
+
+
+def _held_against(
+    database: Path, suites: Iterable[Suite], run_id: str, *, of_run: bool = False
+) -> dict[str, ValidationResult]:
+    """Return the results by the expectations' ids; `of_run` says that the file is a run's part."""
     from expectations.engine import evaluate
 
-    chosen = [suite for suite in (all_suites() if suites is None else suites) if suite]
-    results: list[ValidationResult] = []
+    suites = [suite for suite in suites if suite]
+    results: dict[str, ValidationResult] = {}
     # As long as this connection is open, those that Great Expectations makes share its opened file.
     with closing(duckdb.connect(database, read_only=True)) as con:
-        for suite, verdicts in zip(chosen, evaluate(database, chosen), strict=True):
+        for suite, verdicts in zip(suites, evaluate(database, suites), strict=True):
             count = f"SELECT count(*) FROM {suite[0].table.qualified_name}"  # noqa: S608
             ((row_count,),) = con.execute(count).fetchall()
-            results += [
-                _result(con, run_id, expectation, verdict, row_count)
-                for expectation, verdict in zip(suite, verdicts, strict=True)
-            ]
-    return AuditReport(run_id, tuple(results))
+            for expectation, verdict in zip(suite, verdicts, strict=True):
+                sql = expectation.offending_sql_of(run_id) if of_run else expectation.offending_sql
+                result = _result(con, run_id, expectation, verdict, row_count, sql)
+                results[expectation.expectation_id] = result
+    return results
 
 
 def _result(
@@ -137,8 +64,9 @@ def _result(
     expectation: Expectation,
     verdict: Verdict,
     row_count: int,
+    offending_sql: str,
 ) -> ValidationResult:
-    sql = None if verdict.success else expectation.offending_sql
+    sql = None if verdict.success else offending_sql
     count, ids = (0, ()) if sql is None or verdict.error else _offending(con, sql, expectation.table.key)
     return ValidationResult(
         run_id=run_id,
@@ -163,24 +91,3 @@ def _offending(con: duckdb.DuckDBPyConnection, sql: str, key: tuple[str, ...]) -
     summary = f"SELECT count(*), coalesce(min(concat_ws('/', {parts}), {MOST_IDS}), []) FROM ({sql})"  # noqa: S608
     ((count, ids),) = con.execute(summary).fetchall()
     return count, tuple(ids)
-
-
-def _of_both(found: ValidationResult, now: ValidationResult, culprits: Culprits) -> ValidationResult:
-    """Choose between an expectation's results; where only others' failures name it, all were to blame."""
-    withdrawn = found.withdrawn_ids
-    if found.is_critical:
-        withdrawn = tuple(d for d, broken in culprits.items() if found in broken) or tuple(culprits)
-    return replace(found, withdrawn_ids=withdrawn[:MOST_IDS]) if withdrawn and now.success else now
-
-
-def _failure(result: ValidationResult) -> dict[str, object]:
-    return {
-        "expectation": result.expectation_id,
-        "severity": result.severity.value,
-        "description": result.description,
-        "error": result.error,
-        "observed": result.observed,
-        "offending_ids": list(result.offending_ids),
-        "offending_sql": result.offending_sql,
-        "withdrawn_ids": list(result.withdrawn_ids),
-    }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from expectations.audit import AuditReport, Culprits, ValidationResult
+from expectations.report import AuditReport, Culprits, ValidationResult
 from warehouse.schema import BY_NAME
 
 RESOLVED = frozenset({"events", "actors", "instruments"})

@@ -16,7 +16,8 @@ class Expectation:
 
     A row breaks it where the SQL condition `where` holds for it, as `r`, in `source`: the rows of
     the table (`audited`) or a subquery over them. `kind` and `arguments` name the expectation of
-    Great Expectations that says the same; the default counts the rows that the query finds.
+    Great Expectations that says the same; the default counts the rows that the query finds. `whole`
+    says that a row may break it although no row of its own document has changed.
     """
 
     table: Table
@@ -28,6 +29,12 @@ class Expectation:
     column: str | None = None
     kind: str = ROWS_QUERY
     arguments: Mapping[str, object] = field(default_factory=dict)
+    whole: bool = False
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it can only be broken by the documents that a run loaded."""
+        return self.table.per_document and not self.whole
 
     @property
     def expectation_id(self) -> str:
@@ -38,6 +45,13 @@ class Expectation:
     def offending_sql(self) -> str:
         """Query that lists the rows that break the promise, whole, in any Chancery warehouse."""
         return self._query(self.table.qualified_name, self.source, self.where)
+
+    def offending_sql_of(self, run_id: str) -> str:
+        """Return the same query for the documents that a run loaded."""
+        literal = run_id.replace("'", "''")
+        of_run = f"SELECT document_id FROM core.documents WHERE run_id = '{literal}'"  # noqa: S608
+        rows = f"{self.table.qualified_name} WHERE document_id IN ({of_run})"
+        return self._query(rows, self.source, self.where)
 
     @property
     def batch_query(self) -> str:

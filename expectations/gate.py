@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from expectations.audit import AuditReport, audit
+from contextlib import closing
+
+import duckdb
+
+from expectations.audit import audit
 from expectations.blame import culprits, told
+from expectations.occasion import Occasion, Thresholds
+from expectations.report import AuditReport
+from expectations.suites import all_suites
+from warehouse.measures import record_measures
+from warehouse.part import part_of
 from warehouse.run import Run
 from warehouse.staging import StagedRun, record_validations
 from warehouse.withdrawal import withdraw
 
+AUDITED_BEFORE = """
+SELECT DISTINCT expectation_id FROM audit.validations
+WHERE run_id = (SELECT max(run_id) FROM audit.runs WHERE status = 'published' AND run_id < ?)
+"""
 
-def examine(staged: StagedRun, run: Run) -> tuple[StagedRun, AuditReport]:
+
+def examine(staged: StagedRun, run: Run, thresholds: Thresholds) -> tuple[StagedRun, AuditReport]:
     """Audit a staged run, withdraw the documents that fail, and record the results in the stage file.
 
     After a withdrawal the audit is held again. Recorded are the last audit's results, except for the
@@ -17,9 +31,25 @@ def examine(staged: StagedRun, run: Run) -> tuple[StagedRun, AuditReport]:
     The run can be published if the report passed; what no document is to blame for remains in it.
     Raises WarehouseError where the file cannot be written, duckdb.Error where it cannot be read.
     """
-    report = audit(staged.path, staged.run_id)
+    occasion = Occasion(run.run_id, run.started_at, thresholds)
+    report = _audit(staged, occasion)
     while broken := culprits(staged.path, report):
         staged = withdraw(staged, run, {document: told(results) for document, results in broken.items()})
-        report = report.followed_by(audit(staged.path, staged.run_id), broken)
+        report = report.followed_by(_audit(staged, occasion), broken)
     record_validations(staged, report.rows())
     return staged, report
+
+
+def _audit(staged: StagedRun, occasion: Occasion) -> AuditReport:
+    """Audit what the run loaded, and what it can have changed for the documents that were there.
+
+    All documents are audited anew where there are expectations that the last publication was not
+    held against.
+    """
+    part = part_of(staged)
+    record_measures(staged, part)
+    with closing(duckdb.connect(staged.path, read_only=True)) as con:
+        known = {name for (name,) in con.execute(AUDITED_BEFORE, [staged.run_id]).fetchall()}
+    wanted = {expectation.expectation_id for suite in all_suites(occasion) for expectation in suite}
+    audited_apart = part != staged.path and wanted <= known
+    return audit(staged.path, occasion, part=part if audited_apart else None)

@@ -9,36 +9,38 @@ from importlib import resources
 import pycountry
 
 from expectations.expectation import Expectation
+from expectations.occasion import Occasion
 from expectations.rules import handwritten
 from expectations.spans import words_source
+from expectations.words import of_repetitions, of_words
 from extractors.lexicon import Rule, load
 from warehouse.schema import BY_NAME, TABLES, Column, Severity, Table
 
-# What Python's str.isspace calls space, as a class of DuckDB's regular expressions.
-SPACE = r"\s\x0b\x1c-\x1f\x{85}\p{Z}"
 POSSIBLE_DATES = ("1000-01-01", "2999-12-31")
 USUAL_DATES = ("1800-01-01", "2199-12-31")
 RANGES = {"confidence": (0, 1), "score": (0, 1), "strength": (0, 5)}
-MAY_BE_BLANK = frozenset({"limits"})
 KOSOVO = "XK"  # has no official code; this is the one in general use
 
 
-def all_suites() -> tuple[tuple[Expectation, ...], ...]:
+def all_suites(occasion: Occasion) -> tuple[tuple[Expectation, ...], ...]:
     """Return the suites of all tables, in the order of the schema."""
-    return tuple(suite(table) for table in TABLES)
+    return tuple(suite(table, occasion) for table in TABLES)
+
+
+def suite(table: Table, occasion: Occasion) -> tuple[Expectation, ...]:
+    """Return the expectations of a table, always in the same order."""
+    return (*_generic(table), *handwritten(table, occasion))
 
 
 @cache
-def suite(table: Table) -> tuple[Expectation, ...]:
-    """Return the expectations of a table, always in the same order."""
-    own = (rule for rule in handwritten() if rule.table is table)
+def _generic(table: Table) -> tuple[Expectation, ...]:
     return (
         *_of_the_key(table),
         *_of_columns(table),
         *_of_spans(table),
         *_of_dates(table),
-        *_of_words(table),
-        *own,
+        *of_words(table),
+        *of_repetitions(table),
     )
 
 
@@ -134,6 +136,8 @@ def _exists(table: Table, column: Column, target: Table) -> Expectation:
         f"Every value of {column.name} is a key of {target.name}.",
         where=f"r.{column.name} IS NOT NULL AND NOT EXISTS ({found})",
         column=column.name,
+        # Another document's facts are no business of a row; what is made from all documents changes.
+        whole=target.name == "documents" or not target.per_document,
     )
 
 
@@ -199,21 +203,6 @@ def _of_dates(table: Table) -> Iterator[Expectation]:
                 f"{start} and {end} are both given or both empty, and {start} is not after {end}.",
                 where=f"({start} IS NULL) <> ({end} IS NULL) OR {start} > {end}",
             )
-
-
-def _of_words(table: Table) -> Iterator[Expectation]:
-    words = [
-        column.name
-        for column in table.columns
-        if column.sql_type == "VARCHAR" and column.name not in MAY_BE_BLANK
-    ]
-    yield Expectation(
-        table,
-        "words_are_not_blank",
-        Severity.CRITICAL,
-        "No text is empty or blank; what is unknown has no value.",
-        where=" OR ".join(f"NOT regexp_matches({name}, '[^{SPACE}]')" for name in words),
-    )
 
 
 def _literal(value: str) -> str:

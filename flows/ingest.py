@@ -41,7 +41,8 @@ def ingest(
         rename_run(settings.inbox, plan)
         if plan.changes:
             spools = read_files(plan, settings, paths, paths.work_of(ledger.run.run_id))
-            staged, audited = audit_run(stage_run(paths, ledger.run, plan, spools), ledger.run)
+            staged = stage_run(paths, ledger.run, plan, spools)
+            staged, audited = audit_run(staged, ledger.run, settings.audit)
             publish_run(paths, staged, audited, settings.retention)
             ledger.end(RunStatus.PUBLISHED, staged.counts)
         else:

@@ -15,6 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from expectations.occasion import Thresholds
 from extractors.limits import Limits
 from extractors.passwords import Passwords
 from warehouse.versions import Retention
@@ -24,7 +25,11 @@ class Settings(BaseSettings):
     """What an installation may want otherwise. Every field is a variable, such as CHANCERY_WORKERS."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CHANCERY_", toml_file="chancery.toml", extra="forbid", hide_input_in_errors=True
+        env_prefix="CHANCERY_",
+        env_nested_delimiter="__",
+        toml_file="chancery.toml",
+        extra="forbid",
+        hide_input_in_errors=True,
     )
 
     inbox: list[Path] = Field(default=[Path("inbox")], description="Folders or files to read.")
@@ -60,6 +65,10 @@ class Settings(BaseSettings):
         return Retention(
             self.keep_versions, self.keep_versions_bytes, self.keep_versions_days, self.keep_changes
         )
+
+    audit: Thresholds = Field(
+        default=Thresholds(), description="What the audit judges by, such as CHANCERY_AUDIT__STALE_DAYS."
+    )
 
     @property
     def limits(self) -> Limits:

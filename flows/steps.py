@@ -7,8 +7,9 @@ from pathlib import Path
 
 from prefect import task
 
-from expectations.audit import AuditReport
 from expectations.gate import examine
+from expectations.occasion import Thresholds
+from expectations.report import AuditReport
 from extractors.errors import ReadError
 from extractors.limits import Limits
 from extractors.passwords import Passwords
@@ -94,9 +95,9 @@ def stage_run(paths: WarehousePaths, run: Run, plan: Plan, spools: Sequence[Path
 
 
 @task(name="audit", task_run_name="audit {staged.run_id}")
-def audit_run(staged: StagedRun, run: Run) -> tuple[StagedRun, AuditReport]:
+def audit_run(staged: StagedRun, run: Run, thresholds: Thresholds) -> tuple[StagedRun, AuditReport]:
     """Check the staged file against every expectation, and withdraw the documents that fail."""
-    return examine(staged, run)
+    return examine(staged, run, thresholds)
 
 
 @task(name="publish", task_run_name="publish {staged.run_id}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from warehouse.columns import code, key_of, maybe, text
 from warehouse.table import Column, Table
-from warehouse.vocabulary import Change, Outcome, RunStatus, Severity
+from warehouse.vocabulary import Change, Measure, Outcome, RunStatus, Severity
 
 ACCOUNT: tuple[Table, ...] = (
     Table(
@@ -110,6 +110,18 @@ ACCOUNT: tuple[Table, ...] = (
             ),
             key_of("runs", "run_id", "Run that quarantined it; a key of audit.runs."),
             Column("quarantined_at", "TIMESTAMP", "When, UTC."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "measures",
+        "audit",
+        "What each run counted: rows of the warehouse after it, and of the documents it loaded.",
+        ("run_id", "measure"),
+        (
+            key_of("runs", "run_id", "The run; a key of audit.runs."),
+            code("measure", Measure, "What was counted."),
+            Column("value", "DOUBLE", "How many there were."),
         ),
         per_document=False,
     ),

@@ -17,6 +17,7 @@ from warehouse.columns import text as _text
 from warehouse.instrument_identity import MatchBasis
 from warehouse.table import Column as Column
 from warehouse.table import Table as Table
+from warehouse.vocabulary import Measure as Measure
 from warehouse.vocabulary import Outcome as Outcome
 from warehouse.vocabulary import RunStatus as RunStatus
 from warehouse.vocabulary import Severity as Severity

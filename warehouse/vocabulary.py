@@ -40,6 +40,23 @@ class WorkBasis(StrEnum):
     FIGURES = "figures"
 
 
+class Measure(StrEnum):
+    """What is counted at every run: what the warehouse then holds, and what the run loaded.
+
+    Pages, sentences and commitments loaded are those of documents in languages that are extracted.
+    """
+
+    DOCUMENTS = "documents"
+    SENTENCES = "sentences"
+    EVENT_REPORTS = "event_reports"
+    COMMITMENTS = "commitments"
+    LOADED_DOCUMENTS = "loaded_documents"
+    LOADED_PAGES = "loaded_pages"
+    LOADED_SENTENCES = "loaded_sentences"
+    LOADED_ACCOUNTED = "loaded_accounted"
+    LOADED_COMMITMENTS = "loaded_commitments"
+
+
 class Severity(StrEnum):
     """Weight of an expectation: only `critical` ones hold a publication back."""
 

@@ -8,8 +8,9 @@ from typing import cast
 
 from expectations.expectation import Expectation
 from expectations.suites import all_suites
-from tests.expectations.small_warehouse import BROKEN, RUN, A, B, Row, rows
-from warehouse.schema import Table
+from expectations.words import NAMES
+from tests.expectations.small_warehouse import BROKEN, OCCASION, RUN, A, B, Row, rows
+from warehouse.schema import BY_NAME, Table
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,121 @@ MONTH_KEY = f"{A.id}/{A.where('May 2025')}"
 MENTION_KEY = f"rep_b/{A.where('a meeting')}"
 OTHER = f"document_id = '{B.id}'"
 
+CID = "repeat('(cid:7)', 200)"
+EARLIER_RUN = (
+    "INSERT INTO audit.runs SELECT * REPLACE ('2023' AS run_id) FROM audit.runs;"
+    "INSERT INTO audit.measures SELECT * REPLACE ('2023' AS run_id) FROM audit.measures;"
+    "UPDATE audit.measures SET value = {} WHERE run_id = '2023' AND measure = '{}'"
+)
+MEASURED = "UPDATE audit.measures SET value = {} WHERE run_id = '" + RUN + "' AND measure = '{}'"
+
+
+def _copy(table: str, key: str, *also: str) -> Corruption:
+    """Return the corruption that tells a fact of a table twice."""
+    column = BY_NAME[table].key[0]
+    name = BY_NAME[table].qualified_name
+    sql = f"INSERT INTO {name} SELECT * REPLACE ('{key}x' AS {column}) FROM {name} WHERE {column} = '{key}'"
+    return _of(f"{table}.facts_are_told_once", sql, key, f"{key}x", also=" ".join(also))
+
+
 HANDWRITTEN = (
+    _copy("sentences", "snt_7", "sentences_do_not_overlap", "ordinals_follow_text"),
+    _copy("blocks", "blk_2", "blocks_do_not_overlap", "ordinals_follow_text"),
+    _copy("event_reports", "rep_a", "is_mentioned"),
+    _copy("commitments", "cmt_1"),
+    _copy("statements", "stm_1"),
+    _of("documents.dates_are_in_order", DOCUMENT_A.format("published_date = '2024-04-30'"), A.id),
+    _of("event_reports.held_events_precede_document", REPORT_A.format("status = 'held'"), "rep_a"),
+    _of(
+        "event_reports.planned_events_follow_document",
+        REPORT_A.format(
+            "status = 'planned', start_date = '2020-01-01', end_date = '2020-01-01', date_precision = 'day'"
+        ),
+        "rep_a",
+    ),
+    _of("commitments.deadlines_follow_document", COMMITMENT.format("deadline_date = '2020-06-01'"), "cmt_1"),
+    _of(
+        "document_instruments.years_precede_document",
+        INSTRUMENT.format("document_", "year = 2100"),
+        f"{A.id}/ins_1",
+    ),
+    _of(
+        "date_expressions.days_are_near_document",
+        "UPDATE core.date_expressions SET start_date = '1850-06-01', end_date = '1850-06-01' "
+        "WHERE role = 'deadline'",
+        DATE_KEY,
+    ),
+    _of("documents.has_sentences", f"DELETE FROM core.sentences WHERE {OTHER}", B.id),
+    _of(
+        "documents.long_document_says_something",
+        DOCUMENT_B.format("char_count = 7000, main_event_report_id = NULL, main_event_id = NULL")
+        + "".join(
+            f"; DELETE FROM core.{t} WHERE {OTHER}" for t in ("commitments", "statements", "event_reports")
+        ),
+        B.id,
+        also="char_count_agrees_with_text",
+    ),
+    _of(
+        "documents.sentences_are_accounted_for",
+        "INSERT INTO core.sentences SELECT s.* REPLACE "
+        "('x' || i AS sentence_id, 9000 AS char_start, 9001 AS char_end) "
+        "FROM core.sentences AS s, range(40) AS g(i) WHERE s.sentence_id = 'snt_7'",
+        B.id,
+    ),
+    _of("documents.language_agrees_with_script", DOCUMENT_A.format("language = 'ru'"), A.id),
+    _of(
+        "documents.language_agrees_with_words",
+        f"UPDATE raw.document_texts SET text = repeat('parole ', 120) WHERE {OTHER}",
+        B.id,
+        also="char_count_agrees_with_text",
+    ),
+    _of(
+        "document_texts.text_is_legible",
+        TEXT_A.format(f"text || {CID}") + GROW.format(CID),
+        A.id,
+        also="words_are_legible",
+    ),
+    _of(
+        "sentences.is_no_longer_than_a_page",
+        "UPDATE core.sentences SET text = text || repeat('x', 5000) WHERE sentence_id = 'snt_5'",
+        "snt_5",
+        also="text_is_in_text",
+    ),
+    _of(
+        "commitments.few_are_in_a_sentence",
+        "INSERT INTO core.commitments SELECT c.* REPLACE "
+        "('cmt_1' || chr(97 + i::INT) AS commitment_id, i / 100 AS confidence) "
+        "FROM core.commitments AS c, range(12) AS g(i) WHERE c.commitment_id = 'cmt_1'",
+        "cmt_1",
+        *(f"cmt_1{letter}" for letter in "abcdefghijkl"),
+    ),
+    _of(
+        "runs.few_documents_are_withdrawn",
+        "INSERT INTO audit.source_files "
+        "SELECT f.* REPLACE ('x' || i AS source_uri, 'failed_audit' AS reason) "
+        "FROM audit.source_files AS f, range(10) AS g(i) WHERE f.outcome = 'quarantined';"
+        "INSERT INTO audit.quarantine SELECT q.* REPLACE ('x' || i AS source_uri) "
+        "FROM audit.quarantine AS q, range(10) AS g(i)",
+        RUN,
+    ),
+    _of("runs.few_files_are_refused", "UPDATE audit.runs SET quarantined_count = 12", RUN),
+    _of("runs.few_files_vanish", "UPDATE audit.runs SET removed_count = 12", RUN),
+    _of("runs.something_was_loaded_lately", "UPDATE audit.runs SET started_at = '2024-03-01'", RUN),
+    _of("measures.documents_stay", EARLIER_RUN.format(20, "documents"), f"{RUN}/documents"),
+    _of("measures.rows_stay", EARLIER_RUN.format(20, "sentences"), f"{RUN}/sentences"),
+    _of(
+        "measures.commitments_per_page_are_usual",
+        f"{MEASURED.format(100, 'loaded_pages')};{EARLIER_RUN.format(1000, 'loaded_commitments')}",
+        f"{RUN}/loaded_commitments",
+    ),
+    _of("measures.load_is_usual", EARLIER_RUN.format(100, "loaded_documents"), f"{RUN}/loaded_documents"),
+    _of(
+        "measures.sentences_are_accounted_for",
+        MEASURED.format(200, "loaded_sentences"),
+        f"{RUN}/loaded_accounted",
+    ),
+    _of("measures.values_are_counts", MEASURED.format(-1, "documents"), f"{RUN}/documents"),
+    _of("measures.values_are_counts", MEASURED.format(9, "loaded_accounted"), f"{RUN}/loaded_accounted"),
     _of("documents.document_id_is_of_content", DOCUMENT_A.format(f"sha256 = '{'0' * 64}'"), A.id),
     _of(
         "documents.sha256_is_a_digest",
@@ -131,6 +246,7 @@ HANDWRITTEN = (
         "document_texts.replacement_characters_are_rare",
         TEXT_A.format("text || repeat(chr(65533), 9)") + GROW.format("repeat(chr(65533), 9)"),
         A.id,
+        also="words_are_legible",
     ),
     _of(
         "document_texts.has_no_control_characters",
@@ -465,6 +581,13 @@ def _of_tables(name: str, table: Table) -> Row | None:
             return {names["DATE"][0]: date(1648, 10, 24)}
         case "dates_are_ordered":
             return {next(d for d in names["DATE"] if d in ("end_date", "date_end")): date(1970, 1, 1)}
+        case "words_are_trimmed":
+            cut = {quote for quote, _, _ in table.spans} | {"text"}
+            return {next(name for name in names["VARCHAR"] if name not in cut): "\u00a0x"}
+        case "words_are_legible":
+            return {names["VARCHAR"][-1]: "(cid:7)"}
+        case "names_hold_no_markup":
+            return {next(name for name in names["VARCHAR"] if name in NAMES): "<b>x</b>"}
         case "words_are_not_blank":
             return {names["VARCHAR"][-1]: " \u00a0"}
     return None
@@ -480,7 +603,7 @@ def family(expectation: Expectation) -> str:
 WRITTEN = frozenset(corruption.expectation_id for corruption in HANDWRITTEN)
 GENERIC = tuple(
     (expectation, row)
-    for suite in all_suites()
+    for suite in all_suites(OCCASION)
     for expectation in suite
     if expectation.expectation_id not in WRITTEN and (row := spoiled(expectation)) is not None
 )

@@ -9,15 +9,17 @@ from pathlib import Path
 
 import duckdb
 
+from expectations.occasion import Occasion
 from expectations.suites import rule_ids
 from extractors.identity import content_sha256, document_id
-from warehouse.describe import describe
+from warehouse.describe import VIEWS, describe
 from warehouse.migrate import migrate
-from warehouse.schema import TABLES, Table
+from warehouse.schema import TABLES, Measure, Table
 
 RULE = rule_ids()[0]
 NOW = datetime(2024, 5, 2, 8, 0)
 RUN = "20240502T080000Z-00000000"
+OCCASION = Occasion(RUN, datetime(2024, 5, 2, 8, 0))
 
 RESOLUTION = """Council of River States\r
 \r
@@ -562,6 +564,10 @@ def rows() -> dict[str, list[Row]]:
                 **VERSIONS,
             }
         ],
+        "measures": [
+            {"run_id": RUN, "measure": measure.value, "value": value}
+            for measure, value in zip(Measure, (2, 8, 3, 3, 2, 3, 8, 8, 3), strict=True)
+        ],
         "validations": [
             {
                 "run_id": RUN,
@@ -603,6 +609,7 @@ def write(path: Path, tables: Sequence[Table], content: dict[str, list[Row]]) ->
                 appender.append_rows(
                     [[row.get(c) for c in table.column_names] for row in content[table.name]]
                 )
+        con.execute((VIEWS / "sentence_ledger.sql").read_text())
     return path
 
 

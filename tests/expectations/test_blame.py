@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from expectations.audit import ValidationResult, audit
+from expectations.audit import audit
 from expectations.blame import MOST_TOLD, culprits, told
 from expectations.expectation import Expectation
+from expectations.report import ValidationResult
 from expectations.suites import suite
-from tests.expectations.small_warehouse import RUN, A, B
+from tests.expectations.small_warehouse import OCCASION, RUN, A, B
 from warehouse.schema import BY_NAME, Severity
 
 ROLE = "UPDATE core.sentences SET role = 'chorus' WHERE sentence_id = '{}'"
@@ -69,7 +70,9 @@ CASES: dict[str, tuple[str, str, dict[str, tuple[str, ...]] | None]] = {
 def test_blame(case: str, corrupt: Callable[[str], Path]) -> None:
     tables, sql, expected = CASES[case]
     path = corrupt(sql)
-    found = culprits(path, audit(path, RUN, [suite(BY_NAME[table]) for table in tables.split()]))
+    found = culprits(
+        path, audit(path, OCCASION, [suite(BY_NAME[table], OCCASION) for table in tables.split()])
+    )
     named = found and {
         document: tuple(r.expectation_id for r in broken) for document, broken in found.items()
     }
@@ -78,7 +81,7 @@ def test_blame(case: str, corrupt: Callable[[str], Path]) -> None:
 
 def test_expectation_that_raises_is_nobodys_fault(warehouse: Path) -> None:
     broken = Expectation(BY_NAME["sentences"], "is_broken", Severity.INFO, "?", where="no_such_column > 1")
-    assert culprits(warehouse, audit(warehouse, RUN, [(broken,)])) is None
+    assert culprits(warehouse, audit(warehouse, OCCASION, [(broken,)])) is None
 
 
 def test_told_names_the_first_and_counts_the_rest() -> None:

@@ -7,13 +7,14 @@ from collections import Counter
 import pytest
 
 from expectations.suites import all_suites, suite
+from tests.expectations.small_warehouse import OCCASION
 from warehouse.schema import TABLES, Table
 
-EXPECTATIONS = [expectation for some in all_suites() for expectation in some]
+EXPECTATIONS = [expectation for some in all_suites(OCCASION) for expectation in some]
 
 
 def names(table: Table) -> set[str]:
-    return {expectation.name for expectation in suite(table)}
+    return {expectation.name for expectation in suite(table, OCCASION)}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from expectations.gate import examine
+from expectations.occasion import Thresholds
 from extractors.identity import content_sha256, document_id
 from flows.report import report_of
 from flows.steps import publish_run
@@ -52,7 +53,7 @@ def spoiled(made: StagedRun, sql: str, *values: str) -> StagedRun:
 
 def carried_out(paths: WarehousePaths, made: StagedRun, run: Run) -> Counts:
     """Take a staged run through the gate to its publication."""
-    made, report = examine(made, run)
+    made, report = examine(made, run, Thresholds())
     publish_run.fn(paths, made, report)
     return made.counts
 
