@@ -72,6 +72,8 @@ def _summary(report: IngestReport) -> str:
         "",
         f"Warehouse: {plain(report.warehouse)}; run {plain(report.run_id)}.",
     ]
+    if report.docs:
+        lines += ["", f"What the audit found: {plain(report.docs)}"]
     if report.quarantined:
         lines += ["", "## Quarantined", "", "| file | reason | what to do |", "|---|---|---|"]
         lines += [

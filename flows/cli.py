@@ -109,6 +109,15 @@ def status(
         terminal.show_status(warehouse, runs, as_json)
 
 
+@app.command()
+def audit(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
+    """Audit the whole published file again, and write its Data Docs."""
+    from flows import auditing
+
+    with explained():
+        auditing.audit_published(warehouse, as_json=as_json)
+
+
 def _tables_command(form: str) -> None:
     @export.command(name=form, help=f"Write all tables as {EXPORTS[form]}, with a datapackage.json.")
     def command(

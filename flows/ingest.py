@@ -14,7 +14,7 @@ from flows.ledger import logged_run
 from flows.naming import name_of_inboxes, rename_run
 from flows.report import IngestReport, report_of
 from flows.settings import Settings
-from flows.steps import audit_run, discover_files, publish_run, read_files, stage_run
+from flows.steps import audit_run, discover_files, document_audit, publish_run, read_files, stage_run
 from warehouse.paths import WarehousePaths
 from warehouse.schema import RunStatus
 
@@ -43,6 +43,7 @@ def ingest(
             spools = read_files(plan, settings, paths, paths.work_of(ledger.run.run_id))
             staged = stage_run(paths, ledger.run, plan, spools)
             staged, audited = audit_run(staged, ledger.run, settings.audit)
+            document_audit(paths, ledger.run, audited, settings.docs_kept)
             publish_run(paths, staged, audited, settings.retention)
             ledger.end(RunStatus.PUBLISHED, staged.counts)
         else:

@@ -48,7 +48,10 @@ class QuarantinedFile(BaseModel):
 
 
 class IngestReport(BaseModel):
-    """The account of a run: counts of files by outcome, and the files loaded and quarantined."""
+    """The account of a run: counts of files by outcome, and the files loaded and quarantined.
+
+    `docs` is the index of its Data Docs, where there are any.
+    """
 
     run_id: str
     status: RunStatus
@@ -58,6 +61,7 @@ class IngestReport(BaseModel):
     unchanged_count: int
     quarantined_count: int
     removed_count: int
+    docs: str | None
     loaded: list[LoadedFile]
     quarantined: list[QuarantinedFile]
 
@@ -78,6 +82,7 @@ def report_of(paths: WarehousePaths, record: RunRecord, plan: Plan) -> IngestRep
         unchanged_count=record.counts.unchanged,
         quarantined_count=record.counts.quarantined,
         removed_count=record.counts.removed,
+        docs=str(index) if (index := paths.docs_index(record.run_id)).exists() else None,
         loaded=loaded,
         quarantined=quarantined,
     )

@@ -58,6 +58,12 @@ class Settings(BaseSettings):
     keep_versions_bytes: int = Field(default=0, ge=0, description="Most bytes of them; 0: no bound.")
     keep_versions_days: float = Field(default=0, ge=0, description="Greatest age of them; 0: no bound.")
     keep_changes: int = Field(default=100, ge=1, description="Runs whose changes are kept.")
+    docs_kept: int = Field(
+        default=10, ge=0, description="Runs whose Data Docs are kept; none are made for 0."
+    )
+    audit: Thresholds = Field(
+        default=Thresholds(), description="What the audit judges by, such as CHANCERY_AUDIT__STALE_DAYS."
+    )
 
     @property
     def retention(self) -> Retention:
@@ -65,10 +71,6 @@ class Settings(BaseSettings):
         return Retention(
             self.keep_versions, self.keep_versions_bytes, self.keep_versions_days, self.keep_changes
         )
-
-    audit: Thresholds = Field(
-        default=Thresholds(), description="What the audit judges by, such as CHANCERY_AUDIT__STALE_DAYS."
-    )
 
     @property
     def limits(self) -> Limits:

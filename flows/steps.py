@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -100,11 +101,24 @@ def audit_run(staged: StagedRun, run: Run, thresholds: Thresholds) -> tuple[Stag
     return examine(staged, run, thresholds)
 
 
+@task(name="document", task_run_name="document {run.run_id}")
+def document_audit(paths: WarehousePaths, run: Run, report: AuditReport, kept: int) -> None:
+    """Write the Data Docs of the run, also of one that will be rejected; without them it goes on."""
+    from expectations.docs.build import build_docs
+
+    try:
+        if kept:
+            build_docs(report, run.started_at, paths.docs_index(run.run_id).parent, kept)
+    except OSError as error:
+        logging.getLogger(__name__).warning("the Data Docs cannot be written: %s", error)
+
+
 @task(name="publish", task_run_name="publish {staged.run_id}")
 def publish_run(paths: WarehousePaths, staged: StagedRun, report: AuditReport, retention: Retention) -> None:
     """Put the staged file in the published one's place. Raises AuditRejected if the audit failed."""
     if not report.passed:
         rejected = reject(paths, staged, report.to_json())
         failed = ", ".join(result.expectation_id for result in report.obstacles())
-        raise AuditRejected(f"the audit rejected the run ({failed}); it is set aside as {rejected}")
+        told = f"; its Data Docs: {index}" if (index := paths.docs_index(staged.run_id)).exists() else ""
+        raise AuditRejected(f"the audit rejected the run ({failed}); it is set aside as {rejected}{told}")
     publish(paths, staged, retention)

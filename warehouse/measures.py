@@ -21,7 +21,8 @@ WITH loaded AS (SELECT * FROM core.documents WHERE run_id = $run_id),
 SELECT (SELECT count(*) FROM loaded),
     (SELECT coalesce(sum(coalesce(page_count, ceil(char_count / $page))), 0) FROM extracted),
     (SELECT count(*) FROM core.sentences JOIN extracted USING (document_id)),
-    (SELECT count_if(accounted_as <> 'none') FROM main.sentence_ledger JOIN extracted USING (document_id)),
+    (SELECT count(*) FROM main.sentence_ledger JOIN extracted USING (document_id)
+        WHERE accounted_as <> 'none'),
     (SELECT count(*) FROM core.commitments JOIN extracted USING (document_id))
 """
 

@@ -13,7 +13,7 @@ from warehouse.staging import StagedRun, explained
 LARGE = 0.3
 """From this share of the documents on, the part is as slow to write and read as the whole."""
 
-SHARE = "SELECT coalesce(count_if(run_id = ?) / greatest(count(*), 1), 0) FROM core.documents"
+SHARE = "SELECT count(*) FILTER (run_id = ?) / greatest(count(*), 1) FROM core.documents"
 
 
 @explained

@@ -67,6 +67,15 @@ class WarehousePaths:
         """Where the version that a run published is kept."""
         return self.versions / f"{run_id}.duckdb"
 
+    @property
+    def docs(self) -> Path:
+        """Folder of the Data Docs, a folder for each run."""
+        return self._beside(".docs")
+
+    def docs_index(self, run_id: str) -> Path:
+        """Where the Data Docs of a run begin."""
+        return self.docs / run_id / "index.html"
+
     def rejected(self, run_id: str) -> Path:
         """Where a run that the audit rejected is set aside."""
         return self._beside(f".rejected-{run_id}.duckdb")
@@ -81,5 +90,5 @@ class WarehousePaths:
         if path == folder or not path.is_relative_to(folder):
             return False
         top = folder / path.relative_to(folder).parts[0]
-        own = (self.warehouse, self.lock, self.holder, self.work, self.parses, self.run_log, self.versions)
-        return top in own or top.name.startswith(f"{self.warehouse.stem}.rejected-")
+        own = {self.warehouse, self.lock, self.holder, self.work, self.parses, self.run_log, self.versions}
+        return top in own | {self.docs} or top.name.startswith(f"{self.warehouse.stem}.rejected-")
