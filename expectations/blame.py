@@ -11,8 +11,12 @@ import duckdb
 from expectations.report import AuditReport, Culprits, ValidationResult
 from warehouse.schema import BY_NAME
 
-RESOLVED = frozenset({"events", "actors", "instruments"})
-"""Tables made anew from the rows of all documents."""
+ANEW = {
+    "actors", "clause_lineage", "event_ids", "event_match_candidates", "event_matches", "events",
+    "instruments", "search_words", "work_matches",
+}  # fmt: skip
+DERIVED = frozenset({*ANEW, "document_sources", "source_files"})
+"""Tables made anew from the rows of all documents, and those that tell of each where it was found."""
 
 MOST_TOLD = 5
 
@@ -21,13 +25,13 @@ def culprits(database: Path, report: AuditReport) -> Culprits | None:
     """Return the documents to blame for all that holds the publication of a closed file back.
 
     None where something cannot be laid at documents' doors: an expectation that raised an error, rows
-    of the account of runs and files, or rows of documents that the file does not know. As long as
-    rows of documents fail, rows made from them are passed over: without the culprits they are others.
+    of the account of runs, or rows of documents that the file does not know. As long as rows of
+    documents fail, rows made from them are passed over: without the culprits they are others.
     """
     obstacles = report.obstacles()
     own = [result for result in obstacles if BY_NAME[result.table_name].per_document]
     others = {result.table_name for result in obstacles if result not in own}
-    if any(result.error for result in obstacles) or not others <= RESOLVED:
+    if any(result.error for result in obstacles) or not others <= DERIVED:
         return None
     broken: dict[str, list[ValidationResult]] = {}
     with closing(duckdb.connect(database, read_only=True)) as con:

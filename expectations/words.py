@@ -23,7 +23,7 @@ ILLEGIBLE = r"\x{fffd}|\(cid:\d+\)|\p{Co}"
 def of_words(table: Table) -> Iterator[Expectation]:
     """Yield what is expected of a table's texts."""
     texts = [column.name for column in table.columns if column.sql_type == "VARCHAR"]
-    cut = {quote for quote, _, _ in table.spans} | {"text"}
+    cut = {name for name in texts if name == "text" or name.startswith("quote")}
     names = [name for name in texts if name in NAMES]
     yield Expectation(
         table,

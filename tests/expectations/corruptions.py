@@ -582,7 +582,7 @@ def _of_tables(name: str, table: Table) -> Row | None:
         case "dates_are_ordered":
             return {next(d for d in names["DATE"] if d in ("end_date", "date_end")): date(1970, 1, 1)}
         case "words_are_trimmed":
-            cut = {quote for quote, _, _ in table.spans} | {"text"}
+            cut = {name for name in names["VARCHAR"] if name == "text" or name.startswith("quote")}
             return {next(name for name in names["VARCHAR"] if name not in cut): "\u00a0x"}
         case "words_are_legible":
             return {names["VARCHAR"][-1]: "(cid:7)"}

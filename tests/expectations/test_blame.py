@@ -22,6 +22,7 @@ ORPHAN = "UPDATE core.place_mentions SET document_id = 'doc_x'"
 CLOCK = "UPDATE audit.runs SET finished_at = started_at - INTERVAL 1 DAY"
 SOURCE = "UPDATE core.document_sources SET first_seen_at = last_seen_at + INTERVAL 1 DAY"
 YEAR = "UPDATE core.instruments SET year = 7 WHERE instrument_id = 'ins_1'"
+NO_WORD = "INSERT INTO mart.search_words VALUES ('zz', 'zz')"
 ALIASES = "UPDATE core.{}actors SET aliases = ['b', 'a'] WHERE actor_id = 'iso:LV'"
 
 CASES: dict[str, tuple[str, str, dict[str, tuple[str, ...]] | None]] = {
@@ -57,6 +58,17 @@ CASES: dict[str, tuple[str, str, dict[str, tuple[str, ...]] | None]] = {
         "actors document_actors",
         f"{ALIASES.format('')}; {ALIASES.format('document_')}",
         {A.id: ("document_actors.aliases_are_sorted",)},
+    ),
+    "words that nobody wrote": ("search_words", NO_WORD, None),
+    "words that nobody wrote, besides a document": (
+        "sentences search_words",
+        f"{ROLE.format('snt_1')}; {NO_WORD}",
+        {A.id: ("sentences.role_is_known",)},
+    ),
+    "a document that is not the file's": (
+        "documents source_files",
+        f"UPDATE core.documents SET sha256 = md5('x') || md5('y') WHERE document_id = '{A.id}'",
+        {A.id: ("documents.document_id_is_of_content",)},
     ),
     "an actor": ("actors", ALIASES.format(""), None),
     "a row of no known document": ("place_mentions", ORPHAN, None),
