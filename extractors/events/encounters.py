@@ -20,11 +20,12 @@ _LEAD = re.compile(
     r"(?:(?:also|then|later|\w+ly)\s)?$"
 )
 _NAME_WORD = r"(?:(?:[A-Z]|Jr|Sr|Mr|Ms|Mrs|Dr)\.|[A-Z][\w’'-]*(?:\.[A-Z]\w*)*)"
+_LEADERS = r"(?:(?:foreign|world|regional|other|key|senior)\s){0,2}(?:leaders|ministers|presidents)"
 _MEET, _SPEAK = "met|meet", "spoke|speak|consulted"
 _VERB = re.compile(
     rf"\b(?P<verb>{_MEET}|{_SPEAK})\s"
     rf"(?:(?:today|yesterday|again|together|on\s[A-Z]\w+day|(?P<wire>{_BY_WIRE})|\w+ly)\s)?with\s"
-    rf"(?P<guest>(?:(?:the|his|her|their)\s)?{_NAME_WORD}"
+    rf"(?P<guest>(?:(?:the|his|her|their)\s)?(?:{_LEADERS}|{_NAME_WORD})"
     rf"(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|van|other|key|senior)\s){{0,3}}{_NAME_WORD}){{0,14}})"
 )
 _VERBS = first_words(f"{_MEET}|{_SPEAK}")

@@ -80,6 +80,10 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
         ),
         ("Note\n\nMinister Lindberg met with resistance.", []),
         (
+            "Note\n\nThe Minister will meet with foreign leaders in Bergen on 4 May 2031.",
+            [("meeting", "2031-05-04", "Bergen", "planned")],
+        ),
+        (
             "Note\n\nPresident Lindberg spoke with President Dahl on 4 May 2021.",
             [("consultation", "2021-05-04", None, "held")],
         ),
