@@ -31,6 +31,7 @@ _LONGEST_ACT = 150  # tokens that are looked back over; more is no act but a hos
 _TAKING_PREPOSITIONS = group("verb_with_preposition")
 _ADJECTIVE_ENDINGS = ("ive", "al", "ous", "ic", "able", "ible", "ary", "ed", "ful", "less", "er")
 _INNER = group("inner_preposition")
+_CONDITIONAL = frozenset(("if", "when", "whenever", "where", "wherever", "unless", "while", "once"))
 
 
 def split_acts(tokens: Tokens, act: Act) -> list[Act]:
@@ -122,10 +123,28 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int, *,
     if current.form is ActForm.NOUN:
         return _noun_conjunct(tokens, current, separator, i, end)
     inner = range(max(current.head + 1, separator - _LONGEST_ACT), separator)
+    if current.form in (ActForm.BARE, ActForm.INFINITIVE) and _goes_on(tokens, i, end, in_list=in_list):
+        free = range(separator, separator) if in_list else range(inner.start, _own_clause(tokens, inner))
+        found = _bare_conjunct(tokens, current.form, free, i, end, strong=False, in_series=True)
+        return found or _CONJUNCTS[current.form](tokens, inner, i, end)
     is_last = in_list and tokens.words[separator : separator + 2] == (",", "and")
     if current.form is ActForm.BARE and is_last and "," not in tokens.words[current.head : separator]:
         return _bare_conjunct(tokens, ActForm.BARE, range(separator, separator), i, end, strong=False)
     return _CONJUNCTS[current.form](tokens, inner, i, end)
+
+
+def _goes_on(tokens: Tokens, i: int, end: int, *, in_list: bool) -> bool:
+    """Tell whether the verb at token `i` is one of a series that a last ", and" with its own verb closes."""
+    for j in range(i + 2, min(end - 2, i + _LONGEST_ACT)):
+        if tokens.words[j] == ";" or (tokens.words[j] == "," and tokens.words[j + 1] == "and"):
+            last = skip_adverbs(tokens, j + 1 + (tokens.words[j + 1] == "and"), end - 1)
+            return tokens.words[last] in acts() - _ALSO_NOUNS and tokens.words[j] == ","
+    return in_list and tokens.words[i - 1] == "and"
+
+
+def _own_clause(tokens: Tokens, inner: range) -> int:
+    """Return where the conjunct's own clause ends: before one with a subject of its own ("if they …")."""
+    return next((k for k in inner if tokens.words[k] in _CONDITIONAL), inner.stop)
 
 
 def _infinitive_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:
@@ -210,9 +229,9 @@ def _tells_purpose(tokens: Tokens, separator: int, act: Act) -> bool:
 
 
 def _bare_conjunct(
-    tokens: Tokens, form: ActForm, inner: range, i: int, end: int, *, strong: bool
+    tokens: Tokens, form: ActForm, inner: range, i: int, end: int, *, strong: bool, in_series: bool = False
 ) -> Act | None:
-    head = _past_adverbs(tokens, i, end)
+    head = _past_adverbs(tokens, i + (tokens.words[i] == "not"), end)
     if head >= end - 1 or tokens.words[head] not in acts() or tokens.is_capital(head):
         return None
     after = tokens.words[head + 1]
@@ -220,6 +239,7 @@ def _bare_conjunct(
         return None
     if tokens.words[head] in _ALSO_NOUNS and not (
         after in DETERMINERS
+        or (in_series and after.endswith("s") and tokens.words[head + 2] not in acts() - _ALSO_NOUNS)
         or after.endswith(_ADJECTIVE_ENDINGS)
         or (
             tokens.words[head] in _TAKING_PREPOSITIONS

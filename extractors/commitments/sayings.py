@@ -30,6 +30,7 @@ from extractors.grammar.word_classes import PREPOSITIONS, group, is_gerund
 from extractors.model import CommitmentKind, StatementKind
 
 _OWN = group("own")
+_ARTICLES = frozenset(("the", "their", "its", "our", "his", "her"))
 _LONGEST_HEARER = 12  # tokens
 _OF_OTHERS = group("verb_of_noting")
 _REAFFIRMING = group("verb_of_reaffirming")
@@ -56,7 +57,7 @@ def read_saying(tokens: Tokens, predicate: Predicate) -> Reading:
         if graded:
             act = infinitive_at(tokens, graded[1], predicate.end)
             return Reading(drafts=with_acts(tokens, necessity(tokens, predicate, *graded), act))
-    cuts = _later_needs(tokens, i, predicate.end)
+    cuts = _later_objects(tokens, i, predicate.end)
     first = replace(predicate, end=cuts[0][0]) if cuts else predicate
     key = key_noun(tokens, i, first.end)
     reading = read_key_noun(tokens, first, *key) if key else _bare_saying(tokens, first, i)
@@ -70,21 +71,32 @@ def _past_hearer(tokens: Tokens, i: int, end: int) -> int:
     return at + (tokens.words[at] == "of") if at > i else i
 
 
-def _later_needs(tokens: Tokens, i: int, end: int) -> list[tuple[int, int]]:
-    """Return (link, first token) of each further object that names a need ("…, and the need to …")."""
-    cuts = []
-    for j in range(i + 2, end - 3):
-        if tokens.words[j] != "and":
+def _later_objects(tokens: Tokens, i: int, end: int) -> list[tuple[int, int]]:
+    """Return (link, first token) of each further object with a noun that decides.
+
+    "…, and the need to …", "…, their commitment to …": a need, or a will that is the speaker's own.
+    """
+    cuts: list[tuple[int, int]] = []
+    for j in range(i + 1, end - 3):
+        if tokens.words[j] not in ("and", ","):
             continue
-        found = key_noun(tokens, j + 1, min(end, j + 7))
+        start = j + 1 + (tokens.words[j : j + 2] == (",", "and"))
+        found = key_noun(tokens, start, min(end, start + 6)) if tokens.words[start] in _ARTICLES else None
         if (
             found
-            and found[0] in ("need", "importance")
-            and tokens.words[j + 1] in ("the", "their", "its", "our")
+            and (found[0] in ("need", "importance") or _is_own_will(tokens, *found))
+            and (found[0] != "importance" or tokens.words[j] == "and")
             and tokens.words[found[2] + 1 : found[2] + 2] in (("to",), ("for",), ("of",))
+            and not (cuts and cuts[-1][1] == start)
         ):
-            cuts.append((j - (tokens.words[j - 1] == ","), j + 1))
+            cuts.append((j, start))
     return cuts
+
+
+def _is_own_will(tokens: Tokens, key: str, first: int, noun: int) -> bool:
+    """Tell whether a noun of will is the speaker's ("their commitment", "the enduring commitment of …")."""
+    lasting = {"enduring", "unwavering", "steadfast", "continued", "ironclad"}
+    return key == "resolve" and bool(set(tokens.words[first:noun]) & (_OWN | lasting))
 
 
 def _with_later(
@@ -96,8 +108,9 @@ def _with_later(
         later = replace(predicate, after=start, end=end)
         key = key_noun(tokens, start, end)
         more = read_key_noun(tokens, later, *key) if key else Reading()
+        begins = start if reading.drafts else predicate.first
         drafts = tuple(
-            replace(draft, start=start, part=max(draft.part, 2)) if n == 0 else draft
+            replace(draft, start=begins, part=max(draft.part, 2)) if n == 0 else draft
             for n, draft in enumerate(more.drafts)
         )
         if drafts:
@@ -165,6 +178,8 @@ def _act_of_noun(tokens: Tokens, i: int, end: int) -> Act | None:
     act = infinitive_at(tokens, i, end)
     if act:
         return act
+    if tokens.words[i + 1 : i + 2] == ("including",):
+        return Act(ActForm.GERUND, i + 1, i + 1, end)
     found = act_at(tokens, i + 1, end)
     if found and not (found.form is ActForm.NOUN and tokens.is_capital(found.head)):
         return found

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
 from extractors.commitments.findings import Draft, Reading, draft_of, is_open, note, with_acts
+from extractors.commitments.requests import addressed, read_directive
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens
-from extractors.grammar.verb_groups import Mode
+from extractors.grammar.verb_groups import Mode, sense_at
 from extractors.grammar.vocabulary import Family, Form, acts, base_of_gerund, senses
 from extractors.grammar.word_classes import BE, DETERMINERS, group
 from extractors.model import CommitmentKind, StatementKind
@@ -66,6 +67,8 @@ def read_future(tokens: Tokens, predicate: Predicate) -> Reading:
         return note(predicate, StatementKind.EVENT_ANNOUNCEMENT, "participation")
     if word in group("happening_verb") or (word.endswith("ed") and word not in acts()):
         return note(predicate, StatementKind.PREDICTION, "not_an_actor")
+    if asked := _read_future_request(tokens, predicate):
+        return asked
     draft = draft_of(
         predicate,
         CommitmentKind.PLEDGE,
@@ -78,6 +81,18 @@ def read_future(tokens: Tokens, predicate: Predicate) -> Reading:
     act = Act(ActForm.BARE, predicate.head, predicate.head, predicate.end)
     pieces = with_acts(tokens, draft, _inner_act(tokens, act))
     return Reading(drafts=tuple(_with_own_strength(tokens, piece, modal) for piece in pieces))
+
+
+def _read_future_request(tokens: Tokens, predicate: Predicate) -> Reading | None:
+    """Read "will instruct X to …": an order to those whom the speaker directs, not a promise."""
+    orders = [
+        sense.verb
+        for sense in senses().get(tokens.words[predicate.head], ())
+        if sense.form is Form.BASE and sense.verb.id in group("verb_of_ordering")
+    ]
+    if not orders or not addressed(tokens, predicate.after, predicate.end):
+        return None
+    return read_directive(tokens, replace(predicate, verb=orders[0], mode=Mode.ACTIVE))
 
 
 def later_promises(tokens: Tokens, predicate: Predicate, acts_: Sequence[Act]) -> tuple[Draft, ...]:
@@ -246,6 +261,8 @@ def read_commissive(tokens: Tokens, predicate: Predicate) -> Reading:
             chapeau=draft_of(predicate, CommitmentKind.PLEDGE, verb.strength, "pledge_chapeau", i, verb.id)
         )
     act = _promised_act(tokens, i, predicate.end, verb.verb)
+    if verb.verb == "continue" and act and (again := _read_repeated_request(tokens, predicate, act)):
+        return again
     if verb.verb == "continue" and not (
         act and predicate.form is not Form.PAST and _speaks_for_itself(tokens, predicate)
     ):
@@ -265,6 +282,16 @@ def read_commissive(tokens: Tokens, predicate: Predicate) -> Reading:
     if verb.verb in _NEEDS_INFINITIVE or i >= predicate.end:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     return _read_promised_thing(tokens, predicate, i)
+
+
+def _read_repeated_request(tokens: Tokens, predicate: Predicate, act: Act) -> Reading | None:
+    """Read "continue to call for …" as the request that it repeats."""
+    found = sense_at(tokens, act.head, predicate.end) if tokens.words[act.head] in senses() else None
+    if found is None or found[0].verb.family is not Family.DIRECTIVE:
+        return None
+    sense, after = found
+    reading = read_directive(tokens, replace(predicate, verb=sense.verb, head=act.head, after=after))
+    return replace(reading, drafts=tuple(replace(draft, reaffirmed=True) for draft in reading.drafts))
 
 
 _MAY_BE_PARTED = group("may_be_parted")

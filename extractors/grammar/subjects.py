@@ -19,6 +19,7 @@ from extractors.grammar.word_classes import (
     SUBORDINATORS,
     group,
     is_adverb,
+    is_agent_noun,
     is_gerund,
 )
 
@@ -286,5 +287,7 @@ def _sort(tokens: Tokens, start: int, end: int) -> SubjectClass:
     if word in group("thing") or is_gerund(words[0]) or words[0] in _INTRODUCING:
         return SubjectClass.THING
     if any(w in group("person_actor") for w in words[: head - 1]) and "and" in words[:head]:
+        return SubjectClass.ACTOR
+    if is_agent_noun(word):
         return SubjectClass.ACTOR
     return SubjectClass.ACTOR if tokens.is_capital(start + head - 1) else SubjectClass.THING

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from extractors.model import Span
 
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’&+./\-\u2010\u2011][^\W_]+)*"  # words, also well-being, Japan's, C5+1
     r"|[,;:()\[\]?!.–—-])"
 )
+_SECOND_LABELS = {"a": "b", "i": "ii", "1": "2"}
 _CLOSING_QUOTES = "\"”’»'"
 _OPENING_QUOTES = "\"“‘«„'"
 
@@ -83,4 +84,25 @@ def tokenize(text: str, span: Span) -> Tokens:
     parts = _TOKEN.split(text[span.start : span.end])  # what stands between tokens, and each token
     places = tuple(accumulate(map(len, parts), initial=span.start))
     words = tuple(_plain("\0".join(parts[1::2])).split("\0")) if len(parts) > 1 else ()
-    return Tokens(text, words, places[1:-1:2], places[2::2])
+    starts, ends = places[1:-1:2], places[2::2]
+    if ":" in words and (label := _first_label(words)):
+        before, after = label
+        words, starts, ends = (
+            words[:before] + words[after:],
+            starts[:before] + starts[after:],
+            ends[:before] + ends[after:],
+        )
+    return Tokens(text, words, starts, ends)
+
+
+def _first_label(words: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return the colon and first label of a list within the sentence ("will: (a) open A; and (b) close B").
+
+    Without them the clause goes on to its first act as if it were the only one.
+    """
+    colon = words.index(":")
+    at = colon + 1 + (words[colon + 1 : colon + 2] == ("(",))
+    after = _SECOND_LABELS.get(words[at]) if words[at + 1 : at + 2] == (")",) else None
+    if after is None or not any(pair == (after, ")") for pair in pairwise(words[at + 2 :])):
+        return None
+    return colon, at + 2

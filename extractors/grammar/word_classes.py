@@ -39,6 +39,9 @@ _ADVERBS = group("adverb")
 _NOT_ADVERBS = group("not_adverb")
 _LONGEST_PREFIX = 4  # letters of "re-", "over-"; "iron-containing" is an adjective
 _NOT_GERUNDS = group("not_gerund")
+_AGENT_ENDINGS = ("ers", "ors", "ists", "ians", "eer", "eers", "er", "or", "ist", "ian")
+_SHORTEST_AGENT = 5  # letters: "over", "water"
+_NOT_AGENTS = group("not_agent_noun")
 _NOT_ACTIONS = group("not_action_noun")
 _ACTION_ENDINGS = ("tion", "sion", "ment", "ings", "ance", "ence", "al", "tions", "isation", "ization", "ing")
 
@@ -52,6 +55,11 @@ def is_gerund(word: str) -> bool:
 def is_adverb(word: str) -> bool:
     """Tell whether a word can be an adverb."""
     return (word.endswith("ly") and word not in _NOT_ADVERBS) or word in _ADVERBS
+
+
+def is_agent_noun(word: str) -> bool:
+    """Tell whether a noun names persons by what they do ("advisers", "conveners", "economists")."""
+    return word.endswith(_AGENT_ENDINGS) and len(word) > _SHORTEST_AGENT and word not in _NOT_AGENTS
 
 
 def is_action_noun(word: str) -> bool:
