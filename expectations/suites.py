@@ -143,13 +143,21 @@ def _exists(table: Table, column: Column, target: Table) -> Expectation:
 
 def _of_spans(table: Table) -> Iterator[Expectation]:
     for quote, start, end in table.spans:
+        where = f"{quote} IS DISTINCT FROM words OR length({quote}) <> {end} - {start}"
+        source = words_source(start, end)
+        if (
+            not table.per_document
+        ):  # made from sentences, which were held against the text; to cut all is dear
+            span = f"s.char_start = r.{start} AND s.char_end = r.{end}"
+            same = f"s.sentence_id = r.sentence_id AND s.text = r.{quote} AND {span}"
+            where, source = f"NOT EXISTS (SELECT 1 FROM core.sentences AS s WHERE {same})", "audited"  # noqa: S608
         yield Expectation(
             table,
             f"{quote}_is_in_text",
             Severity.CRITICAL,
             f"The document's text from {start} to {end} is exactly the {quote}.",
-            where=f"{quote} IS DISTINCT FROM words OR length({quote}) <> {end} - {start}",
-            source=words_source(start, end),
+            where=where,
+            source=source,
             column=quote,
         )
     if {"document_id", "page_number", "char_start"} <= set(table.column_names) and table.name != "pages":

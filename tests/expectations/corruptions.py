@@ -394,8 +394,7 @@ HANDWRITTEN = (
     _of("events.report_count_agrees_with_reports", EVENT.format("report_count = 3"), "evt_1"),
     _of(
         "events.report_count_agrees_with_reports",
-        "UPDATE core.event_reports SET event_id = 'evt_1' WHERE event_report_id = 'rep_v';"
-        "UPDATE core.events SET report_count = 3 WHERE event_id = 'evt_1'",
+        "UPDATE core.event_reports SET event_id = 'evt_1' WHERE event_report_id = 'rep_v'",
         "evt_2",
         also="status_is_that_of_the_report",
     ),

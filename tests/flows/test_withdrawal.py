@@ -21,6 +21,7 @@ from warehouse.run import Counts, Run
 from warehouse.runlog import record_of
 from warehouse.schema import RunStatus
 from warehouse.staging import StagedRun
+from warehouse.versions import Retention
 
 OTHER = f"{TEXT}\n"
 UNCOVERED = f"{TEXT}Signed.\n"  # the builders' sentences leave its last word out
@@ -54,7 +55,7 @@ def spoiled(made: StagedRun, sql: str, *values: str) -> StagedRun:
 def carried_out(paths: WarehousePaths, made: StagedRun, run: Run) -> Counts:
     """Take a staged run through the gate to its publication."""
     made, report = examine(made, run, Thresholds())
-    publish_run.fn(paths, made, report)
+    publish_run.fn(paths, made, report, Retention())
     return made.counts
 
 
