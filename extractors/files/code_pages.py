@@ -3,7 +3,8 @@
 Any bytes mean something in almost any code page. So an encoding counts only where the text keeps to
 the letters of a language that was written in it and reads like words: one alphabet to a word, no
 capital after a small letter, the frequent letters frequent. Where it reads in two encodings and says
-different things, its language decides; where that does not either, nobody knows.
+different things, its language decides; where that does not either, a detector of byte statistics is
+asked, which knows more encodings and always has an answer: that counts only where the words bear it out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+
+import chardet
 
 from extractors.language import detect_language
 from extractors.lexicon import Entry, load
@@ -31,7 +34,7 @@ _STRAY_SIGN = re.compile(
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _TOLERANCE = 0.005  # of the characters beyond ASCII: slips, and names from elsewhere
 _DENSE = 0.02  # of the letters beyond a to z, from which a text is not English with some names in it
-_LEAST = 4  # letters of another script that a text must have to be in it
+_LEAST = 4  # different letters of another script that a text must have to be in it
 _FEW = 12  # letters whose frequencies tell nothing yet
 _WESTERN = "cp1252"
 _USUAL = frozenset((_WESTERN, "cp1251", "gb18030", "big5", "cp932", "euc-jp", "cp949"))
@@ -60,8 +63,57 @@ class _Reading:
 
 def find_code_page(sample: bytes) -> str | None:
     """Return the encoding of bytes that are no Unicode, by Python's name; None where nobody can tell."""
-    readings = _of_its_language(list(_readings(sample)))
-    return readings[0].encoding if readings else None
+    readings = list(_readings(sample))
+    own = next(iter(_of_its_language(readings)), None)
+    other = _second_opinion(sample)
+    if own is not None and other is not None and own.text != other.text and _is_too_short(own.text):
+        return None
+    if own is not None:
+        return own.encoding
+    return other.encoding if other is not None and _is_borne_out(other, readings) else None
+
+
+def escaped_encoding(sample: bytes) -> str | None:
+    """Return the encoding, by Python's name, of bytes that switch character sets by escape sequences."""
+    other = _second_opinion(sample)
+    return other.encoding if other and detect_language(other.text) in other.languages else None
+
+
+def _second_opinion(sample: bytes) -> _Reading | None:
+    """Return what the detector takes the sample for; its confidence tells nothing and is left out."""
+    found = chardet.detect(sample)
+    if found["encoding"] is None or found["language"] is None:
+        return None
+    encoding = codecs.lookup(found["encoding"]).name
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)
+    except UnicodeDecodeError:
+        return None
+    return _Reading(encoding, text, frozenset((found["language"],)), 0.0)
+
+
+def _is_too_short(text: str) -> bool:
+    """Tell whether nothing but the letters beyond ASCII speaks for a reading, and they are few."""
+    return detect_language(text) is None and 0 < sum(c > "\x7f" and c.isalpha() for c in text) < _FEW
+
+
+def _is_borne_out(other: _Reading, readings: Sequence[_Reading]) -> bool:
+    """Tell whether the detector's text is in the detector's language, and in nothing but its letters."""
+    (language,) = other.languages
+    if detect_language(other.text) != language:
+        return False
+    if any(r.text == other.text and language in r.languages for r in readings):
+        return True
+    alphabets = [
+        alphabet
+        for alphabet in load("alphabets", Alphabet)
+        if alphabet.language == language or (language == "en" and _WESTERN in alphabet.encodings)
+    ]
+    foreign = Counter(c for c in other.text if c > "\x7f")
+    if not alphabets or not _is_clean(other.text, foreign, alphabets):
+        return False
+    spoken = (_other if alphabets[0].frequent else _latin)(other.text, foreign, alphabets)
+    return language in spoken
 
 
 def _of_its_language(readings: Sequence[_Reading]) -> list[_Reading]:
@@ -155,7 +207,7 @@ def _other(text: str, foreign: Counter[str], alphabets: Sequence[Alphabet]) -> d
     found = {}
     for alphabet in alphabets:
         share = sum(letters[c] for c in alphabet.frequent) / max(1, total)
-        if total >= _LEAST and (share >= alphabet.share or (total < _FEW and alphabet.letters)):
+        if len(letters) >= _LEAST and (share >= alphabet.share or (total < _FEW and alphabet.letters)):
             found[alphabet.language] = min(1.0, share)
     if found and total < 0.5 * sum(map(str.isalpha, text)):
         found["en"] = max(found.values())  # a foreign name in a text of another language

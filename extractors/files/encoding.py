@@ -13,7 +13,7 @@ import unicodedata
 from typing import NoReturn
 
 from extractors.errors import ReadError, Reason
-from extractors.files.code_pages import SAMPLE_BYTES, find_code_page
+from extractors.files.code_pages import SAMPLE_BYTES, escaped_encoding, find_code_page
 
 # UTF-32 before UTF-16: the little-endian mark of the one begins with that of the other.
 _BYTE_ORDER_MARKS = (
@@ -65,7 +65,8 @@ def detect(content: bytes) -> tuple[str, int]:
     if b"\0" in content[:SAMPLE_BYTES]:
         return wide_encoding(content) or _refuse("it holds zero bytes and is neither UTF-16 nor UTF-32"), 0
     if b"\x1b$" in content[:SAMPLE_BYTES]:
-        _refuse("it is one that switches character sets by escape sequences, such as ISO-2022")
+        escaped = escaped_encoding(content[:SAMPLE_BYTES])
+        return escaped or _refuse("it switches character sets by escape sequences that are not known"), 0
     fault = _utf8_fault(content)
     return ("utf-8" if fault is None else _code_page(content, fault)), 0
 
