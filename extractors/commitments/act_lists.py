@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractors.commitments.acts import (
     Act,
     ActForm,
@@ -32,6 +34,15 @@ _TAKING_PREPOSITIONS = group("verb_with_preposition")
 _ADJECTIVE_ENDINGS = ("ive", "al", "ous", "ic", "able", "ible", "ary", "ed", "ful", "less", "er")
 _INNER = group("inner_preposition")
 _CONDITIONAL = frozenset(("if", "when", "whenever", "where", "wherever", "unless", "while", "once"))
+_ENDING = PREPOSITIONS - {"of"} | {",", ";", "and"}
+_GOING_ON = PREPOSITIONS | {"up", "out", "off"}
+_TAKEN = PREPOSITIONS | {"together", "closely", "jointly"}
+_WITH_INNER_ACT = group("continuing_act") | group("joining_act")
+
+
+@cache
+def _verbs_only() -> frozenset[str]:
+    return acts() - _ALSO_NOUNS
 
 
 def split_acts(tokens: Tokens, act: Act) -> list[Act]:
@@ -44,9 +55,10 @@ def split_acts(tokens: Tokens, act: Act) -> list[Act]:
     current = _innermost(tokens, act)
     depth = 0
     i = current.head + 1
+    has_labels = ")" in tokens.words[i : act.end]
     while i < act.end - 1:
         word = tokens.words[i]
-        if depth <= 0 and (found := _labelled(tokens, current, i, act.end)):
+        if has_labels and depth <= 0 and (found := _labelled(tokens, current, i, act.end)):
             pieces.append(Act(current.form, current.start, current.head, i))
             current, i = found, found.head + 1
             continue
@@ -66,7 +78,7 @@ def split_acts(tokens: Tokens, act: Act) -> list[Act]:
 
 def _innermost(tokens: Tokens, act: Act) -> Act:
     """Return "continue to A, B and C" as the list that its last infinitive opens."""
-    if tokens.words[act.head] not in group("continuing_act") | group("joining_act"):
+    if tokens.words[act.head] not in _WITH_INNER_ACT:
         return act
     at = skip_adverbs(tokens, act.head + 1, act.end)
     at += tokens.words[at : at + 1] == ("together",)
@@ -114,7 +126,7 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int, *,
     """
     before = tokens.words[separator - 1]
     is_whole = current.form is ActForm.NOUN and tokens.words[i] in DETERMINERS  # "a truce, the release of X"
-    if (separator - current.head < 2 and not is_whole) or before in PREPOSITIONS | {"up", "out", "off"}:
+    if (separator - current.head < 2 and not is_whole) or before in _GOING_ON:
         return None  # "increase and strengthen", "contribute to and support": they share a complement
     if tokens.words[separator - 2] in (",", "and", "or") and before in acts():
         is_verb = before not in _ALSO_NOUNS or tokens.words[separator - 3] in acts()
@@ -194,7 +206,7 @@ def _subject_with_gerund(tokens: Tokens, separator: int, i: int, end: int) -> Ac
     if i == separator + 1 and tokens.words[separator] == ",":
         return None
     for j in range(i + 1, min(i + 6, end - 1)):
-        if tokens.words[j] in PREPOSITIONS - {"of"} or tokens.words[j] in (",", ";", "and"):
+        if tokens.words[j] in _ENDING:
             return None
         if is_gerund(tokens.words[j]) and is_actor_phrase(tokens, i, j):
             return Act(ActForm.NOUN, i, j, end)
@@ -239,12 +251,9 @@ def _bare_conjunct(
         return None
     if tokens.words[head] in _ALSO_NOUNS and not (
         after in DETERMINERS
-        or (in_series and after.endswith("s") and tokens.words[head + 2] not in acts() - _ALSO_NOUNS)
+        or (in_series and after.endswith("s") and tokens.words[head + 2] not in _verbs_only())
         or after.endswith(_ADJECTIVE_ENDINGS)
-        or (
-            tokens.words[head] in _TAKING_PREPOSITIONS
-            and after in PREPOSITIONS | {"together", "closely", "jointly"}
-        )
+        or (tokens.words[head] in _TAKING_PREPOSITIONS and after in _TAKEN)
     ):
         return None
     blocked = any(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.vocabulary import Family, Form, acts, senses
@@ -30,8 +31,7 @@ class ActForm(StrEnum):
     NOUN = "noun"  # the opening of a road
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True, gc=False):
     """An act as the tokens `[start, end)`; `head` is its verb or noun."""
 
     form: ActForm
@@ -42,6 +42,8 @@ class Act:
 
 _ALSO_NOUNS = group("verb_or_noun")
 _LONGEST_PHRASE = 40
+_NO_VERBS = DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS
+_NO_ADJECTIVES = DETERMINERS | PREPOSITIONS | {"and", "as"}
 
 
 def act_at(tokens: Tokens, i: int, end: int) -> Act | None:
@@ -97,7 +99,7 @@ def _could_be_verb(word: str, after: tuple[str, ...]) -> bool:
     """Tell whether a word that no lexicon has looks like a verb, by its ending or by the article after it."""
     if word in ("be", "have", "do"):
         return True
-    if not word.isalpha() or word in DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS or is_gerund(word):
+    if not word.isalpha() or word in _NO_VERBS or is_gerund(word):
         return False
     takes_object = bool(after) and (after[0] in DETERMINERS or after[0] in ("them", "it", "us"))
     return word.endswith(("ize", "ise", "ify")) or takes_object
@@ -140,12 +142,7 @@ def noun_head(tokens: Tokens, i: int, end: int) -> int:
 def _lists_adjectives(tokens: Tokens, comma: int, end: int) -> bool:
     """Tell whether the comma stands between adjectives ("full, equal and safe access")."""
     near = tokens.words[comma + 1 : min(comma + 4, end)]
-    return (
-        bool(near)
-        and not (set(near[:1]) & (DETERMINERS | PREPOSITIONS | {"and", "as"}))
-        and "and" in near
-        and not is_gerund(near[0])
-    )
+    return bool(near) and near[0] not in _NO_ADJECTIVES and "and" in near and not is_gerund(near[0])
 
 
 def is_recital(word: str) -> bool:

@@ -7,7 +7,10 @@ the outermost line governs the items of both.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import msgspec
+from msgspec.structs import replace
 
 from extractors.commitments.findings import Draft
 from extractors.grammar.tokens import Tokens
@@ -30,8 +33,7 @@ _ROMAN = re.compile(r"[ivx]+\Z")
 _LONGEST_SPEAKER = 60  # tokens of a line such as "The participants of the meeting:"
 
 
-@dataclass(slots=True)
-class Chapeau:
+class Chapeau(msgspec.Struct):
     """The line that opens a list: what its items are (None: only who speaks in them) and who speaks.
 
     `style` is the label's own, `item_style` that of the items (None before the first), `sentence`

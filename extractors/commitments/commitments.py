@@ -8,7 +8,8 @@ preamble holds no commitment (X1).
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.commitments.acts import infinitive_at, skip_adverbs
 from extractors.commitments.chapeaux import (

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from extractors.commitments.acts import ActForm, act_at, infinitive_at, noun_head, skip_adverbs
 from extractors.commitments.duties import read_that

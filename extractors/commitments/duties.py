@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
 from extractors.commitments.findings import Draft, Reading, draft_of, note, with_acts

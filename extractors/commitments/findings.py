@@ -5,7 +5,8 @@ Positions are tokens; `commitments.py` turns them into characters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from extractors.commitments.act_lists import inner_list, split_acts
 from extractors.commitments.acts import Act, ActForm, before_recital
@@ -21,8 +22,7 @@ _BARE_VERBS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """A commitment as tokens. `part` is its place in a list of coordinated acts, 0 for a lone one."""
 
     start: int
@@ -41,8 +41,7 @@ class Draft:
     targets: tuple[Range, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True, gc=False):
     """A speech act that is no commitment, as tokens."""
 
     start: int
@@ -52,8 +51,7 @@ class Note:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """All that one clause yields. `open_kind` is set where the clause is a chapeau: its act is missing."""
 
     drafts: tuple[Draft, ...] = ()

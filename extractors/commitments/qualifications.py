@@ -42,7 +42,8 @@ def _patterns(sort: Sort) -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
 
 def find_qualification(tokens: Tokens, start: int, end: int, sort: Sort) -> Span | None:
     """Return the first condition or hedge among the tokens `[start, end)`."""
-    words, text, low, high = tokens.words[start:end], tokens.text, tokens.starts[start], tokens.ends[end - 1]
+    words = frozenset(tokens.words[start:end])
+    text, low, high = tokens.text, tokens.starts[start], tokens.ends[end - 1]
     found = [
         match
         for cues, pattern in _patterns(sort)

@@ -18,6 +18,7 @@ from extractors.lexicon import Rule, load
 from extractors.model import ActorMention, Commitment, CommitmentStatus, DocumentMetadata, Span, Structure
 
 _INSERTING = group("inserting") - {"and"} | {"in", "at", "on", "to", "who", "which"}
+_ACCOUNTS = group("own_account") | group("account_of_talks")
 _COLLECTIVE = "(participants)"
 _STATE = "iso:"  # begins the key of a state, which "they" does not stand for
 _LONGEST_OPENER = 14  # tokens before the subject in which a deadline may stand ("In the coming weeks,")
@@ -175,7 +176,7 @@ class Registrar:
             return CommitmentStatus.ANNOUNCED
         if draft.reaffirmed:
             return CommitmentStatus.REAFFIRMED
-        is_report = is_told and title.isdisjoint(group("own_account") | group("account_of_talks"))
+        is_report = is_told and title.isdisjoint(_ACCOUNTS)
         return CommitmentStatus.REPORTED if is_report else CommitmentStatus.MADE
 
 

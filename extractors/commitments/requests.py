@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, is_actor_phrase, skip_adverbs
 from extractors.commitments.findings import Range, Reading, draft_of, is_open, note, with_acts

@@ -6,7 +6,7 @@ need to act" recommends, "stressed their readiness to act" pledges, "stressed th
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from extractors.commitments.acts import (
     Act,
@@ -31,6 +31,8 @@ from extractors.model import CommitmentKind, StatementKind
 
 _OWN = group("own")
 _ARTICLES = frozenset(("the", "their", "its", "our", "his", "her"))
+_GRADING = group("need") | group("importance")
+_ENDING = PREPOSITIONS - {"of"} | {",", ";"}
 _LONGEST_HEARER = 12  # tokens
 _OF_OTHERS = group("verb_of_noting")
 _REAFFIRMING = group("verb_of_reaffirming")
@@ -135,7 +137,7 @@ def _read_need(tokens: Tokens, predicate: Predicate, key: str, first: int, noun:
     while (
         i < predicate.end
         and i < noun + 4
-        and tokens.words[i] in {"and", "or", "the"} | group("need") | group("importance")
+        and (tokens.words[i] in ("and", "or", "the") or tokens.words[i] in _GRADING)
     ):
         need |= tokens.words[i] in group("need")
         i += 1
@@ -192,7 +194,7 @@ def _act_of_noun(tokens: Tokens, i: int, end: int) -> Act | None:
 def _gerund_of_actor(tokens: Tokens, i: int, end: int) -> Act | None:
     """Return the act of "the importance of all parties complying with …"."""
     for j in range(i + 1, min(i + 12, end - 1)):
-        if tokens.words[j] in PREPOSITIONS - {"of"} or tokens.words[j] in (",", ";"):
+        if tokens.words[j] in _ENDING:
             return None
         if is_gerund(tokens.words[j]) and is_actor_phrase(tokens, i, j):
             return Act(ActForm.GERUND, i, j, end)

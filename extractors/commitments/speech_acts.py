@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.commitments.act_lists import split_acts
 from extractors.commitments.acts import Act, ActForm, skip_adverbs

@@ -39,8 +39,8 @@ def topics_of(text: str) -> tuple[str, ...]:
     """Return the topics that a text touches, in the codebook's order."""
     words = _WORD.findall(text.lower())
     found: set[str] = set()
-    for i, word in enumerate(words):
-        for topic, others in _terms_at(word):
+    for i, terms in enumerate(map(_terms_at, words)):
+        for topic, others in terms:
             if topic not in found and (not others or _go_on(words, i + 1, others)):
                 found.add(topic)
     if not found:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
 from extractors.commitments.findings import Draft, Reading, draft_of, is_open, note, with_acts

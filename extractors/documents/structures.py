@@ -20,6 +20,7 @@ _CHAPEAU = re.compile(
 _LISTED = re.compile(
     r"\b(?:agree|agreed|decided|intend|committed)\b[^\n:]{0,300}:[ \t]*\n\s*(?:[-–—•*▪]|\(?[a-z0-9]{1,2}\))\s"
 )
+_OPENS_LIST = re.compile(r":[ \t]*\n")
 _RELEASES = (DocType.PRESS_RELEASE, DocType.SPEECH, DocType.INTERVIEW)
 
 
@@ -32,7 +33,7 @@ def find_structure(text: str, doc_type: DocType) -> tuple[Structure, Span | None
         return Structure.FORMAL_RESOLUTION, Span(enacting.start(), enacting.end())
     if doc_type in (DocType.RESOLUTION, DocType.DECISION):
         return Structure.FORMAL_RESOLUTION, Span(enacting.start(), enacting.end()) if enacting else None
-    chapeau = _CHAPEAU.search(text, 0, _REACH) or _LISTED.search(text, 0, _REACH)
-    if chapeau:
+    has_list = _OPENS_LIST.search(text, 0, _REACH) is not None
+    if has_list and (chapeau := _CHAPEAU.search(text, 0, _REACH) or _LISTED.search(text, 0, _REACH)):
         return Structure.CHAPEAU_LIST, Span(chapeau.start(), chapeau.end())
     return Structure.NARRATIVE, None

@@ -52,6 +52,7 @@ _ACTIVE = re.compile(
     rf"(?:and\s\w+\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
 )
+_STEM = re.compile("adopt|sign|endors|approv|ratif|entry")  # in all that the two above find
 _PASSIVE = re.compile(
     r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
     r"had\sbeen|will\sbe|is\sto\sbe|"
@@ -150,6 +151,8 @@ def _outermost(mentions: Sequence[InstrumentMention]) -> list[InstrumentMention]
 def _act_before(text: str, mention: InstrumentMention) -> _Act | None:
     start = mention.span.start
     window = text[max(0, start - 130) : start]
+    if not _STEM.search(window.lower()):
+        return None
     for pattern, rule_id in ((_NOMINAL, "act_nominal"), (_ACTIVE, "act_active")):
         match = pattern.search(window)
         if match is None:

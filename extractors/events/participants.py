@@ -5,35 +5,63 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from extractors.model import ActorMention, ParticipantRole, Participation, Span
 
 _LONGEST = 4000  # characters of a sentence that are read
 _REACH = 900  # characters of a list of participants
+
+
+class _Cue(NamedTuple):
+    """A pattern and the role it tells; it matches only where one of `parts` stands, which is soon seen."""
+
+    parts: tuple[str, ...]
+    pattern: re.Pattern[str]
+    role: ParticipantRole
+
+    def matches(self, words: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(words) if any(part in words for part in self.parts) else iter(())
+
+
 _AFTER = (
-    (re.compile(r"\b(?:under the )?auspices of\b"), ParticipantRole.AUSPICES),
-    (re.compile(r"\bco-?organi[sz]ed by\b"), ParticipantRole.CO_ORGANISER),
-    (re.compile(r"\b(?:organi[sz]ed|convened|held|initiated) by\b"), ParticipantRole.ORGANISER),
-    (re.compile(r"\b(?:co-?)?hosted by\b"), ParticipantRole.HOST),
-    (
+    _Cue(("auspices of",), re.compile(r"\b(?:under the )?auspices of\b"), ParticipantRole.AUSPICES),
+    _Cue(
+        ("organised by", "organized by"), re.compile(r"\bco-?organi[sz]ed by\b"), ParticipantRole.CO_ORGANISER
+    ),
+    _Cue(
+        ("ised by", "ized by", "convened by", "held by", "initiated by"),
+        re.compile(r"\b(?:organi[sz]ed|convened|held|initiated) by\b"),
+        ParticipantRole.ORGANISER,
+    ),
+    _Cue(("hosted by",), re.compile(r"\b(?:co-?)?hosted by\b"), ParticipantRole.HOST),
+    _Cue(
+        ("ation with", "ership with", "jointly with", "with the support of"),
         re.compile(
             r"\b(?:in (?:close )?(?:cooperation|partnership|collaboration) with|jointly with|"
             r"with the support of)\b"
         ),
         ParticipantRole.CO_ORGANISER,
     ),
-    (
+    _Cue(
+        ("chaired by", "presided over by", "chairmanship of", "led by"),
         re.compile(r"\b(?:(?:co-?)?chaired by|presided over by|chairmanship of|led by)\b"),
         ParticipantRole.CHAIR,
     ),
-    (
+    _Cue(
+        ("speakers include", "addressed by", "remarks ", "speech by", "address "),
         re.compile(
             r"\b(?:speakers include|addressed by|remarks (?:by|from)|speech by|"
             r"address (?:is expected )?(?:by|on behalf of))\b"
         ),
         ParticipantRole.SPEAKER,
     ),
-    (
+    _Cue(
+        (
+            *("attended by", "participa", "among the invitees", "joined by", "represent", "meeting "),
+            *("talks ", "consultations ", "dialogue ", "leaders of", "ministers of", "met with"),
+            *("delegations ", "experts from", "together with"),
+        ),
         re.compile(
             r"\b(?:attended by|participation of|participants included?|among the invitees|joined by|"
             r"represented by|represent(?:ing|atives of)|"
@@ -45,13 +73,18 @@ _AFTER = (
     ),
 )
 _BEFORE = (
-    (
+    _Cue(
+        ("took part", "participated", "met", "held", "convened for", "gathered"),
         re.compile(r"\b(?:took part|participated|(?:has |have )?met\b|held|convened for|gathered)"),
         ParticipantRole.PARTICIPANT,
     ),
-    (re.compile(r"\b(?:hosted|will host|to host|is hosting)\b"), ParticipantRole.HOST),
-    (re.compile(r"\b(?:chaired|presided)\b(?! by)"), ParticipantRole.CHAIR),
-    (re.compile(r"\b(?:delivered|addressed|spoke at)\b(?! by)"), ParticipantRole.SPEAKER),
+    _Cue(("host",), re.compile(r"\b(?:hosted|will host|to host|is hosting)\b"), ParticipantRole.HOST),
+    _Cue(("chaired", "presided"), re.compile(r"\b(?:chaired|presided)\b(?! by)"), ParticipantRole.CHAIR),
+    _Cue(
+        ("delivered", "addressed", "spoke at"),
+        re.compile(r"\b(?:delivered|addressed|spoke at)\b(?! by)"),
+        ParticipantRole.SPEAKER,
+    ),
 )
 _END = re.compile(r"[.;](?=\s)|\n\s*\n")
 
@@ -67,6 +100,8 @@ def participations(
     found: dict[tuple[str, ParticipantRole], Participation] = {}
     for sentence in sentences:
         read = Span(sentence.start, min(sentence.end, sentence.start + _LONGEST))
+        if bisect_left(starts, read.start) == bisect_left(starts, read.end):
+            continue
         for span, role in _stretches(text, read):
             for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
                 mention = mentions[index]
@@ -80,9 +115,9 @@ def _stretches(text: str, sentence: Span) -> Iterator[tuple[Span, ParticipantRol
     """Yield the stretches of a sentence whose actors have one role."""
     words = _in_small_letters(sentence.of(text))
     cues = sorted(
-        (sentence.start + match.start(), sentence.start + match.end(), role)
-        for pattern, role in _AFTER
-        for match in pattern.finditer(words)
+        (sentence.start + match.start(), sentence.start + match.end(), cue.role)
+        for cue in _AFTER
+        for match in cue.matches(words)
     )
     for index, (_, end, role) in enumerate(cues):
         until = cues[index + 1][0] if index + 1 < len(cues) else sentence.end
@@ -90,11 +125,11 @@ def _stretches(text: str, sentence: Span) -> Iterator[tuple[Span, ParticipantRol
         limit = stop.start() if stop else min(until, end + _REACH)
         if end < limit:
             yield Span(end, limit), role
-    for pattern, role in _BEFORE:
-        match = pattern.search(words)
+    for cue in _BEFORE:
+        match = next(cue.matches(words), None)
         first_cue = cues[0][0] if cues else sentence.end
         if match is not None and 0 < match.start() <= first_cue - sentence.start:
-            yield Span(sentence.start, sentence.start + match.start()), role
+            yield Span(sentence.start, sentence.start + match.start()), cue.role
 
 
 def _in_small_letters(words: str) -> str:

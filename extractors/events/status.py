@@ -20,6 +20,7 @@ _HOLD = (
 )
 _CANCELLED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:cancelled|canceled|called off)\b")
 _POSTPONED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:postponed|rescheduled|deferred)\b")
+_PUT_OFF = re.compile("cancel|called off|postpon|reschedul|defer")  # in all that the two above find
 _PROPOSED = re.compile(
     rf"\b(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|"
     rf"invitation)\b[^.;]{{0,40}}\b(?:{_HOLD})\b"
@@ -91,10 +92,11 @@ def status_of(
     before = text[max(sentence.start, phrase.span.start - _BEFORE) : phrase.span.start]
     after = text[phrase.span.end : min(sentence.end, phrase.span.end + _AFTER)]
     modifiers = {word.lower() for word in phrase.modifiers}
-    if _CANCELLED.search(after):
-        return EventStatus.CANCELLED
-    if _POSTPONED.search(after):
-        return EventStatus.POSTPONED
+    if _PUT_OFF.search(after):
+        if _CANCELLED.search(after):
+            return EventStatus.CANCELLED
+        if _POSTPONED.search(after):
+            return EventStatus.POSTPONED
     if _PROPOSED.search(before):
         return EventStatus.PROPOSED
     if phrase.is_frequent and _PRACTICE.search(before):

@@ -145,7 +145,11 @@ def _modal(
         subject = first_subject(tokens, i, low, is_past=True)
     own = subject is not None
     if subject is None:
-        if mode is Mode.OBLIGATION and tokens.words[head] not in acts() | {"be", "have", "not"}:
+        if (
+            mode is Mode.OBLIGATION
+            and tokens.words[head] not in ("be", "have", "not")
+            and tokens.words[head] not in acts()
+        ):
             return None  # "should diplomacy fail"
         if (
             not found

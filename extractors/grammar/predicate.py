@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from extractors.grammar.subjects import Subject
 from extractors.grammar.verb_groups import Mode
 from extractors.grammar.vocabulary import Form, Verb
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(msgspec.Struct, frozen=True, gc=False):
     """A governing verb group. All numbers are token positions, ends exclusive.
 
     `start` is the first word of the verb group (with its adverbs), `head` the verb, `after` the

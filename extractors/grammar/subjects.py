@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.vocabulary import Form, senses
@@ -34,8 +35,7 @@ class SubjectClass(StrEnum):
     EXPLETIVE = "expletive"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, gc=False):
     """A subject as the tokens `[start, end)`; `boundary` is the word that bars its clause on the left."""
 
     start: int
@@ -49,6 +49,7 @@ class Subject:
         return self.boundary in SUBORDINATORS or self.boundary in ("as", "so", "than")
 
 
+_BARRING = STOPS | (SUBORDINATORS - PERSONAL)
 _INTRODUCING = group("introducing")
 _CONTINUING = group("continuing")
 _LONGEST_SUBJECT = 120  # tokens
@@ -70,7 +71,7 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Subject | None:
         return _before_parenthesis(tokens, last, low)
     if tokens.words[last] in ("–", "—"):
         return _before_dashes(tokens, last, low)
-    if tokens.words[last] in STOPS or tokens.words[last] in SUBORDINATORS - PERSONAL:
+    if tokens.words[last] in _BARRING:
         boundary = tokens.words[last]
         if boundary in SUBORDINATORS:
             return Subject(last, last + 1, SubjectClass.THING, boundary)

@@ -7,13 +7,15 @@ however its source was wrapped, quoted or emphasised.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+import msgspec
 
 from extractors.model import Span
 
 _TOKEN = re.compile(
-    r"((?:[^\W\d_]\.){2,}"  # U.S., H.E.
+    r"([A-Za-z]++(?![^\s,;:()])"  # most words: what follows would be tried in vain
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., H.E.
     r"|\d+(?:[.,/-]\d+)*[^\W_]*"  # 1,000 and 2018-2028
     r"|[^\W_]+(?:['’&+./\-\u2010\u2011][^\W_]+)*"  # words, also well-being, Japan's, C5+1
     r"|[,;:()\[\]?!.–—-])"
@@ -23,8 +25,7 @@ _CLOSING_QUOTES = "\"”’»'"
 _OPENING_QUOTES = "\"“‘«„'"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True, gc=False):
     """The tokens of a stretch of text; `words` are in lower case with plain apostrophes and hyphens."""
 
     text: str

@@ -10,9 +10,12 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
-from functools import lru_cache, partial
+from functools import lru_cache, partial, wraps
 from itertools import accumulate, islice
 from operator import itemgetter
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _WORD = re.compile(r"(\w+)")
 _GAP = re.compile(r"\W")
@@ -63,13 +66,20 @@ def _stretches(text: str) -> Iterator[tuple[int, str]]:
         start = end
 
 
+def kept_for_document(find: Callable[[str], T]) -> Callable[[str], T]:
+    """Keep what was found in the document last read, but nothing of short texts."""
+    kept = lru_cache(maxsize=1)(find)
+
+    @wraps(find)
+    def found(text: str) -> T:
+        return find(text) if len(text) < _SHORT else kept(text)
+
+    return found
+
+
+@kept_for_document
 def word_places(text: str) -> WordPlaces:
-    """Return the places of the words of a text; those of the document last read are kept."""
-    return WordPlaces(text) if len(text) < _SHORT else _of_document(text)
-
-
-@lru_cache(maxsize=1)
-def _of_document(text: str) -> WordPlaces:
+    """Return the places of the words of a text."""
     return WordPlaces(text)
 
 

@@ -71,6 +71,7 @@ _STRONG = re.compile(
 )
 _ID_OF_ROOT = {"A/HRC": "HRC", "E/CN.4": "CHR", "UNEP/EA": "UNEA"}
 _ITS = re.compile(r"\bits\s+(?:\w+\s+){0,2}$")
+_BEFORE_HEAD = ("draft", "ministerial")
 _FIRST_REACH = 200  # "resolutions concerning the lake, in particular 1591 (2005)"
 _ORGAN_REACH = 90
 _FIRST_BUDGET_NUMBER, _FIRST_SPLIT_SESSION = 200, 48
@@ -218,7 +219,7 @@ def _with_organ(text: str, head: re.Match[str]) -> tuple[int, Organ | None]:
             "Security Council" if "SC" in head["head"] else "General Assembly"
         )
     left = text[max(0, head.start() - _ORGAN_REACH) : head.start()]
-    match = _organ_pattern().search(left)
+    match = _organ_pattern().search(left) if _names_organ(left) else None
     if match is None:
         return head.start(), None
     return head.start() - len(left) + match.start(), _organ_by_name(match["organ"])
@@ -258,6 +259,19 @@ def _organs() -> dict[str, Organ]:
     return {name.casefold(): organ for organ in load("organs", Organ) for name in organ.names}
 
 
+def _names_organ(left: str) -> bool:
+    """Tell whether the last word may end an organ's name: the names themselves are dear to search for."""
+    last = next((word for word in reversed(left.casefold().split()) if word not in _BEFORE_HEAD), "")
+    return re.split("['’]", last)[0].endswith(_last_words())
+
+
+@cache
+def _last_words() -> tuple[str, ...]:
+    return tuple(
+        sorted({name.split()[-1].casefold() for organ in load("organs", Organ) for name in organ.names})
+    )
+
+
 @cache
 def _organ_pattern() -> re.Pattern[str]:
     names = sorted(
@@ -265,6 +279,6 @@ def _organ_pattern() -> re.Pattern[str]:
     )
     phrases = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(
-        rf"(?<!\w)(?:(?:United\s+Nations|UN|U\.N\.)\s+)?(?P<organ>{phrases})(?:['’]s)?\s+(?:(?:draft|ministerial)\s+)?$",
+        rf"(?<!\w)(?:(?:United\s+Nations|UN|U\.N\.)\s+)?(?P<organ>{phrases})(?:['’]s)?\s+(?:(?:{'|'.join(_BEFORE_HEAD)})\s+)?$",
         re.IGNORECASE,
     )

@@ -101,6 +101,10 @@ _PATTERNS = (
     ),
 )
 _ANY_BEFORE = re.compile("|".join(pattern.before.pattern for pattern in _PATTERNS), re.IGNORECASE)
+_STEM_BEFORE = re.compile(  # one of these is in whatever `_ANY_BEFORE` finds, at a fraction of its price
+    "ado|endors|appro|sign|concl|finali|prepar|develop|elaborat|draft|submit|negotiat|supersed|repla|repeal|"
+    "revok|terminat|place|amend|modif|revis|updat|supplement|implement|pursuan|fulfil|giv|follow|carr|operation"
+)
 _OF_ANOTHER = re.compile(
     r"\b(?:(?:by|in|at|through|with)\s+which|which|that|having|who)"
     r"\b[^,;.:]*$",
@@ -145,7 +149,7 @@ def _stronger(
 ) -> tuple[LinkKind, Span] | None:
     start = max(0, span.start - _REACH)
     left = text[start : span.start]
-    is_governed = _ANY_BEFORE.search(left) is not None
+    is_governed = bool(_STEM_BEFORE.search(left.lower()) and _ANY_BEFORE.search(left))
     for pattern in _PATTERNS:
         before = pattern.before.search(left) if is_governed else None
         after = pattern.after.match(text, span.end, span.end + _REACH) if pattern.after else None

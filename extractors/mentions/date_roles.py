@@ -25,19 +25,17 @@ _AFTER_INSTRUMENT = re.compile(
     rf"\b\d{{1,4}}(?:/\d{{1,4}})?(?:\s[A-Z])?\s?(?:of|\()|\bsigned\s(?:on\s)?by\s[^.]{{1,40}}of)\s?$",
     re.I,
 )
-_ATTRIBUTED = re.compile(r"(?:of|dated|from|\()(?:\sthe)?\s?$", re.I)
-_LONGEST_LINK = 10
+_LINKS = tuple(f"{link}{article}" for link in ("of", "dated", "from", "(") for article in ("", " the"))
 _BEFORE_INSTRUMENT = re.compile(rf"\s(?:[A-Z][\w'’-]*\s){{0,5}}{_INSTRUMENT_NOUN}\b", re.I)
-_ACT = re.compile(
-    r"\b(?:adopted|endorsed|approved|signed|concluded|launched|held|established|proclaimed|convened|"
-    r"took place)\b"
-    r"[^.;]{0,40}$"
-)
+_DOING = "adopted|endorsed|approved|signed|concluded|launched|held|established|proclaimed|convened|took"
+_ACTED = frozenset(_DOING.split("|"))
+_ACT = re.compile(rf"\b(?:{_DOING} place)\b[^.;]{{0,40}}$")
 _DEADLINE = re.compile(
     r"\b(?:by|until|till|(?<!day\s)before|prior\sto|(?:no|not)\slater\sthan|due\son|up\sto|expires?\son)\s(?:the\s)?"
     r"(?:(?:end|middle|beginning|start|close)\sof\s)?(?:the\s)?(?:year\s)?$",
     re.I,
 )
+_DUE = frozenset(("by", "until", "till", "before", "prior", "later", "due", "up", "expire", "expires"))
 _VALIDITY = re.compile(
     r"\b(?:for|covering)\s(?:the\s)?(?:(?:years?|period|biennium|triennium|term)\s?)?"
     r"(?:(?:of|from|covering|between)\s)?(?:the\s)?(?:years?\s)?$|"
@@ -50,6 +48,7 @@ _EVENT = re.compile(
     re.I,
 )
 _LEADING_PLACE = re.compile(r"(?:^|\n)[*_#\s]{0,6}[A-Z][^\n.;:]{1,60}[,–—-]?\s?$")
+_WORD = re.compile(r"\w+")
 _DATELINE_REST = re.compile(r"\**\s{0,2}(?:[-–—:]|\n|$|\()")
 _LINE_LABEL = re.compile(
     r"(?:^|\n)[^\S\n]*[*_#\[(]{0,4}(?:(?:Distr\.: \w+|Date|Dated|Published|Issued|Released|"
@@ -72,25 +71,23 @@ class DateRoles:
         """Return the role of the date at `[start, end)`."""
         before = self._text[max(0, start - _WINDOW) : start]
         before_on_line = before.replace("\n", " ")
-        if self._names_instrument(start, end, before_on_line):
-            return DateRole.INSTRUMENT
         near = max(0, len(before) - _NEAR)
-        if _DEADLINE.search(before_on_line, near):
+        words = frozenset(_WORD.findall(before_on_line.lower()))  # without its words no pattern is tried
+        is_acted = not words.isdisjoint(_ACTED) and _ACT.search(before_on_line, near) is not None
+        if not is_acted and self._names_instrument(start, end, before_on_line):
+            return DateRole.INSTRUMENT
+        if not words.isdisjoint(_DUE) and _DEADLINE.search(before_on_line, near):
             return DateRole.DEADLINE
         if precision is DatePrecision.YEAR_RANGE and _VALIDITY.search(before_on_line):
             return DateRole.VALIDITY
         if self._is_documents_own(start, end, before):
             return DateRole.DOCUMENT
-        return DateRole.EVENT if _EVENT.search(before_on_line, near) or _is_day(precision) else DateRole.OTHER
+        return DateRole.EVENT if _is_day(precision) or _EVENT.search(before_on_line, near) else DateRole.OTHER
 
     def _names_instrument(self, start: int, end: int, before: str) -> bool:
-        if _ACT.search(before, max(0, len(before) - _NEAR)):
-            return False
         if self._inside_mention(start, end) or self._follows_mention(start):
             return True
-        if _ATTRIBUTED.search(before, max(0, len(before) - _LONGEST_LINK)) and _AFTER_INSTRUMENT.search(
-            before
-        ):
+        if before.rstrip().lower().endswith(_LINKS) and _AFTER_INSTRUMENT.search(before):
             return True
         bare_year = end - start == 4 and self._text[start:end].isdigit()
         return bare_year and _BEFORE_INSTRUMENT.match(self._text, end, end + _WINDOW) is not None

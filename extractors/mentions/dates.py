@@ -12,10 +12,12 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from extractors.grammar.word_places import word_places
+from extractors.grammar.word_places import kept_for_document, word_places
 from extractors.mentions.date_forms import FORMS, MONTH_WORD, PREPOSED, Form, Reading, forms_at, read_days
 from extractors.mentions.date_roles import DateRoles
 from extractors.model import DateExpression, DatePrecision, DateRole, InstrumentMention, Span
+
+_Match = tuple[Form, re.Match[str]]
 
 _AFTER_FIGURE = frozenset("/.$€£")  # a part of a number, of a sum or of a symbol begins no date
 _LOST_SPACE = "on"  # "on15 June"
@@ -53,8 +55,8 @@ def find_dates(
     roles = DateRoles(text, instrument_mentions)
     found: list[DateExpression] = []
     position = 0
-    for start, forms in _openings(text):
-        best = _longest(text, start, forms, reference) if start >= position else None
+    for start, matches in _candidates(text):
+        best = _longest(text, matches, reference) if start >= position else None
         if best is None:
             continue
         reading, position = best
@@ -93,6 +95,16 @@ def in_year(text: str, expression: DateExpression, year: int) -> DateExpression:
     return replace(found[0], span=expression.span, role=expression.role)
 
 
+@kept_for_document
+def _candidates(text: str) -> list[tuple[int, list[_Match]]]:
+    """Return where a form of date stands, and what it matched there: the same whatever the reference."""
+    return [
+        (start, matches)
+        for start, forms in _openings(text)
+        if (matches := [(form, match) for form in forms if (match := form.pattern.match(text, start))])
+    ]
+
+
 def _openings(text: str) -> Iterator[tuple[int, tuple[Form, ...]]]:
     """Yield where a date may begin, and in which forms."""
     for start, word in word_places(text).where(_may_open):
@@ -109,13 +121,10 @@ def _may_open(word: str) -> bool:
     return bool(forms_at(word) or (word.startswith(_LOST_SPACE) and forms_at(word.removeprefix(_LOST_SPACE))))
 
 
-def _longest(
-    text: str, start: int, forms: tuple[Form, ...], reference: date | None
-) -> tuple[Reading, int] | None:
+def _longest(text: str, matches: Sequence[_Match], reference: date | None) -> tuple[Reading, int] | None:
     best: tuple[Reading, int] | None = None
-    for form in forms:
-        match = form.pattern.match(text, start)
-        if match is None or (best is not None and match.end() <= best[1]):
+    for form, match in matches:
+        if best is not None and match.end() <= best[1]:
             continue
         reading = form.read(match, reference)
         if reading is not None and _is_plausible(text, match, reading):

@@ -48,7 +48,8 @@ def find_persons(text: str) -> Iterator[Span]:
 
 def person_after(text: str, owner: Span) -> Span | None:
     """Return the name after "President of <owner>", where `owner` is a state's or body's name."""
-    if not _BEFORE_OWNER.search(text, max(0, owner.start - 60), owner.start):
+    ends_rightly = text[max(0, owner.start - 6) : owner.start].rstrip().endswith(("of", "the"))
+    if not (ends_rightly and _BEFORE_OWNER.search(text, max(0, owner.start - 60), owner.start)):
         return None
     match = _AFTER_OWNER.match(text, owner.end)
     return _name_only(text, match) if match else None
