@@ -86,6 +86,8 @@ def infinitive_at(tokens: Tokens, i: int, end: int) -> Act | None:
     if head >= end:
         return None
     word = tokens.words[head]
+    if tokens.is_capital(head) and tokens.text[tokens.starts[i]].islower() and not tokens.is_upper(head):
+        return None  # in a name ("the Coalition to Address …")
     if word not in acts() and (
         tokens.is_capital(head) or not _could_be_verb(word, tokens.words[head + 1 : head + 2])
     ):

@@ -15,7 +15,7 @@ from extractors.model import Span
 
 _TOKEN = re.compile(
     r"([A-Za-z]++(?![^\s,;:()])"  # most words: what follows would be tried in vain
-    r"|(?:[^\W\d_]\.){2,}"  # U.S., H.E.
+    r"|(?:[^\W\d_]\.){2,}(?:[-\u2010\u2011–][^\W_]+)*"  # U.S., H.E., U.S.-Mexico
     r"|\d+(?:[.,/-]\d+)*[^\W_]*"  # 1,000 and 2018-2028
     r"|[^\W_]+(?:['’&+./\-\u2010\u2011][^\W_]+)*"  # words, also well-being, Japan's, C5+1
     r"|[,;:()\[\]?!.–—-])"
@@ -39,6 +39,10 @@ class Tokens(msgspec.Struct, frozen=True, gc=False):
     def is_capital(self, i: int) -> bool:
         """Tell whether token `i` begins with a capital letter."""
         return self.text[self.starts[i]].isupper()
+
+    def is_upper(self, i: int) -> bool:
+        """Tell whether token `i` stands in capitals throughout."""
+        return self.text[self.starts[i] : self.ends[i]].isupper()
 
     def is_possessive(self, i: int) -> bool:
         """Tell whether token `i` is a possessor ("Japan's", "leaders’ ")."""
