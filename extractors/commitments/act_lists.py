@@ -33,6 +33,7 @@ _LONGEST_ACT = 150  # tokens that are looked back over; more is no act but a hos
 _TAKING_PREPOSITIONS = group("verb_with_preposition")
 _ADJECTIVE_ENDINGS = ("ive", "al", "ous", "ic", "able", "ible", "ary", "ed", "ful", "less", "er")
 _INNER = group("inner_preposition")
+_BY_MEANS = group("gerund_of_means")
 _CONDITIONAL = frozenset(("if", "when", "whenever", "where", "wherever", "unless", "while", "once"))
 _ENDING = PREPOSITIONS - {"of"} | {",", ";", "and"}
 _GOING_ON = PREPOSITIONS | {"up", "out", "off"}
@@ -92,8 +93,8 @@ def _labelled(tokens: Tokens, current: Act, i: int, end: int) -> Act | None:
     while k < end and tokens.words[k] in (",", ";", "and"):
         k += 1
     after = past_label(tokens, k, end)
-    if after == k or i - current.head < 2 or tokens.words[i - 1] == ")":
-        return None  # "subparagraphs (f) and (g)" are no labels
+    if after == k or i - current.head < 2 or tokens.words[i - 1] in (")", ":"):
+        return None  # "subparagraphs (f) and (g)" are no labels, and a colon opens the list
     found = infinitive_at(tokens, after, end)
     head = skip_adverbs(tokens, after, end - 1)
     if found is None and tokens.words[head] in acts():
@@ -182,7 +183,7 @@ def _next_bare(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:
 
 def _gerund_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:
     separator = inner.stop
-    head = gerund_head(tokens, i, end)
+    head = gerund_head(tokens, i + (tokens.words[i] == "to"), end)
     if head is None:
         return _subject_with_gerund(tokens, separator, i, end)
     shares = is_gerund(tokens.words[separator - 1])
@@ -190,8 +191,25 @@ def _gerund_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act | No
         return None
     if tokens.words[separator] != ";" and _has_inner_gerund(tokens, inner):
         return None
-    is_inside = tokens.words[i - 1] == "," and any(infinitive_at(tokens, k, separator) for k in inner)
-    return None if is_inside else Act(ActForm.GERUND, i, head, end)
+    is_bare = tokens.words[i - 1] == ","
+    if is_bare and (
+        any(infinitive_at(tokens, k, separator) for k in inner)
+        or (tokens.words[head] in _BY_MEANS and not _gerunds_go_on(tokens, head, end))
+    ):
+        return None
+    is_apposed = any(tokens.words[k] in ("–", "—") and is_gerund(tokens.words[k + 1]) for k in inner)
+    return None if is_apposed else Act(ActForm.GERUND, i, head, end)
+
+
+def _gerunds_go_on(tokens: Tokens, head: int, end: int) -> bool:
+    """Tell whether a list goes on to its last gerund: a lone ", leveraging A" only says by what means."""
+    for k in range(head + 1, end - 1):
+        if tokens.words[k] in (";", "and", "as", "or") and (
+            gerund_head(tokens, past_label(tokens, k + 1, end), end) is not None
+            or tokens.words[k : k + 3] == ("as", "well", "as")
+        ):
+            return True
+    return False
 
 
 _CONJUNCTS = {
@@ -287,7 +305,9 @@ def _ends_before(tokens: Tokens, which: int, comma: int) -> bool:
 
 def _has_inner_gerund(tokens: Tokens, inner: range) -> bool:
     return any(
-        tokens.words[k] in _INNER and gerund_head(tokens, k + 1, inner.stop) is not None for k in inner
+        (tokens.words[k] in _INNER or (tokens.words[k] == "to" and tokens.words[k - 1] not in ("and", ",")))
+        and gerund_head(tokens, k + 1, inner.stop) is not None
+        for k in inner
     )
 
 
