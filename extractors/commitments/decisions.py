@@ -171,7 +171,10 @@ def _read_passive_support(tokens: Tokens, predicate: Predicate) -> Reading:
 
 
 def _names(tokens: Tokens, i: int, end: int, name: str) -> bool:
-    return tokens.words[noun_head(tokens, i, end)] in group(name)
+    head = noun_head(tokens, i, end)
+    if tokens.words[head].endswith("ed") and head > i:
+        head -= 1  # "the report prepared by …"
+    return tokens.words[head] in group(name)
 
 
 _STRICTLY_COMING = group("to_come")

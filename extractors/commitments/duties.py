@@ -35,6 +35,12 @@ def read_that(tokens: Tokens, predicate: Predicate, i: int, *, promised: bool = 
     return note(predicate, StatementKind.ACKNOWLEDGEMENT, "saying_fact")
 
 
+def opens_bare_clause(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a clause without "that" begins at token `i` ("affirmed they would …")."""
+    at = skip_adverbs(tokens, i + 1, end)
+    return i < at < end and tokens.words[i] in ("they", "we", "he", "she") and tokens.words[at] in MODALS | BE
+
+
 def _that_clauses(tokens: Tokens, i: int, end: int) -> list[tuple[int, int]]:
     """Divide "that A, and that B" into its clauses."""
     cuts = [i]
@@ -54,11 +60,10 @@ def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promise
     if i >= end:
         return ()
     if tokens.words[i] == "it":
-        graded = necessity_at(tokens, i + 1, end)
-        if graded is None:
-            return ()
-        needed = necessity(tokens, replace(predicate, end=end), *graded)
-        return with_acts(tokens, needed, infinitive_at(tokens, graded[1], end))
+        if graded := necessity_at(tokens, i + 1, end):
+            needed = necessity(tokens, replace(predicate, end=end), *graded)
+            return with_acts(tokens, needed, infinitive_at(tokens, graded[1], end))
+        return _own_words(tokens, predicate, i, end)
     at = _governing_verb(tokens, i, end)
     if at is None:
         return ()
@@ -77,6 +82,18 @@ def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promise
         return _willing(tokens, predicate, subject, at, end)
     speaks_then = predicate.form in (Form.PAST, Form.PARTICIPLE)
     return _promise(tokens, predicate, subject, at, end) if promised or word != "would" or speaks_then else ()
+
+
+def _own_words(tokens: Tokens, predicate: Predicate, i: int, end: int) -> tuple[Draft, ...]:
+    """Return the pledge of "stresses that it is ready to …", where "it" is the speaker."""
+    speaker = predicate.subject
+    at = skip_adverbs(tokens, i + 1, end - 1)
+    if speaker is None or speaker.sort is not SubjectClass.ACTOR or tokens.words[speaker.start] in PERSONAL:
+        return ()
+    subject = Subject(i, i + 1, SubjectClass.ACTOR)
+    if tokens.words[at] in BE:
+        return _willing(tokens, predicate, subject, at, end)
+    return _promise(tokens, predicate, subject, at, end) if tokens.words[at] in ("will", "shall") else ()
 
 
 def _is_of_others(tokens: Tokens, predicate: Predicate, subject: Subject) -> bool:
@@ -203,7 +220,8 @@ def _own_draft(
     tokens: Tokens, predicate: Predicate, subject: Subject, verb: tuple[int, int], end: int
 ) -> Draft:
     """Return the draft of a promise in a that-clause; "we reiterate that we …" is one clause."""
-    is_speaker = tokens.words[subject.start] in PERSONAL and tokens.words[subject.start - 1] == "that"
+    is_near = tokens.words[subject.start - 1] == "that" or subject.start == predicate.after
+    is_speaker = tokens.words[subject.start] in PERSONAL and is_near
     return Draft(
         start=predicate.first if is_speaker else subject.start,
         end=end,

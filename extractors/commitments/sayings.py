@@ -17,7 +17,7 @@ from extractors.commitments.acts import (
     is_actor_phrase,
     skip_adverbs,
 )
-from extractors.commitments.duties import necessity, necessity_at, read_that
+from extractors.commitments.duties import necessity, necessity_at, opens_bare_clause, read_that
 from extractors.commitments.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.commitments.key_nouns import complement_start, key_noun
 from extractors.commitments.requests import addressed, agent_of_act
@@ -33,6 +33,7 @@ _OWN = group("own")
 _ARTICLES = frozenset(("the", "their", "its", "our", "his", "her"))
 _GRADING = group("need") | group("importance")
 _ENDING = PREPOSITIONS - {"of"} | {",", ";"}
+_WORTH = frozenset(("primacy", "relevance", "usefulness", "value"))
 _LONGEST_HEARER = 12  # tokens
 _OF_OTHERS = group("verb_of_noting")
 _REAFFIRMING = group("verb_of_reaffirming")
@@ -54,6 +55,8 @@ def read_saying(tokens: Tokens, predicate: Predicate) -> Reading:
         i = _past_hearer(tokens, i, predicate.end)
     if i < predicate.end and tokens.words[i] == "that":
         return read_that(tokens, predicate, i + 1)
+    if opens_bare_clause(tokens, i, predicate.end):
+        return read_that(tokens, predicate, i)
     if i < predicate.end and tokens.words[i] == "it":
         graded = necessity_at(tokens, i + 1, predicate.end)
         if graded:
@@ -152,6 +155,8 @@ def _read_need(tokens: Tokens, predicate: Predicate, key: str, first: int, noun:
         )
         return Reading(chapeau=draft)
     act = _act_of_noun(tokens, i, predicate.end)
+    if act and act.form is ActForm.NOUN and tokens.words[noun] in _WORTH:
+        act = None  # "the value of trade" praises, "the value of trading more" recommends
     if act is None and not (need and i < predicate.end and tokens.words[i] in ("for", "of")):
         return note(predicate, StatementKind.ACKNOWLEDGEMENT, "static_importance")
     rule = "recommendation_need" if need else "recommendation_importance"
@@ -183,6 +188,8 @@ def _act_of_noun(tokens: Tokens, i: int, end: int) -> Act | None:
     if tokens.words[i + 1 : i + 2] == ("including",):
         return Act(ActForm.GERUND, i + 1, i + 1, end)
     found = act_at(tokens, i + 1, end)
+    if found and found.form is ActForm.NOUN and tokens.words[found.start] in ("this", "these", "those"):
+        return None  # what there is already
     if found and not (found.form is ActForm.NOUN and tokens.is_capital(found.head)):
         return found
     if tokens.words[i] == "of":

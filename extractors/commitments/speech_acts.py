@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractors.commitments.act_lists import split_acts
 from extractors.commitments.acts import Act, ActForm, skip_adverbs
 from extractors.commitments.decisions import read_announcement, read_decision, read_support
-from extractors.commitments.duties import read_necessity, read_that
+from extractors.commitments.duties import opens_bare_clause, read_necessity, read_that
 from extractors.commitments.findings import Reading, draft_of, note, with_acts
 from extractors.commitments.requests import read_attention, read_directive, read_recommending
 from extractors.commitments.sayings import read_saying
@@ -23,7 +23,7 @@ from extractors.grammar.clauses import predicates
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens
-from extractors.grammar.verb_groups import Mode
+from extractors.grammar.verb_groups import Mode, sense_at
 from extractors.grammar.vocabulary import Family, Form, senses
 from extractors.grammar.word_classes import BE, group
 from extractors.model import CommitmentKind, StatementKind
@@ -80,7 +80,8 @@ def _governs_need(tokens: Tokens, predicate: Predicate) -> bool:
 
 def _opens_that(tokens: Tokens, predicate: Predicate) -> bool:
     i = skip_adverbs(tokens, predicate.after, predicate.end)
-    return i < predicate.end and tokens.words[i] == "that"
+    is_bare = opens_bare_clause(tokens, i, predicate.end)
+    return is_bare or (i < predicate.end and tokens.words[i] == "that")
 
 
 def _read_promise_that(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Reading:
@@ -88,9 +89,7 @@ def _read_promise_that(tokens: Tokens, predicate: Predicate, *, formal: bool) ->
     verb = predicate.verb
     assert verb is not None
     i = skip_adverbs(tokens, predicate.after, predicate.end)
-    if verb.verb == "decide" and (
-        formal or predicate.subject is None or predicate.subject.sort is not SubjectClass.EXPLETIVE
-    ):
+    if verb.verb == "decide":
         strength = 5 if formal else verb.strength
         if tokens.words[predicate.end - 1] == ":":
             return Reading(
@@ -103,7 +102,7 @@ def _read_promise_that(tokens: Tokens, predicate: Predicate, *, formal: bool) ->
         return Reading(drafts=with_acts(tokens, draft, None))
     if verb.verb == "determine":
         return note(predicate, StatementKind.ASSERTION, "saying_fact")
-    return read_that(tokens, predicate, i + 1, promised=True)
+    return read_that(tokens, predicate, i + (tokens.words[i] == "that"), promised=True)
 
 
 def _read_future(tokens: Tokens, predicate: Predicate) -> Reading:
@@ -112,10 +111,15 @@ def _read_future(tokens: Tokens, predicate: Predicate) -> Reading:
     actor = predicate.subject is not None and predicate.subject.sort is SubjectClass.ACTOR
     if actor and predicate.negated:
         return read_future(tokens, predicate)  # "will not recognize" says nothing, it promises
-    found = [sense for sense in senses().get(word, ()) if sense.form is Form.BASE]
+    found = [
+        sense
+        for sense in senses().get(word, ())
+        if sense.form is Form.BASE
+        and (not sense.verb.particles or sense_at(tokens, predicate.head, predicate.end))
+    ]
     family = found[-1].verb.family if found else None
     announced = predicate.subject is not None and predicate.subject.is_embedded
-    if (actor and family is Family.SAYING) or (
+    if (actor and family is Family.SAYING and word != "share") or (
         actor and word in ("urge", "call", "request", "demand", "appeal")
     ):
         inner = _inner(tokens, predicate)

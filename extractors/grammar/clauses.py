@@ -173,6 +173,9 @@ def _past_modal(tokens: Tokens, head: int, high: int) -> tuple[int, bool]:
     if tokens.words[head : head + 1] == ("(",) and tokens.words[head + 2 : head + 3] == (")",):
         head += 3
     negated = False
+    if tokens.words[head : head + 1] == (",",) and tokens.words[head + 1 : head + 2] != (",",):
+        close = next((j for j in range(head + 1, min(head + 12, high)) if tokens.words[j] == ","), None)
+        head = close + 1 if close else head
     while head < high and (is_adverb(tokens.words[head]) or tokens.words[head] in ("not", ",", "then")):
         negated |= tokens.words[head] in ("not", "never")
         head += 1
@@ -362,7 +365,8 @@ def _suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode,
         return False
     if form is Form.THIRD and _is_compound(tokens, subject):
         return False
-    if verb.family in _SPEECH:
+    asks_again = verb.verb == "continue" and tokens.words[i + 1 : i + 2] == ("to",)
+    if verb.family in _SPEECH or (asks_again and tokens.words[i + 2 : i + 3] in (("call",), ("urge",))):
         return subject.sort in _SPEAKERS or subject.sort is SubjectClass.EXPLETIVE
     return subject.sort is SubjectClass.ACTOR
 

@@ -225,7 +225,7 @@ def _is_finite(tokens: Tokens, i: int) -> bool:
         return True
     found = senses().get(word, ())
     if not any(sense.form is Form.PAST for sense in found):
-        return False
+        return any(sense.form is Form.THIRD and sense.verb.id in ("agree", "commit") for sense in found)
     before = tokens.words[i - 1] if i else ""
     return (
         before not in DETERMINERS and not is_adverb(before) and tokens.words[i + 1] not in ("by", "in", "at")
@@ -273,22 +273,22 @@ def _sort(tokens: Tokens, start: int, end: int) -> SubjectClass:
     words = tokens.words[start:end]
     if words[0] in PRONOUNS:
         return SubjectClass.EXPLETIVE if words[0] == "it" else SubjectClass.ACTOR
+    if words == ("both",):
+        return SubjectClass.THING if start and tokens.words[start - 1] == "," else SubjectClass.ACTOR
     if len(words) == 1 and words[0] in ("this", "that", "these", "those", "there", "which"):
         return SubjectClass.THING
     head = next(
         (i for i, word in enumerate(words) if i and (word in PREPOSITIONS or word in (",", "("))), len(words)
     )
     word = words[head - 1]
+    is_capital = tokens.is_capital(start + head - 1)
     if _is_named_body(tokens, start, end, head) or word in group("person_actor"):
         return SubjectClass.ACTOR
     if word in group("event"):
         return SubjectClass.EVENT
-    if word in group("document"):
+    if word in group("document") or (is_capital and word in group("named_body")):
         return SubjectClass.DOCUMENT
     if word in group("thing") or is_gerund(words[0]) or words[0] in _INTRODUCING:
         return SubjectClass.THING
-    if any(w in group("person_actor") for w in words[: head - 1]) and "and" in words[:head]:
-        return SubjectClass.ACTOR
-    if is_agent_noun(word):
-        return SubjectClass.ACTOR
-    return SubjectClass.ACTOR if tokens.is_capital(start + head - 1) else SubjectClass.THING
+    is_joint = "and" in words[:head] and any(w in group("person_actor") for w in words[: head - 1])
+    return SubjectClass.ACTOR if is_joint or is_agent_noun(word) or is_capital else SubjectClass.THING

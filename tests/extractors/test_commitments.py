@@ -281,6 +281,80 @@ def test_clauses_that_share(text: str, count: int) -> None:
     assert len(quotes(text)) == count
 
 
+FAMILIES = [
+    # text, quotes
+    (
+        "The sides established the U.S.-Chad Port Board to end delays.",
+        ["The sides established the U.S.-Chad Port Board to end delays"],
+    ),
+    (
+        "The envoys stressed the need for U.S.–Chad cooperation in ports.",
+        ["The envoys stressed the need for U.S.–Chad cooperation in ports"],
+    ),
+    ("The crews had tea, and both pledged to return the ships.", ["both pledged to return the ships"]),
+    ("They signed two pacts, both adopted this year.", []),
+    ("Norway stressed that it stands ready to send pilots.", ["it stands ready to send pilots"]),
+    (
+        "The Board confirmed that it will pay the crews and repair the ships.",
+        ["it will pay the crews", "repair the ships"],
+    ),
+    ("The Board noted that it is raining in the port.", []),
+    (
+        "The envoys stressed that it is essential to pay crews.",
+        ["The envoys stressed that it is essential to pay crews"],
+    ),
+    (
+        "The sides are committed to opening the port, leveraging the new fund and its ships.",
+        ["The sides are committed to opening the port, leveraging the new fund and its ships"],
+    ),
+    (
+        "They reaffirmed their commitment to serving crews – paying them, feeding them, and curing them.",
+        ["They reaffirmed their commitment to serving crews – paying them, feeding them, and curing them"],
+    ),
+    (
+        "They reaffirmed their commitment to patrols as a key to guarding the port and paying the crews.",
+        ["They reaffirmed their commitment to patrols as a key to guarding the port and paying the crews"],
+    ),
+    (
+        "We commit to opening the port, to paying the crews and to curing the sick.",
+        ["We commit to opening the port", "to paying the crews", "to curing the sick"],
+    ),
+    (
+        "We urge all States to join the Coalition to Address Smuggling and to guard their ports.",
+        ["We urge all States to join the Coalition to Address Smuggling", "to guard their ports"],
+    ),
+    ("They stressed the importance of this support to the crews.", []),
+    ("They noted the great value of trade among ports.", []),
+    ("They noted the value of trading with ports.", ["They noted the value of trading with ports"]),
+    (
+        "The Council endorsed the report prepared by the Board.",
+        ["The Council endorsed the report prepared by the Board"],
+    ),
+    ("The envoys further agreed to pay the crews.", ["The envoys further agreed to pay the crews"]),
+    ("The envoys affirmed they would pay the crews.", ["The envoys affirmed they would pay the crews"]),
+    ("The sides noted they were tired.", []),
+    ("They cited the need to pay the crews.", ["They cited the need to pay the crews"]),
+    ("The ministries will share charts with the crews.", ["The ministries will share charts with the crews"]),
+    ("We note the rain and will pay the crews.", ["will pay the crews"]),
+    ("We will, by the end of May, pay the crews.", ["We will, by the end of May, pay the crews"]),
+    ("Norway shall, where it can, pay the crews.", ["Norway shall, where it can, pay the crews"]),
+    (
+        "Norway commits to pay crews by 2035 and Chad commits to guard ports.",
+        ["Norway commits to pay crews by 2035", "Chad commits to guard ports"],
+    ),
+    ("The Harbour Initiative will grow.", []),
+    ("The Harbour Initiative calls for calm.", ["The Harbour Initiative calls for calm"]),
+    ("The Port Compact continues to call for calm.", ["The Port Compact continues to call for calm"]),
+    ("It was decided that the ports would close.", ["It was decided that the ports would close"]),
+]
+
+
+@pytest.mark.parametrize(("text", "quotes"), FAMILIES)
+def test_families_of_clauses(text: str, quotes: list[str]) -> None:
+    document, _, commitments, _ = read_text(text)
+    assert [c.span.of(document.text) for c in commitments] == quotes
+
+
 def test_implied_actor() -> None:
     _, _, (record,), _ = read_text("The need to dredge the port was stressed.")
     assert record.actor == "(participants)"
