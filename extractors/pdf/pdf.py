@@ -77,9 +77,9 @@ def read_pdf(content: bytes, limits: Limits, passwords: Sequence[str] = ()) -> t
 
 
 def _read(content: bytes, limits: Limits, passwords: Sequence[str]) -> tuple[Laid, bool]:
-    streams = bound_streams(limits.decoded_bytes)
-    password, pdf = _opened(content, passwords)
-    attempt = _attempt(pdf, content, password, limits)
+    with bound_streams(limits.decoded_bytes) as streams:
+        password, pdf = _opened(content, passwords)
+        attempt = _attempt(pdf, content, password, limits)
     is_partial = False
     if streams.damaged:
         attempt.blame("some of its content cannot be decoded")
@@ -116,8 +116,8 @@ def _mended(first: _Attempt, content: bytes, password: str, limits: Limits) -> t
     mended = mend(content, password)
     if mended is None:
         return first, True
-    bound_streams(limits.decoded_bytes)  # the second reading has its own
-    second = _attempt(_opened(mended.content, ())[1], mended.content, "", limits)
+    with bound_streams(limits.decoded_bytes):
+        second = _attempt(_opened(mended.content, ())[1], mended.content, "", limits)
     if second.characters < first.characters:
         return first, True
     if second.fault is None and not second.characters:  # the pages are there, and all of them empty

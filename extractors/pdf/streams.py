@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from types import SimpleNamespace
@@ -78,14 +79,21 @@ def _runs(data: bytes) -> Iterator[bytes]:
             at += 2
 
 
-def bound_streams(most: int) -> Streams:
+@contextmanager
+def bound_streams(most: int) -> Iterator[Streams]:
     """Let pdfminer refuse, with ReadError (too_large), a file whose streams decode to more bytes."""
     streams = Streams(most)
-    decoder = pdfminer.pdftypes
-    decoder.zlib = SimpleNamespace(
-        decompress=streams.decompressed, decompressobj=zlib.decompressobj, error=zlib.error
-    )
-    decoder.decompress_corrupted = streams.beginning
-    decoder.lzwdecode = streams.from_codes
-    decoder.rldecode = streams.from_runs
-    return streams
+    bounded = {
+        "zlib": SimpleNamespace(
+            decompress=streams.decompressed, decompressobj=zlib.decompressobj, error=zlib.error
+        ),
+        "decompress_corrupted": streams.beginning,
+        "lzwdecode": streams.from_codes,
+        "rldecode": streams.from_runs,
+    }
+    unbounded = {name: getattr(pdfminer.pdftypes, name) for name in bounded}
+    vars(pdfminer.pdftypes).update(bounded)
+    try:
+        yield streams
+    finally:
+        vars(pdfminer.pdftypes).update(unbounded)
