@@ -388,12 +388,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A layout block; `page_number` and `box` are those of its first line, None for text files."""
+    """A layout block; `page_number` and `box` are those of its first line, None for text files.
+
+    `anchor_start` is the offset of a footnote's mark in the running text, None where it cannot be told.
+    """
 
     kind: BlockKind
     span: Span
     page_number: int | None = None
     box: Box | None = None
+    anchor_start: int | None = None
 
 
 class TextLine(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.errors import ReadError, Reason
+from extractors.files.anchors import with_anchors
 from extractors.files.formats import READERS
 from extractors.limits import Limits
 from extractors.model import MediaType, ParsedDocument, RawFile
@@ -48,7 +49,7 @@ def _read_other(raw: RawFile, limits: Limits) -> ParsedDocument:
         media_type=raw.media_type,
         text=canonical.text,
         pages=(),
-        blocks=canonical.blocks,
+        blocks=with_anchors(canonical.blocks, canonical.text, ()),
         parser_version=PARSER_VERSION,
         encoding=canonical.encoding,
     )
@@ -74,7 +75,7 @@ def _read_pdf(raw: RawFile, limits: Limits, passwords: Sequence[str]) -> ParsedD
         media_type=raw.media_type,
         text=laid.text,
         pages=laid.pages,
-        blocks=laid.blocks,
+        blocks=with_anchors(laid.blocks, laid.text, laid.pages),
         parser_version=PARSER_VERSION,
         lines=laid.lines,
         is_partial=is_partial,

@@ -34,4 +34,5 @@ def block_values(parsed: ParsedDocument) -> Iterator[dict[str, object]]:
             "top": box and box.top,
             "x1": box and box.x1,
             "bottom": box and box.bottom,
+            "anchor_start": block.anchor_start,
         }

@@ -203,6 +203,7 @@ TABLES: tuple[Table, ...] = (
             _maybe("top", "DOUBLE", "Upper edge, in points from the page's top."),
             _maybe("x1", "DOUBLE", "Right edge, in points."),
             _maybe("bottom", "DOUBLE", "Lower edge, in points from the page's top."),
+            _maybe("anchor_start", "INTEGER", "Of a footnote: where its mark stands in the running text."),
         ),
     ),
     Table(

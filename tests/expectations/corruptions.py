@@ -290,6 +290,16 @@ HANDWRITTEN = (
         "blk_2",
     ),
     _of("blocks.ordinals_follow_text", "UPDATE raw.blocks SET ordinal = 2 WHERE block_id = 'blk_2'", "blk_2"),
+    _of(
+        "blocks.anchor_is_in_running_text",
+        "UPDATE raw.blocks SET anchor_start = 0 WHERE block_id = 'blk_4'",
+        "blk_4",
+    ),
+    _of(
+        "blocks.anchor_is_in_running_text",
+        "UPDATE raw.blocks SET kind = 'footnote', anchor_start = char_start WHERE block_id = 'blk_4'",
+        "blk_4",
+    ),
     _of("blocks.box_is_whole", "UPDATE raw.blocks SET top = NULL WHERE block_id = 'blk_3'", "blk_3"),
     _of("blocks.box_is_whole", "UPDATE raw.blocks SET x0 = 600 WHERE block_id = 'blk_3'", "blk_3"),
     _of(
