@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -59,13 +59,14 @@ _SHORT_NAMES = "|".join(sorted([*_SHORT, *map(str.upper, _SHORT)], key=len, reve
 _FULL_NAMES = "|".join([*MONTHS, *map(str.upper, MONTHS)])
 # Only a shortened name has a full stop of its own; after a full one it ends the sentence.
 _MONTH = rf"(?:(?:{_FULL_NAMES})\b|(?:{_SHORT_NAMES})\b\.?)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?(?![\w/%:]|[.,]\d)"
+_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?"
+_DAY = rf"{_NUMBER}(?![\w/%:]|[.,]\d)"
 _YEAR = r"(?:1[89]|20)\d\d(?![\w/%]|[.,]\d)"
 _DASH = r"[-‐‑‒–—−]"
-_TO = rf"(?:{_GAP}?{_DASH}{_GAP}?|{_GAP}(?:to|and|through|until|till|&){_GAP}(?:the{_GAP})?)"
+_TO = rf"(?:{_GAP}?(?:{_DASH}|/){_GAP}?|{_GAP}(?:to|and|through|until|till|&){_GAP}(?:the{_GAP})?)"
 _COMMA = rf"(?:,?{_GAP}|,)"
 _OF = rf"(?:{_GAP}(?:day{_GAP})?of(?:{_GAP}the)?)?{_GAP}"
-_DAYS = rf"(?P<d1>{_DAY})(?:,{_GAP}{_DAY}){{0,6}},?{_TO}(?P<d2>{_DAY})"
+_DAYS = rf"(?P<d1>{_NUMBER}(?:(?=/)|\.(?={_DASH})|(?![\w/%:]|[.,]\d)))(?:,{_GAP}{_DAY}){{0,6}},?{_TO}(?P<d2>{_DAY})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def day_reading(start: date | None, end: date | None, rule_id: str) -> Reading |
 
 
 def _calendar_day(year: int, month: int, day: int) -> date | None:
-    return date(year, month, day) if day <= monthrange(year, month)[1] else None
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
 def _figure(words: str) -> int:
@@ -178,6 +179,11 @@ def _read_months(match: re.Match[str], reference: date | None) -> Reading | None
     first = _month_number(parts["m1"])
     last = _month_number(parts.get("m2") or parts["m1"])
     rule_id = "date_month" if first == last else "date_month_range"
+    if parts.get("y2"):
+        opening = _whole_months(int(parts["y1"]), first, first, rule_id)
+        closing = _whole_months(int(parts["y2"]), last, last, rule_id)
+        is_in_order = (int(parts["y1"]), first) <= (int(parts["y2"]), last)
+        return replace(opening, end=closing.end) if is_in_order else None
     if parts.get("y1"):
         return _whole_months(int(parts["y1"]) - (first > last), first, last, rule_id)
     if reference is None:
@@ -201,6 +207,17 @@ def _read_numeric(match: re.Match[str], _reference: date | None) -> Reading | No
         return Reading(None, None, DatePrecision.NONE, "date_ambiguous")
     day_named = next(iter(days), None)
     return day_reading(day_named, day_named, "date_numeric")
+
+
+def _read_numeric_range(match: re.Match[str], _reference: date | None) -> Reading | None:
+    """Read 10-11.11.2017, 30.11.-1.12.2017 and 30.11.2017-1.12.2017."""
+    year, last_month = int(match["y2"]), int(match["m2"])
+    first_month = int(match["m1"] or last_month)
+    if not (1 <= first_month <= 12 and 1 <= last_month <= 12):
+        return None
+    first_year = int(match["y1"] or year - (first_month > last_month))
+    start = _calendar_day(first_year, first_month, int(match["d1"]))
+    return day_reading(start, _calendar_day(year, last_month, int(match["d2"])), "date_numeric_range")
 
 
 def _read_years(match: re.Match[str], _reference: date | None) -> Reading | None:
@@ -323,6 +340,12 @@ FORMS = (
         rf"(?P<d1>{_DAY})(?:{_OF}|-)(?P<m1>{_MONTH})(?:(?:{_COMMA}(?:of{_GAP})?|-){_Y1})?",
         read_days,
     ),
+    _form(
+        _DAY_WORD,
+        r"(?P<d1>\d{1,2})\.?(?:(?P<m1>\d{1,2})\.?(?P<y1>(?:1[89]|20)\d\d)?)?"
+        rf"{_TO}(?P<d2>\d{{1,2}})\.(?P<m2>\d{{1,2}})\.(?P<y2>(?:1[89]|20)\d\d)(?![\w/-])",
+        _read_numeric_range,
+    ),
     _form(_YEAR_WORD, r"((?:1[89]|20)\d\d)[-/](\d\d)[-/](\d\d)(?![\d/-])", _read_iso),
     _form(
         _DAY_WORD,
@@ -351,6 +374,11 @@ FORMS = (
         read_days,
     ),
     _form(MONTH_WORD, rf"(?P<m1>{_MONTH}){_OF}(?P<which>this|last|next){_GAP}year\b", _read_month_of_year),
+    _form(
+        MONTH_WORD,
+        rf"(?P<m1>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}{_TO}(?P<m2>{_MONTH})(?:{_COMMA}|{_OF}){_Y2}",
+        _read_months,
+    ),
     _form(MONTH_WORD, rf"(?P<m1>{_MONTH}){_TO}(?P<m2>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
     _form(MONTH_WORD, rf"(?P<m1>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
     _form(MONTH_WORD, rf"(?<=\s)(?P<m1>{_MONTH})(?!{_GAP}\d)", _read_months),

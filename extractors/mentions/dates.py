@@ -68,9 +68,12 @@ def find_dates(
 
 
 def _with_year_before(text: str, date_: DateExpression, before: Sequence[DateExpression]) -> DateExpression:
-    """Give "on 31 August" the year of "on 1 September 2022" in the same paragraph."""
+    """Give "on 31 August" the year of "on 1 September 2022" in the same paragraph, or of "in August 2022"."""
     if date_.rule_id != "date_without_year":
         return date_
+    month = _month_before(text, date_, before)
+    if month is not None and month.start is not None:
+        return in_year(text, date_, month.start.year)
     for known in reversed(before[-_FEW:]):
         if "\n\n" in text[known.span.end : date_.span.start]:
             break
@@ -78,6 +81,18 @@ def _with_year_before(text: str, date_: DateExpression, before: Sequence[DateExp
         if is_day and known.end is not None and known.role is not DateRole.INSTRUMENT:
             return in_year(text, date_, known.end.year)
     return date_
+
+
+def _month_before(
+    text: str, date_: DateExpression, before: Sequence[DateExpression]
+) -> DateExpression | None:
+    """Return the last of the dates `before` that names the month of `date_` with its year."""
+    named = _WITH_MONTH.search(date_.span.of(text))
+    for known in reversed(before[-2 * _FEW :]):
+        if named is not None and known.rule_id == "date_month" and known.role is not DateRole.INSTRUMENT:
+            if known.start is not None and known.span.of(text).startswith(named.group()):
+                return known
+    return None
 
 
 def in_year(text: str, expression: DateExpression, year: int) -> DateExpression:

@@ -37,6 +37,13 @@ EXPRESSIONS = [
     ("held on 2019/01/05", "2019/01/05", "2019-01-05", "2019-01-05", "day"),
     ("held on 25.01.2019", "25.01.2019", "2019-01-25", "2019-01-25", "day"),
     ("held on 5.1.2019", "5.1.2019", "2019-01-05", "2019-01-05", "day"),
+    ("held on 10-11.11.2017", "10-11.11.2017", "2017-11-10", "2017-11-11", "day_range"),
+    ("held on 30.12.-02.01.2021", "30.12.-02.01.2021", "2020-12-30", "2021-01-02", "day_range"),
+    ("held on 10.11.2017-12.11.2017", "10.11.2017-12.11.2017", "2017-11-10", "2017-11-12", "day_range"),
+    ("held on 10/11 November 2017", "10/11 November 2017", "2017-11-10", "2017-11-11", "day_range"),
+    ("held on May 3/4, 2020", "May 3/4, 2020", "2020-05-03", "2020-05-04", "day_range"),
+    ("April/May 2020", "April/May 2020", "2020-04-01", "2020-05-31", "month"),
+    ("from June 2021 to May 2022", "June 2021 to May 2022", "2021-06-01", "2022-05-31", "month"),
     ("held on 25/01/2019", "25/01/2019", "2019-01-25", "2019-01-25", "day"),
     ("held on 01/25/2019", "01/25/2019", "2019-01-25", "2019-01-25", "day"),
     ("held on 05/05/2019", "05/05/2019", "2019-05-05", "2019-05-05", "day"),
@@ -347,6 +354,8 @@ def test_says_the_right_days_of_the_right_thing(
     [
         ("They meet on 1 September 2022; the officials will meet on 31 August.", "2022-08-31"),
         ("They met on 1 September 2022.\n\nThe officials met on 31 August.", None),
+        ("She will come in June 2031.\n\nThe summit is on June 14.", "2031-06-14"),
+        ("She will come in June 2031.\n\nThe summit is on 14 July.", None),
         ("They read the Charter of 1 September 2012. The officials met on 31 August.", None),
     ],
 )
