@@ -85,6 +85,7 @@ _OF_ANOTHER = re.compile(
     r"[;]|\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b",
     re.I,
 )
+_CAME_TOGETHER = re.compile(r"\b(?:met|meeting|gathered|convened|assembled)\b[^.;]{0,80}$")
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
 
 
@@ -234,6 +235,19 @@ class _Surroundings:
         is_ours = self._dates[first].role is not DateRole.INSTRUMENT and _LEADING.match(opening)
         return self._dates[first] if is_ours else None
 
+    def date_of_meeting(self, text: str, sentence: Span, word: Span) -> DateExpression | None:
+        """Return the day of "they met on 4 May 2021, and adopted the …"."""
+        first = bisect_left(self._date_starts, max(sentence.start, word.start - _REACH))
+        last = bisect_left(self._date_starts, word.start) - 1
+        if last < first or self._dates[last].role is DateRole.INSTRUMENT:
+            return None
+        span = self._dates[last].span
+        is_joined = re.fullmatch(
+            r",?\s(?:in\s[A-Z][\w,\s]{2,40}\s)?and\s(?:have\s)?", text[span.end : word.start]
+        )
+        is_of_meeting = _CAME_TOGETHER.search(text[sentence.start : span.start][-_REACH:])
+        return self._dates[last] if is_joined and is_of_meeting else None
+
     def place_after(self, text: str, start: int, end: int) -> PlaceMention | None:
         for each in self._places[
             bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)
@@ -270,7 +284,9 @@ def _draft(text: str, act: _Act, sentence: Span, around: _Surroundings, referenc
     if when is None and not is_anniversary:
         when = around.date_after(text, start, end)
     if when is None and act.rule_id == "act_active":
-        when = around.date_opening(text, sentence, act.word.start)
+        when = around.date_opening(text, sentence, act.word.start) or around.date_of_meeting(
+            text, sentence, act.word
+        )
     place = around.place_after(text, start, end) or around.place_in_name(text, act.mention.span)
     first, last = min(act.word.start, act.mention.span.start), max(act.word.end, act.mention.span.end)
     span = Span(first, last) if last - first < 400 else act.mention.span

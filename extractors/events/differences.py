@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.events.drafts import Draft
 from extractors.model import DatePrecision, EventKind, EventStatus
 
@@ -10,6 +12,7 @@ OWN_KINDS = (EventKind.SESSION, EventKind.EXERCISE, EventKind.VISIT)
 """Kinds that no "conference" or "meeting" means."""
 BROAD_KINDS = (EventKind.MEETING, EventKind.CONFERENCE)
 _WHOSE = ("our", "their", "its", "his", "her")
+_OF_YEAR = re.compile(r"(?:last|next)\syear['’]s\s", re.I)
 _ANOTHER = ("next ", "last ", "previous ", "past ")
 
 
@@ -36,11 +39,17 @@ def _is_another_one(event: Draft, draft: Draft) -> bool:
     if event.ordinal is not None and draft.ordinal is not None and event.ordinal != draft.ordinal:
         return True
     if draft.name.lower().startswith(_ANOTHER) and not event.name.lower().startswith(_ANOTHER):
-        return event.when is not None or event.status is EventStatus.HELD
+        return event.when is not None or event.status is EventStatus.HELD or _is_of_year(draft)
+    if _is_of_year(event) and not _is_of_year(draft):
+        return draft.status is EventStatus.PLANNED or draft.when is not None or draft.ordinal is not None
     if draft.words or draft.determiner not in _WHOSE or draft.when is None:
         return False
     is_day = draft.when.precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)
     return not _overlap(event, draft) and (event.when is not None or not is_day)
+
+
+def _is_of_year(draft: Draft) -> bool:
+    return _OF_YEAR.match(draft.name) is not None
 
 
 def _differ_in_days(event: Draft, draft: Draft) -> bool:

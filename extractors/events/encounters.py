@@ -24,7 +24,7 @@ _LEADERS = r"(?:(?:foreign|world|regional|other|key|senior)\s){0,2}(?:leaders|mi
 _MEET, _SPEAK = "met|meet", "spoke|speak|consulted"
 _VERB = re.compile(
     rf"\b(?P<verb>{_MEET}|{_SPEAK})\s"
-    rf"(?:(?:today|yesterday|again|together|on\s[A-Z]\w+day|(?P<wire>{_BY_WIRE})|\w+ly)\s)?with\s"
+    rf"(?:(?:today|yesterday|again|together|on\s[A-Z]\w+day|(?P<wire>{_BY_WIRE})|\w+ly)\s)?(?:with\s|(?<=meet\s)|(?<=met\s))"
     rf"(?P<guest>(?:(?:the|his|her|their)\s)?(?:{_LEADERS}|{_NAME_WORD})"
     rf"(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|van|other|key|senior)\s){{0,3}}{_NAME_WORD}){{0,14}})"
 )

@@ -24,6 +24,7 @@ from extractors.events.participants import participations
 from extractors.events.parts import is_list_of_parts, list_parts
 from extractors.events.phrases import find_phrases
 from extractors.events.size import attendance_mode, participant_count
+from extractors.events.standing import CEREMONIES_APART
 from extractors.model import (
     Actor,
     ActorMention,
@@ -194,7 +195,8 @@ class _Gatherer:
 def _inherit(drafts: Sequence[Draft], main: Draft | None) -> None:
     """Give parts the main event as their parent, and children their parent's place (codebook E8)."""
     for draft in drafts:
-        if draft.kind in _PARTS and draft.parent is None and main is not draft:
+        is_part = draft.kind in _PARTS and draft.noun not in CEREMONIES_APART
+        if is_part and draft.parent is None and main is not draft:
             draft.parent = main
         if draft.parent is not None and draft.place is None and draft.kind in _PARTS:
             draft.place, draft.country_code = draft.parent.place, draft.parent.country_code

@@ -79,7 +79,7 @@ _RIGHT_REACH = 420
 _QUOTE_REACH = 320
 _TOKEN = re.compile(r"[^\W_]+(?:[’'+./–‑-]{1,2}[^\W_]+)*(?:[’'](?!\w))?\+?|[^\w\s]")
 _CAPITALISED_STOPS = frozenset(["to", "host", "hosts", "at", "of", "on", "in", "for", "and"])
-_ACRONYM = re.compile(r"\([A-Z][A-Z.+\d-]{1,9}\)$")
+_ACRONYM = re.compile(r"\((?:[A-Z][A-Z.+\d-]{1,9}|hybrid|virtual|online|in-person)\)$")
 _ORDINAL = re.compile(rf"{ORDINAL}|inaugural|[IVXL]{{1,6}}", re.I)
 
 
@@ -137,10 +137,13 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         return False
     if word.isdecimal() and (before in (":", ".", "–", "-") or len(word) < len("2025")):
         return False  # the time of day in a programme, the number of an item
+    if word in ("year's", "year’s"):
+        return has_modifiers and before.lower() in ("last", "next", "this")
     if word.lower() in _ADJECTIVES or _ORDINAL.fullmatch(word) or _stands_after_article(tokens, index):
         return True
     if word[0].isupper() or word[0].isdigit():
-        return word not in _OPENERS
+        is_in_name = word == "Declaration" and _is_name_word(before)  # "the Lakeside Declaration Ministerial"
+        return word not in _OPENERS or is_in_name
     if word in ("and", "&", "-", "–", "/", "plus"):
         is_after_name = bool(before) and (_is_name_word(before) or (before == "." and word == "-"))
         return has_modifiers and is_after_name and _is_name_word(following)
@@ -271,7 +274,11 @@ def _opens_complement(text: str, token: re.Match[str], in_phrase: bool, around: 
     if word == "within":
         return re.match(r"\sthe\sframework", rest) is not None
     if word == "with":
-        is_office = re.match(r"\s(?:the\s)?(?:leaders|presidents|(?:foreign\s|prime\s)?ministers)\b", rest)
+        is_office = re.match(
+            r"\s(?:the\s)?(?:leaders|presidents|(?:foreign\s|prime\s)?ministers)\b|"
+            r"\s(?:his|her|their)\s(?:\w+\s)?counterparts?\b",
+            rest,
+        )
         return is_office is not None or re.match(r"\s(?:the\s)?(?:[A-Z]|participation)", rest) is not None
     return True
 

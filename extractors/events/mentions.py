@@ -12,7 +12,13 @@ from extractors.events.frame import full_name
 from extractors.events.met import meetings_by_verb
 from extractors.events.phrases import Phrase
 from extractors.events.settings import Setting, Settings, is_state
-from extractors.events.standing import Context, is_named_series, is_with_office_holders, stands_alone
+from extractors.events.standing import (
+    CEREMONIES_APART,
+    Context,
+    is_named_series,
+    is_with_office_holders,
+    stands_alone,
+)
 from extractors.events.status import status_of, status_of_climate_conference, status_of_session
 from extractors.events.visits import visits_by_verb
 from extractors.model import (
@@ -32,6 +38,16 @@ _ORGANS = re.compile(
     r"\b(?:the\s)?((?:[A-Z]\w+\s){0,4}(?:Assembly|Council|Commission|Committee|Conference|Board|Group|"
     r"Forum))\b"
 )
+
+
+# "the meeting held in Oslo on 4 May": the clause tells which meeting of several is meant
+_TOLD_APART = re.compile(r"\s(?:held|hosted|convened)\s(?:in|at|on)\s")
+_TOLD_APART_NOUNS = ("meeting", "gathering", "event")
+# "the A7 and LAKE Summits", "the G20 and Great Lakes Summits"
+_TWO_NAMES = re.compile(
+    r"(?P<one>(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*)\sand\s(?:the\s)?(?P<other>(?:[A-Z][\w-]*\s){1,4})$"
+)
+_SHORT_NAME = re.compile(r"\b[A-Z]+[A-Z\d]+\b")
 
 
 def _of_session(setting: Setting, phrase: Phrase) -> Setting:
@@ -137,6 +153,8 @@ class MentionReader:
         if is_named_series(Context(self._text, phrase, sentence, setting)):
             return [(self._series(phrase, sentence), True)]
         if phrase.is_plural and not phrase.is_frequent:
+            if both := self._two_named(phrase, sentence, setting):
+                return both
             several = self._settings.several(phrase, sentence)
             if len(several) > 1:
                 return [(self._one_of_several(phrase, sentence, each), True) for each in several]
@@ -153,6 +171,23 @@ class MentionReader:
             draft.is_plural = True
             draft.kind, draft.rule_id = EventKind.MEETING, f"event_{EventKind.MEETING}"
         return [(draft, stands_alone(context))]
+
+    def _two_named(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
+        """Read "the A7 and LAKE Summits" as two events, if one of them goes by a short name."""
+        names = _TWO_NAMES.match(self._text[phrase.span.start : phrase.noun_span.start].replace("\n", " "))
+        noun = phrase.noun.title()
+        if (
+            names is None
+            or not _SHORT_NAME.search(names.group())
+            or not phrase.noun_span.of(self._text)[0].isupper()
+        ):
+            return []
+        drafts = []
+        for name in (names["one"], names["other"].strip()):
+            draft = self._draft(phrase, sentence, setting)
+            draft.name = f"{name} {noun}"
+            drafts.append((draft, True))
+        return drafts
 
     def _series(self, phrase: Phrase, sentence: Span) -> Draft:
         draft = self._draft(phrase, sentence, Setting())
@@ -192,12 +227,23 @@ class MentionReader:
         )
         if phrase.kind is EventKind.SESSION:
             self._settle_session(draft, phrase)
+        if self._is_told_apart(phrase, setting):
+            draft.determiner = "a"
         number = phrase.number
         if number is not None and draft.when is None and draft.status is EventStatus.UNKNOWN:
             draft.status = status_of_climate_conference(number, self._reference)
-        if phrase.kind in (EventKind.CEREMONY, EventKind.SIDE_EVENT, EventKind.BREAKOUT_SESSION):
+        is_apart = phrase.noun in CEREMONIES_APART
+        if (
+            phrase.kind in (EventKind.CEREMONY, EventKind.SIDE_EVENT, EventKind.BREAKOUT_SESSION)
+            and not is_apart
+        ):
             draft.precision = DatePrecision.WITHIN_PARENT
         return draft
+
+    def _is_told_apart(self, phrase: Phrase, setting: Setting) -> bool:
+        has_both = setting.date is not None and setting.place is not None and not is_state(setting.place)
+        is_bare = phrase.noun in _TOLD_APART_NOUNS and not phrase.modifiers
+        return has_both and is_bare and _TOLD_APART.match(self._text, phrase.noun_span.end) is not None
 
     def _settle_session(self, draft: Draft, phrase: Phrase) -> None:
         """Give a session its organ and, where the number tells, its status (codebook E5)."""

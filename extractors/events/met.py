@@ -36,6 +36,9 @@ _AGAIN = re.compile(
     r"(?=(?:\w+ly\s)?(?:again|next|in|on|at|later|this|once)\b)",
     re.I,
 )
+# "… have met eight times", "… meet regularly": no one meeting, but all of them
+_OFTEN = re.compile(r"\b(?P<verb>met)\s(?:(?:[a-z-]+|\d{1,3})\stimes|twice|regularly|frequently)\b")
+_HAVE = re.compile(r"\b(?:have|has|had)\s(?:\w+ly\s|now\s|already\s)?$")
 _FIRST_OF_MET = first_words(f"{_MEETING}|{_WELCOMING}")
 _FIRST_OF_AGAIN = in_any_case(first_words(_AGREEING))
 _RECEIVING = tuple(_WELCOMING.split("|"))
@@ -102,6 +105,25 @@ def meetings_by_verb(
             draft = _later(text, sentence, verb, named, is_planned=is_planned)
             if draft is not None:
                 yield draft
+    yield from _series(text, sentences, starts, actors=named[2])
+
+
+def _series(
+    text: str, sentences: Sequence[Span], starts: Sequence[int], actors: Sequence[ActorMention]
+) -> Iterator[Draft]:
+    """Yield what has been held more than once: "the ministers have met eight times"."""
+    for verb in word_places(text).matches(_OFTEN, frozenset(("met",))):
+        sentence = sentences[max(0, bisect_right(starts, verb.start()) - 1)]
+        have = _HAVE.search(text, max(sentence.start, verb.start() - 20), verb.start())
+        subject = _subject(text, sentence, have.start(), actors) if have is not None else None
+        if subject is not None:
+            draft = _draft(text, subject, verb)
+            draft.kind, draft.is_generic, draft.name = (
+                EventKind.MEETING_SERIES,
+                True,
+                f"meetings {draft.name[8:]}",
+            )
+            yield draft
 
 
 def _holds_name(sentence: Span, names: Sequence[Span]) -> bool:

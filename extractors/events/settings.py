@@ -65,6 +65,7 @@ _OF_TEXT = re.compile(
     r"\s(?:Agreement|Declaration|Convention|Protocol|Accords?|Pact|Treaty|Consensus|Process|Principles|Charter|Framework)\b"
 )
 _YARDSTICK = re.compile(r"[\s-](?:levels?|baselines?|targets?|goals?|prices|emissions|budget)\b")
+_OF_RECORD = re.compile(r",\s(?:Supplement|Annex(?:es)?|vol\.|chap\.|Part\b)")
 _INSIDE_WORD = re.compile(r"[’']s\b")
 
 
@@ -266,10 +267,11 @@ def _agree(one: DateExpression, other: DateExpression) -> bool:
 
 
 def _can_date_events(text: str, date: DateExpression) -> bool:
-    """Tell a day, month or year from the number of a session, a whole decade and "below 2005 levels"."""
+    """Tell a day, month or year from the number of a session, a decade, and years of records and "levels"."""
     if date.precision is DatePrecision.ORDINAL_SESSION or date.rule_id == "date_decade":
         return False
-    return date.precision is not DatePrecision.YEAR or not _YARDSTICK.match(text, date.span.end)
+    is_something_else = _YARDSTICK.match(text, date.span.end) or _OF_RECORD.match(text, date.span.end)
+    return date.precision is not DatePrecision.YEAR or not is_something_else
 
 
 def is_state(place: PlaceMention) -> bool:

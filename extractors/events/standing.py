@@ -42,7 +42,12 @@ _OUTCOME_OF = re.compile(
     rf"decisions)\s(?:of|from|on)\s{_ARTICLE}$",
     re.I,
 )
-_NAMED_AFTER = re.compile(r"\s(?:of|on|for)\s(?:the\s)?[A-Z]")  # "the Summit of the Americas"
+# "the Summit of the Americas", "the Summit of the leaders of Norway and Sweden"
+_NAMED_AFTER = re.compile(
+    r"\s(?:of|on|for)\s(?:the\s)?(?:(?:leaders|presidents|ministers|heads\sof\s\w+)\sof\s(?:the\s)?)?[A-Z]"
+)
+_ONE_OF_A_ROW = frozenset(("next", "last", "upcoming", "forthcoming", "latest", "previous"))
+_SIDED = frozenset(("trilateral", "quadrilateral", "quadripartite", "tripartite", "multilateral"))
 _NEVER_AN_ORGAN = ("summit", "ministerial", "symposium", "seminar", "workshop")
 _VISIT_TO = re.compile(r"^\s(?:to|by)\s|^[^.;]{0,60}\bto\s[A-Z]")
 _WHOSE = ("our", "their", "its", "his", "her")
@@ -55,6 +60,7 @@ _EXERCISE_KINDS = frozenset(
         "military",
         "naval",
         "tabletop",
+        "table-top",
         "command-staff",
         "counter-terrorism",
         "antiterrorist",
@@ -74,6 +80,8 @@ _AGAIN = re.compile(
     r"through|within)\b[^.;]{0,110}$",
     re.I,
 )
+CEREMONIES_APART = ("state funeral", "coronation")
+"""Ceremonies that are part of nothing else."""
 _TALK = ("talks", "discussions", "negotiations", "consultation")
 
 
@@ -131,10 +139,10 @@ def stands_alone(context: Context) -> bool:
     if phrase.title is not None or phrase.number is not None or is_with_office_holders(context):
         return True
     if phrase.kind is EventKind.CEREMONY:
-        return bool(phrase.modifiers)
+        return bool(phrase.modifiers) or phrase.noun in CEREMONIES_APART
     if phrase.kind is EventKind.SESSION:
         return _is_session(context)
-    if not _is_diplomatic(context):
+    if not _is_diplomatic(context) or _points_back(context):
         return False
     if phrase.noun in _TALK:
         return context.is_placed and context.is_held
@@ -169,6 +177,14 @@ def _is_session(context: Context) -> bool:
     return bool(context.complement and context.phrase.modifiers) and (context.is_placed or context.is_held)
 
 
+def _points_back(context: Context) -> bool:
+    """Tell "this gathering of nine leaders", which says again what has been named."""
+    is_first = context.phrase.span.start < _HEAD
+    return context.phrase.determiner == "this" and not (
+        is_first or context.is_placed or context.phrase.is_proper
+    )
+
+
 def _is_named(context: Context) -> bool:
     phrase = context.phrase
     if phrase.ordinal is not None and (phrase.is_proper or context.complement):
@@ -179,7 +195,13 @@ def _is_named(context: Context) -> bool:
         return True
     if context.in_title and (phrase.is_proper or bool(context.complement)):
         return True
-    is_titled = context.text[phrase.noun_span.start].isupper() and phrase.noun in _NEVER_AN_ORGAN
+    is_written_large = context.text[phrase.noun_span.start].isupper()
+    names = sum(word[0].isupper() for word in phrase.modifiers)
+    if is_written_large and names > 1 and not phrase.is_plural:
+        is_one_of_a_row = not _ONE_OF_A_ROW.isdisjoint(word.lower() for word in phrase.modifiers)
+        if is_one_of_a_row or phrase.noun == "dialogue":
+            return True  # "the next Lake Leaders' Meeting", "the Lake-River Strategic Dialogue"
+    is_titled = is_written_large and phrase.noun in _NEVER_AN_ORGAN
     return is_titled and not phrase.is_plural and _NAMED_AFTER.match(context.complement) is not None
 
 
@@ -191,10 +213,16 @@ def _is_described(context: Context) -> bool:
         )
         return bool(phrase.modifiers or context.complement) or context.is_held or is_introduced
     if phrase.kind is EventKind.VISIT and _VISIT_TO.search(context.after):
-        return context.is_held or not _VISIT_TIMES.isdisjoint(word.lower() for word in phrase.modifiers)
+        is_theirs = phrase.determiner in _WHOSE and setting.place is not None
+        return (
+            is_theirs
+            or context.is_held
+            or not _VISIT_TIMES.isdisjoint(word.lower() for word in phrase.modifiers)
+        )
     is_with = context.complement.lstrip().startswith("with")
     is_about = bool(context.complement) and (not is_with or OFFICE.search(context.complement) is not None)
-    return context.is_held and (is_about or phrase.is_proper)
+    is_sided = not _SIDED.isdisjoint(word.lower() for word in phrase.modifiers)
+    return context.is_held and (is_about or phrase.is_proper or is_sided)
 
 
 def _is_diplomatic(context: Context) -> bool:
@@ -205,7 +233,7 @@ def _is_diplomatic(context: Context) -> bool:
         is_to_or_of = _VISIT_OF.match(context.complement) or _VISIT_TO.search(context.after)
         return bool(modifiers & _VISIT_KINDS) or is_to_or_of is not None
     if phrase.kind is EventKind.EXERCISE:
-        return bool(modifiers & _EXERCISE_KINDS)
+        return phrase.noun != "exercise" or bool(modifiers & _EXERCISE_KINDS)
     if phrase.noun == "congress":
         return phrase.ordinal is not None or bool(modifiers & _CONGRESS_KINDS)
     return phrase.noun != "call" or phrase.span.start < _HEAD

@@ -80,6 +80,7 @@ _CAME_TOGETHER = re.compile(
     r"\b(?:met|gathered|assembled|came together|convened|travell?ed)\b[^.;]{0,80}$", re.I
 )
 _PRACTICE = re.compile(r"\b(?:practice|tradition|system)\s(?:of|on)\b[^.;]{0,30}$", re.I)
+_OF_YEAR = ("year's", "year’s")
 _PRESENT_WORDS = frozenset(("ongoing", "current"))
 _FUTURE_WORDS = frozenset(("upcoming", "forthcoming", "next"))
 _PAST_WORDS = frozenset(("successful", "last", "previous", "past", "recent", "latest"))
@@ -106,6 +107,8 @@ def status_of(
 
 
 def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
+    if "last" in modifiers and not modifiers.isdisjoint(_OF_YEAR):
+        return EventStatus.HELD  # whatever will be done at this year's
     is_purpose = _CAME_TOGETHER.search(before) is not None  # "they met to convene the dialogue"
     if (
         modifiers & _FUTURE_WORDS

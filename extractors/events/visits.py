@@ -38,7 +38,7 @@ _WELCOME = re.compile(
     r"(?:to|in|at|on|for)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
 )
 _NEXT_PLACE = re.compile(r",?\s(?:and\s)?(?:then\s)?(?:to\s)?(?:the\s)?$|,\s$")
-_DATE_LEAD = re.compile(r",?\s(?:(?:on|from|in|for|between|this|next)\s(?:the\s)?)?(?:\w+,\s)?$")
+_DATE_LEAD = re.compile(r"(?:\sregion)?,?\s(?:(?:on|from|in|for|between|this|next)\s(?:the\s)?)?(?:\w+,\s)?$")
 
 
 def visits_by_verb(
@@ -50,13 +50,14 @@ def visits_by_verb(
 ) -> Iterator[Draft]:
     """Yield the visits that an office holder's travel to a city or state makes."""
     persons = [actor for actor in actors if actor.actor_key.startswith("person:")]
-    starts = [place.span.start for place in places]
+    goals = _destinations(places, actors)
+    starts = [place.span.start for place in goals]
     flat = text.replace("\n", " ")
     yield from _welcomed(text, sentences, dates, places)
     visitor: Span | None = None
     for verb in word_places(text).matches(_VERB, _VERBS):
         first = bisect_left(starts, verb.end())
-        if first == len(places) or starts[first] != verb.end():
+        if first == len(goals) or starts[first] != verb.end():
             continue
         sentence = _sentence(sentences, verb.start())
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
@@ -68,11 +69,21 @@ def visits_by_verb(
         visitor = subject or visitor
         if visitor is not None:
             start = subject.start if subject is not None else lead.start() + 1
-            draft = _draft(flat, visitor, start, _visited(flat, places, first))
+            draft = _draft(flat, visitor, start, _visited(flat, goals, first))
             is_headline = verb["verb"].startswith(("travels", "visits"))
             draft.status = EventStatus.PLANNED if lead["future"] or is_headline else EventStatus.HELD
             draft.when = _day(flat, sentence, dates, draft.span.end)
             yield draft
+
+
+def _destinations(places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> list[PlaceMention]:
+    """Return the places and the regions ("the Middle East") that one may travel to, in text order."""
+    regions = [
+        PlaceMention(actor.span, actor.actor_key, None, "place_state")
+        for actor in actors
+        if actor.actor_key.startswith("region:")
+    ]
+    return sorted([*places, *regions], key=lambda place: place.span)
 
 
 def _welcomed(

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from extractors.grammar.ordinals import ORDINAL, ORDINAL_WORD, ordinal_value
+from extractors.mentions.date_years import year_near
 from extractors.model import DatePrecision
 
 MONTHS = [
@@ -38,20 +39,6 @@ _MONTH_NUMBERS |= {name.upper(): number for name, number in _MONTH_NUMBERS.items
 _QUARTER_OF = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _NEIGHBOURS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _NEXT_BUT_ONE = re.compile(r"\bday\s(?:before|after)\s$", re.I)
-_SLACK_IN_DAYS = 31  # "will conclude on 3 March" may stand in a text that came out some days later
-_SENTENCE_BREAK = re.compile(r"[.;]\s|\n\s*\n")
-_AHEAD = re.compile(
-    r"\b(?:will|shall|to\sbe|to\s(?:hold|host|convene)|expected|scheduled|planned|upcoming|forthcoming|next|"
-    r"invit(?:es|ed|ation))\b",
-    re.I,
-)
-_BEHIND = re.compile(
-    r"\b(?:was|were|took\splace|hosted|signed|adopted|met|opened|concluded|ended|began|launched|visited|"
-    r"following|since|last)\b",
-    re.I,
-)
-_AHEAD_AFTER = re.compile(r"[^.;\n]{0,60}?\b(?:will|shall|is\sto|are\sto|is\sexpected)\b")
-_BEHIND_AFTER = re.compile(r"[^.;\n]{0,60}?\b(?:was|were|took\splace|has\sbeen|hosted|concluded)\b")
 
 # Pieces of patterns. A line break may stand inside a date, a blank line may not.
 _GAP = r"(?:[^\S\n]{1,9}\n?[^\S\n]{0,9}|\n[^\S\n]{0,9})"
@@ -66,7 +53,8 @@ _DASH = r"[-‐‑‒–—−]"
 _TO = rf"(?:{_GAP}?(?:{_DASH}|/){_GAP}?|{_GAP}(?:to|and|through|until|till|&){_GAP}(?:the{_GAP})?)"
 _COMMA = rf"(?:,?{_GAP}|,)"
 _OF = rf"(?:{_GAP}(?:day{_GAP})?of(?:{_GAP}the)?)?{_GAP}"
-_DAYS = rf"(?P<d1>{_NUMBER}(?:(?=/)|\.(?={_DASH})|(?![\w/%:]|[.,]\d)))(?:,{_GAP}{_DAY}){{0,6}},?{_TO}(?P<d2>{_DAY})"
+_FIRST_DAY = rf"(?P<d1>{_NUMBER}(?:(?=/)|(?![\w/%:]|[.,]\d)))"
+_DAYS = rf"{_FIRST_DAY}(?:,{_GAP}{_DAY}){{0,6}},?{_TO}(?P<d2>{_DAY})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,39 +112,6 @@ def _whole_years(first: int, last: int, rule_id: str) -> Reading | None:
     return Reading(date(first, 1, 1), date(last, 12, 31), precision, rule_id)
 
 
-def nearest_year(month: int, day: int, reference: date, is_ahead: bool | None = None) -> int:
-    """Return the year of a date written without one: the one that puts it nearest to the reference.
-
-    `is_ahead` tells that the words speak of what is to come (or, if False, of what was): the year is
-    then the first one, or the last one, that agrees with them.
-    """
-
-    def distance(year: int) -> int:
-        return (date(year, month, min(day, 28)) - reference).days
-
-    years = (reference.year, reference.year - 1, reference.year + 1)
-    agreeing = [
-        year
-        for year in years
-        if is_ahead is None
-        or (distance(year) >= -_SLACK_IN_DAYS if is_ahead else distance(year) <= _SLACK_IN_DAYS)
-    ]
-    return min(agreeing or years, key=lambda year: abs(distance(year)))
-
-
-def _tells_future(match: re.Match[str]) -> bool | None:
-    """Tell whether the sentence before the date speaks of the future, of the past (False) or neither."""
-    lead = _SENTENCE_BREAK.split(match.string[max(0, match.start() - 150) : match.start()])[-1]
-    if _AHEAD.search(lead) or _AHEAD_AFTER.match(match.string, match.end()):
-        return True
-    return False if _BEHIND.search(lead) or _BEHIND_AFTER.match(match.string, match.end()) else None
-
-
-def _year_near(match: re.Match[str], month: int, day: int, reference: date | None) -> int:
-    assert reference is not None
-    return nearest_year(month, day, reference, _tells_future(match))
-
-
 def read_days(match: re.Match[str], reference: date | None) -> Reading | None:
     """Read days of a month or of two: the groups are d1, d2, m1, m2, y1 and y2, as far as present."""
     parts = match.groupdict()
@@ -168,7 +123,7 @@ def read_days(match: re.Match[str], reference: date | None) -> Reading | None:
     year = parts.get("y2") or parts.get("y1")
     if year is None and reference is None:
         return Reading(None, None, DatePrecision.NONE, "date_without_year")
-    last_year = int(year) if year else _year_near(match, last_month, last_day, reference)
+    last_year = int(year) if year else year_near(match, last_month, last_day, reference)
     first_year = int(parts["y1"]) if parts.get("y1") else last_year - (first_month > last_month)
     start = _calendar_day(first_year, first_month, first_day)
     return day_reading(start, _calendar_day(last_year, last_month, last_day), rule_id)
@@ -188,7 +143,7 @@ def _read_months(match: re.Match[str], reference: date | None) -> Reading | None
         return _whole_months(int(parts["y1"]) - (first > last), first, last, rule_id)
     if reference is None:
         return Reading(None, None, DatePrecision.NONE, "date_without_year")
-    return _whole_months(_year_near(match, first, 15, reference), first, last, rule_id)
+    return _whole_months(year_near(match, first, 15, reference), first, last, rule_id)
 
 
 def _read_iso(match: re.Match[str], _reference: date | None) -> Reading | None:

@@ -88,11 +88,17 @@ def _month_before(
 ) -> DateExpression | None:
     """Return the last of the dates `before` that names the month of `date_` with its year."""
     named = _WITH_MONTH.search(date_.span.of(text))
-    for known in reversed(before[-2 * _FEW :]):
-        if named is not None and known.rule_id == "date_month" and known.role is not DateRole.INSTRUMENT:
-            if known.start is not None and known.span.of(text).startswith(named.group()):
-                return known
-    return None
+    months = [date for date in before[-2 * _FEW :] if date.rule_id == "date_month" and date.start is not None]
+    return next(
+        (
+            known
+            for known in reversed(months)
+            if named is not None
+            and known.role is not DateRole.INSTRUMENT
+            and known.span.of(text).startswith(named.group())
+        ),
+        None,
+    )
 
 
 def in_year(text: str, expression: DateExpression, year: int) -> DateExpression:
