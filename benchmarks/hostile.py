@@ -11,10 +11,10 @@ from time import process_time
 
 from extractors.extract import extract
 from extractors.identity import content_sha256, document_id
-from extractors.model import MediaType, RawFile
+from extractors.model import MediaType, ParsedDocument, RawFile
 from extractors.read import read
 
-_GROWTH = 4
+GROWTH = 4
 PIECES = {
     "names in names": "Treaty on the ",
     "a line of commas": ",",
@@ -36,11 +36,15 @@ PIECES = {
 }
 
 
-def seconds(text: str) -> float:
-    """Return the CPU seconds of one extraction."""
-    content = text.encode()
+def document(piece: str, length: int) -> ParsedDocument:
+    """Return a text of so many characters, one piece of it after another."""
+    content = f"The ports. {piece * (length // len(piece))}".encode()
     digest = content_sha256(content)
-    parsed = read(RawFile(document_id(digest), digest, content, MediaType.TEXT))
+    return read(RawFile(document_id(digest), digest, content, MediaType.TEXT))
+
+
+def seconds(parsed: ParsedDocument) -> float:
+    """Return the CPU seconds of one extraction."""
     start = process_time()
     extract(parsed)
     return process_time() - start
@@ -51,11 +55,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kilobytes", type=int, default=25, help="length of the small text")
     length = parser.parse_args().kilobytes * 1000
-    seconds("The ports agreed to share charts.")  # the lexicons are loaded once a process
+    seconds(document("They agreed to share charts. ", 100))  # the lexicons are loaded once a process
     print(f"{'':20} {'s':>7} {'growth':>7}")
     for name, piece in PIECES.items():
-        texts = ["The ports. " + piece * (size // len(piece)) for size in (length, _GROWTH * length)]
-        small, large = (seconds(text) for text in texts)
+        small, large = (seconds(document(piece, size)) for size in (length, GROWTH * length))
         print(f"{name:20} {small:7.2f} {large / small:7.1f}")
 
 
