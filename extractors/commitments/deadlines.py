@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -74,11 +74,28 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def _phrases() -> tuple[tuple[DeadlinePhrase, frozenset[str], re.Pattern[str]], ...]:
+def _phrases() -> tuple[tuple[DeadlinePhrase, re.Pattern[str]], ...]:
     return tuple(
-        (phrase, frozenset(phrase.cues), compiled(phrase.pattern + (r"\Z" if phrase.is_dated else "")))
+        (phrase, compiled(phrase.pattern + (r"\Z" if phrase.is_dated else "")))
         for phrase in sorted(load("deadlines", DeadlinePhrase), key=lambda phrase: phrase.rank)
     )
+
+
+@cache
+def _by_cue() -> dict[str, set[int]]:
+    """Return which of the phrases each cue tells of."""
+    cued: dict[str, set[int]] = {}
+    for i, (phrase, _) in enumerate(_phrases()):
+        for cue in phrase.cues:
+            cued.setdefault(cue, set()).add(i)
+    return cued
+
+
+def _phrases_cued_by(words: Set[str]) -> Iterator[tuple[DeadlinePhrase, re.Pattern[str]]]:
+    """Yield the phrases that may stand among the words, in the order of their ranks."""
+    cued = _by_cue()
+    for i in sorted({i for cue in cued.keys() & words for i in cued[cue]}):
+        yield _phrases()[i]
 
 
 @cache
@@ -96,11 +113,9 @@ def find_deadline(
     """
     words = frozenset(tokens.words[start:end])
     found: list[tuple[int, int, int, Deadline]] = []
-    for phrase, cues, pattern in _phrases():
+    for phrase, pattern in _phrases_cued_by(words):
         if found and found[0][0] < phrase.rank:
             break
-        if words.isdisjoint(cues):
-            continue
         stop = end if phrase.within is None or act is None else min(end, act + phrase.within)
         reach = Span(tokens.starts[start], max(tokens.ends[stop - 1], tokens.starts[start]))
         search = _dated if phrase.is_dated else _undated

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicon import Entry, load
 
@@ -37,6 +37,7 @@ SUBORDINATORS = group("subordinator")
 STOPS = frozenset((";", ":", ".", "?", "!", "–", "—", "-"))
 _ADVERBS = group("adverb")
 _NOT_ADVERBS = group("not_adverb")
+_WORDS_KEPT = 1 << 14  # whose class is remembered: few words make up most of a text
 _LONGEST_PREFIX = 4  # letters of "re-", "over-"; "iron-containing" is an adjective
 _NOT_GERUNDS = group("not_gerund")
 _AGENT_ENDINGS = ("ers", "ors", "ists", "ians", "eer", "eers", "er", "or", "ist", "ian")
@@ -46,12 +47,14 @@ _NOT_ACTIONS = group("not_action_noun")
 _ACTION_ENDINGS = ("tion", "sion", "ment", "ings", "ance", "ence", "al", "tions", "isation", "ization", "ing")
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def is_gerund(word: str) -> bool:
     """Tell whether a word can be a verb in -ing (and is no common noun or adjective of that shape)."""
     is_shaped = word.endswith("ing") and len(word) > 4 and word not in _NOT_GERUNDS
     return is_shaped and word.find("-") <= _LONGEST_PREFIX
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def is_adverb(word: str) -> bool:
     """Tell whether a word can be an adverb."""
     return (word.endswith("ly") and word not in _NOT_ADVERBS) or word in _ADVERBS
@@ -62,6 +65,7 @@ def is_agent_noun(word: str) -> bool:
     return word.endswith(_AGENT_ENDINGS) and len(word) > _SHORTEST_AGENT and word not in _NOT_AGENTS
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def is_action_noun(word: str) -> bool:
     """Tell whether a noun names an act, by the lexicon and else by its ending."""
     if word in group("action_noun"):

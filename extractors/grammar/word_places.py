@@ -28,12 +28,13 @@ class WordPlaces:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
+        starts: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
         for offset, stretch in _stretches(text):
             parts = _WORD.split(stretch)  # what stands between words, and each word
             edges = accumulate(map(len, parts), initial=offset)
             for start, word in zip(islice(edges, 1, None, 2), parts[1::2], strict=False):
-                self._starts[word].append(start)
+                starts[word].append(start)
+        self._starts = starts
 
     def of(self, words: Set[str]) -> list[tuple[int, str]]:
         """Return where each of the words begins, in order."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from extractors.grammar.word_places import word_places
@@ -99,6 +100,7 @@ def _openings(name: str) -> set[str]:
     return forms if first[0].islower() else {form for form in forms if not form[0].islower()}
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold(word: str) -> str:
     lowered = word.lower()
     return _SPELLINGS.get(lowered, lowered)

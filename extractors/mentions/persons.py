@@ -24,6 +24,7 @@ _OFFICE = (
     r"Director[-\s]General|Director|Ambassador|Chairman|Chairwoman|Chairperson|Coordinator|Commissioner|"
     r"Representative|Envoy|Adviser|Advisor|Speaker|Governor|Senator"
 )
+_LAST_OF_OFFICE = tuple(sorted({re.findall(r"[A-Z][a-z]+", office)[-1] for office in _OFFICE.split("|")}))
 _FUNCTION = rf"(?:(?:{_RANK})[-\s]){{0,3}}(?:{_OFFICE})"
 _TITLES, _FUNCTIONS = first_words(_HONORIFIC), first_words(f"{_RANK}|{_OFFICE}")
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[a-zß-ÿ][\w’'-]*"
@@ -48,8 +49,9 @@ def find_persons(text: str) -> Iterator[Span]:
 
 def person_after(text: str, owner: Span) -> Span | None:
     """Return the name after "President of <owner>", where `owner` is a state's or body's name."""
-    ends_rightly = text[max(0, owner.start - 6) : owner.start].rstrip().endswith(("of", "the"))
-    if not (ends_rightly and _BEFORE_OWNER.search(text, max(0, owner.start - 60), owner.start)):
+    low = max(0, owner.start - 60)
+    lead = " ".join(text[low : owner.start].split()[-3:]).removesuffix(" the").removesuffix(" of")
+    if not (lead.endswith(_LAST_OF_OFFICE) and _BEFORE_OWNER.search(text, low, owner.start)):
         return None
     match = _AFTER_OWNER.match(text, owner.end)
     return _name_only(text, match) if match else None
