@@ -33,6 +33,7 @@ _LONGEST_ACT = 150  # tokens that are looked back over; more is no act but a hos
 _TAKING_PREPOSITIONS = group("verb_with_preposition")
 _ADJECTIVE_ENDINGS = ("ive", "al", "ous", "ic", "able", "ible", "ary", "ed", "ful", "less", "er")
 _INNER = group("inner_preposition")
+_TOGETHER = frozenset((word, "together") for word in group("joining_act"))
 _BY_MEANS = group("gerund_of_means")
 _CONDITIONAL = frozenset(("if", "when", "whenever", "where", "wherever", "unless", "while", "once"))
 _ENDING = PREPOSITIONS - {"of"} | {",", ";", "and"}
@@ -115,6 +116,9 @@ def _past_separator(tokens: Tokens, i: int, end: int) -> int | None:
         j += 1
         if tokens.words[j : j + 2] == ("to", "this"):
             return None
+    if j > i and tokens.words[j : j + 1] == (",",) and tokens.words[j - 1] == "and":
+        close = next((k for k in range(j + 1, min(j + 9, end)) if tokens.words[k] == ","), j - 1)
+        j = close + 1  # "and, where needed, open"
     while j < end and tokens.words[j] in ("also", "further", "finally", "then"):
         j += 1
     return j if i < j < end else None
@@ -129,6 +133,8 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int, *,
     is_whole = current.form is ActForm.NOUN and tokens.words[i] in DETERMINERS  # "a truce, the release of X"
     if (separator - current.head < 2 and not is_whole) or before in _GOING_ON:
         return None  # "increase and strengthen", "contribute to and support": they share a complement
+    if tokens.words[current.head : separator] in _TOGETHER and tokens.words[separator] == "and":
+        return None  # "work together and open the port"
     if tokens.words[separator - 2] in (",", "and", "or") and before in acts():
         is_verb = before not in _ALSO_NOUNS or tokens.words[separator - 3] in acts()
         if is_verb:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from extractors.commitments.acts import ActForm, act_at, infinitive_at, noun_head, skip_adverbs
-from extractors.commitments.duties import read_that
+from extractors.commitments.duties import opens_bare_clause, read_that
 from extractors.commitments.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.commitments.key_nouns import complement_start, key_noun
 from extractors.commitments.requests import agent_of_act
@@ -117,8 +117,8 @@ def read_announcement(tokens: Tokens, predicate: Predicate) -> Reading:
     if predicate.mode is Mode.PASSIVE:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     i = complement_start(tokens, predicate.after, predicate.end)
-    if i < predicate.end and tokens.words[i] == "that":
-        return read_that(tokens, predicate, i + 1, promised=True)
+    if i < predicate.end and (tokens.words[i] == "that" or opens_bare_clause(tokens, i, predicate.end)):
+        return read_that(tokens, predicate, i + (tokens.words[i] == "that"), promised=True)
     key = key_noun(tokens, i, predicate.end)
     if key and key[0] in ("resolve", "intention"):
         return read_key_noun(tokens, predicate, *key)
@@ -143,7 +143,9 @@ def read_support(tokens: Tokens, predicate: Predicate) -> Reading:
     i = complement_start(tokens, predicate.after, predicate.end)
     if i >= predicate.end:
         return note(predicate, verb.statement, "no_act")
-    if verb.verb == "endorse" and _names(tokens, i, predicate.end, "document"):
+    if verb.verb == "endorse" and (
+        _names(tokens, i, predicate.end, "document") or _names(tokens, i, predicate.end, "advice")
+    ):
         draft = draft_of(predicate, CommitmentKind.DECISION, 4, "decision_endorse", i, verb.id)
         return Reading(drafts=with_acts(tokens, draft, None))
     if tokens.words[i] == "that" or not _is_prospective(

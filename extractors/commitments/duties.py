@@ -17,6 +17,7 @@ from extractors.grammar.word_classes import BE, DETERMINERS, HAVE, MODALS, PERSO
 from extractors.model import CommitmentKind, StatementKind
 
 _DUTY = {"must": 3, "should": 2, "ought": 2, "need": 2, "needs": 2, "require": 2, "requires": 2}
+_PROMISING = ("will", "shall", "would")
 _REAFFIRMING = group("verb_of_reaffirming")
 
 
@@ -38,7 +39,14 @@ def read_that(tokens: Tokens, predicate: Predicate, i: int, *, promised: bool = 
 def opens_bare_clause(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether a clause without "that" begins at token `i` ("affirmed they would …")."""
     at = skip_adverbs(tokens, i + 1, end)
-    return i < at < end and tokens.words[i] in ("they", "we", "he", "she") and tokens.words[at] in MODALS | BE
+    if not i < at < end:
+        return False
+    if tokens.words[i] in ("they", "we", "he", "she"):
+        return tokens.words[at] in MODALS | BE
+    while at < end and tokens.is_capital(at):
+        at += 1
+    is_name = tokens.words[i] == "it" or tokens.is_capital(at - 1)
+    return is_name and tokens.words[at : at + 1] in (("will",), ("would",), ("shall",))
 
 
 def _that_clauses(tokens: Tokens, i: int, end: int) -> list[tuple[int, int]]:
@@ -93,7 +101,7 @@ def _own_words(tokens: Tokens, predicate: Predicate, i: int, end: int) -> tuple[
     subject = Subject(i, i + 1, SubjectClass.ACTOR)
     if tokens.words[at] in BE:
         return _willing(tokens, predicate, subject, at, end)
-    return _promise(tokens, predicate, subject, at, end) if tokens.words[at] in ("will", "shall") else ()
+    return _promise(tokens, predicate, subject, at, end) if tokens.words[at] in _PROMISING else ()
 
 
 def _is_of_others(tokens: Tokens, predicate: Predicate, subject: Subject) -> bool:

@@ -38,6 +38,7 @@ _NEEDS_ADDRESSEE = frozenset(
     )
 )
 _INSERTING = group("inserting")
+_MORE = group("more_of_it")
 
 
 def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
@@ -72,7 +73,9 @@ def _read_object(tokens: Tokens, predicate: Predicate, verb: Verb, i: int) -> Re
     if found:
         return _read_addressed(tokens, predicate, verb, *found)
     is_adjunct = tokens.words[i] in ("in", "at", "by", ",", "about", "as") or tokens.words[i] in MODALS
-    if is_adjunct or verb.id in _NEEDS_ADDRESSEE:
+    invited = act_at(tokens, i, end) if verb.id == "invite" and tokens.words[i] not in DETERMINERS else None
+    is_act = invited is not None and tokens.words[i] in _MORE
+    if is_adjunct or (verb.id in _NEEDS_ADDRESSEE and not is_act):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     agent = agent_of_act(tokens, i, end)
     draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_for", i, verb.id, addressee=agent)

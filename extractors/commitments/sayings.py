@@ -15,12 +15,13 @@ from extractors.commitments.acts import (
     gerund_head,
     infinitive_at,
     is_actor_phrase,
+    noun_head,
     skip_adverbs,
 )
 from extractors.commitments.duties import necessity, necessity_at, opens_bare_clause, read_that
 from extractors.commitments.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.commitments.key_nouns import complement_start, key_noun
-from extractors.commitments.requests import addressed, agent_of_act
+from extractors.commitments.requests import addressed, agent_of_act, past_inserts
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens
@@ -33,6 +34,7 @@ _OWN = group("own")
 _ARTICLES = frozenset(("the", "their", "its", "our", "his", "her"))
 _GRADING = group("need") | group("importance")
 _ENDING = PREPOSITIONS - {"of"} | {",", ";"}
+_MORE = group("more_of_it")
 _WORTH = frozenset(("primacy", "relevance", "usefulness", "value"))
 _LONGEST_HEARER = 12  # tokens
 _OF_OTHERS = group("verb_of_noting")
@@ -187,7 +189,7 @@ def _act_of_noun(tokens: Tokens, i: int, end: int) -> Act | None:
         return act
     if tokens.words[i + 1 : i + 2] == ("including",):
         return Act(ActForm.GERUND, i + 1, i + 1, end)
-    found = act_at(tokens, i + 1, end)
+    found = act_at(tokens, i + 1, end) or _more_of_it(tokens, i + 1, end)
     if found and found.form is ActForm.NOUN and tokens.words[found.start] in ("this", "these", "those"):
         return None  # what there is already
     if found and not (found.form is ActForm.NOUN and tokens.is_capital(found.head)):
@@ -196,6 +198,13 @@ def _act_of_noun(tokens: Tokens, i: int, end: int) -> Act | None:
         return _gerund_of_actor(tokens, i + 1, end)
     pair = addressed(tokens, i + 1, end) if tokens.words[i] == "for" else None
     return pair[1] if pair else None
+
+
+def _more_of_it(tokens: Tokens, i: int, end: int) -> Act | None:
+    """Return the act of "a continued presence": a state that is to be kept or made more of."""
+    first = i + (tokens.words[i : i + 1] in (("a",), ("an",), ("the",)))
+    is_more = first + 1 < end and tokens.words[first] in _MORE
+    return Act(ActForm.NOUN, i, noun_head(tokens, i, end), end) if is_more else None
 
 
 def _gerund_of_actor(tokens: Tokens, i: int, end: int) -> Act | None:
@@ -230,6 +239,8 @@ def _read_resolve(tokens: Tokens, predicate: Predicate, key: str, first: int, no
     if (verb.id in _OF_OTHERS and not own) or verb.id in ("recall", "take_note", "bear_in_mind"):
         return note(predicate, verb.statement, "will_of_others")
     i = _to_or_for(tokens, noun + 1, predicate.end)
+    if i is None and tokens.words[noun + 1 : noun + 2] == (",",):
+        i = _to_or_for(tokens, past_inserts(tokens, noun + 1, predicate.end), predicate.end)
     if i is None or (
         key == "intention"
         and tokens.words[noun] in ("plan", "plans")

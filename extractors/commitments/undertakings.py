@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
 from extractors.commitments.findings import Draft, Reading, draft_of, is_open, note, with_acts
-from extractors.commitments.requests import addressed, read_directive
+from extractors.commitments.requests import addressed, past_inserts, read_directive
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens
@@ -21,6 +21,8 @@ _REFLEXIVE = group("reflexive_pronoun")
 _PUBLIC_WORDS = group("speech_noun")
 _NEEDS_INFINITIVE = group("needs_infinitive")
 _MONEY = group("large_number")
+_JOURNEYS = group("journey")
+_PASSING = frozenset(("begin", "conclude", "continue", "end", "finish", "make", "start"))
 _OFTEN = group("recurring_word")
 
 
@@ -206,6 +208,8 @@ def _is_participation(tokens: Tokens, predicate: Predicate) -> bool:
         after = tokens.words[predicate.head + 1 : min(predicate.head + 9, predicate.end)]
         return _OFTEN.isdisjoint(after)
     near = tokens.words[predicate.head + 1 : predicate.head + 4]
+    if word in _PASSING and _JOURNEYS & set(near):
+        return True
     return word in ("deliver", "give", "make", "hold", "take") and bool(
         _PUBLIC_WORDS & set(near) or near[:1] == ("part",) or near[:2] == ("a", "press")
     )
@@ -255,6 +259,8 @@ def read_commissive(tokens: Tokens, predicate: Predicate) -> Reading:
     i = skip_adverbs(tokens, predicate.after, predicate.end)
     if i < predicate.end and tokens.words[i] in _REFLEXIVE:
         i += 1
+    if i < predicate.end and tokens.words[i] == ",":
+        i = past_inserts(tokens, i, predicate.end)
     if predicate.mode is Mode.PASSIVE and not _impersonal(tokens, predicate):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if is_open(tokens, i, predicate.end):

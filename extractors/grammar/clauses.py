@@ -368,7 +368,8 @@ def _suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode,
     asks_again = verb.verb == "continue" and tokens.words[i + 1 : i + 2] == ("to",)
     if verb.family in _SPEECH or (asks_again and tokens.words[i + 2 : i + 3] in (("call",), ("urge",))):
         return subject.sort in _SPEAKERS or subject.sort is SubjectClass.EXPLETIVE
-    return subject.sort is SubjectClass.ACTOR
+    meets = verb.verb in ("agree", "resolve") and tokens.is_capital(subject.end - 1)
+    return subject.sort is SubjectClass.ACTOR or (meets and subject.sort is SubjectClass.EVENT)
 
 
 def _is_compound(tokens: Tokens, subject: Subject) -> bool:

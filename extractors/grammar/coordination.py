@@ -78,7 +78,7 @@ def is_coordinated(tokens: Tokens, start: int, i: int, before: Predicate, form: 
         return False
     if link == "or":
         return False
-    if _tense(form) != _tense(before.form) and before.mode in (Mode.ACTIVE, Mode.PASSIVE):
+    if not _agree(tokens, start, before, form, verb):
         return False
     if before.mode in (Mode.FUTURE, Mode.OBLIGATION) and (form is not Form.BASE or not _has_actor(before)):
         return False
@@ -90,10 +90,24 @@ def is_coordinated(tokens: Tokens, start: int, i: int, before: Predicate, form: 
     if form is not Form.BASE:
         return True
     between = range(before.after, start)
+    if not before.own_subject and tokens.words[start - 2 : start] == (",", "and"):
+        return True  # "We affirm A, reaffirm B, and urge C"
     infinitive = before.after < start and any(
         tokens.words[k] == "to" and tokens.words[k + 1] in acts() for k in between
     )
     return not infinitive or not ambiguous
+
+
+def _agree(tokens: Tokens, start: int, before: Predicate, form: Form, verb: Verb) -> bool:
+    """Tell whether two verbs of one subject agree in tense, or the second speaks now of what was said."""
+    if before.mode not in (Mode.ACTIVE, Mode.PASSIVE) or _tense(form) == _tense(before.form):
+        return True
+    if form is Form.THIRD and before.form is Form.PARTICIPLE:
+        return tokens.words[before.start] == "has"  # "has heard A and urges B"
+    asks = form is Form.BASE and verb.family is Family.DIRECTIVE and bool(verb.particles)
+    return asks and not any(
+        tokens.words[k] == "to" and tokens.words[k + 1] in acts() for k in range(before.after, start)
+    )
 
 
 def _has_actor(predicate: Predicate) -> bool:

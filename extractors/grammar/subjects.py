@@ -176,7 +176,7 @@ def _phrase_start(tokens: Tokens, last: int, low: int) -> tuple[int, str]:
         elif word != ",":
             start = i
             if word in DETERMINERS and i > low and not _may_precede_article(tokens.words[i - 1]):
-                break
+                return start, tokens.words[i - 1] if tokens.words[i - 1] in ("which", "whose") else ""
         i -= 1
     return start, ""
 

@@ -346,6 +346,50 @@ FAMILIES = [
     ("The Harbour Initiative calls for calm.", ["The Harbour Initiative calls for calm"]),
     ("The Port Compact continues to call for calm.", ["The Port Compact continues to call for calm"]),
     ("It was decided that the ports would close.", ["It was decided that the ports would close"]),
+    (
+        "They voice concern over raids and reassert their pledge to pay crews.",
+        ["reassert their pledge to pay crews"],
+    ),
+    ("The Council has heard the envoy and urges all parties to stop.", ["urges all parties to stop"]),
+    (
+        "The sides voiced their devotion to peace and call on Chad to pay crews.",
+        ["The sides voiced their devotion to peace", "call on Chad to pay crews"],
+    ),
+    (
+        "We note the need to open ports, reaffirm our resolve to pay crews, and urge calm.",
+        ["We note the need to open ports", "reaffirm our resolve to pay crews", "urge calm"],
+    ),
+    ("The President will begin his trip in Oslo.", []),
+    ("The President will begin the repairs in Oslo.", ["The President will begin the repairs in Oslo"]),
+    (
+        "We are ready to work together and drive action on ports.",
+        ["We are ready to work together and drive action on ports"],
+    ),
+    (
+        "The sides will set up a fund and, where needed, repair the ships.",
+        ["The sides will set up a fund", "repair the ships"],
+    ),
+    (
+        "They voiced a wish to sign a pact, in which the sides plan to guard ports.",
+        ["They voiced a wish to sign a pact, in which the sides plan to guard ports"],
+    ),
+    ("The Board invited increased trade among ports.", ["The Board invited increased trade among ports"]),
+    ("The Board invited envoys from all ports.", []),
+    (
+        "They stressed the importance of a continued presence of crews.",
+        ["They stressed the importance of a continued presence of crews"],
+    ),
+    ("They stressed the importance of the presence of crews.", []),
+    (
+        "They reaffirm their readiness, together with the Board, to pay crews.",
+        ["They reaffirm their readiness, together with the Board, to pay crews"],
+    ),
+    ("The minister said Norway would pay crews.", ["Norway would pay crews"]),
+    ("Norway announced it would pay crews.", ["it would pay crews"]),
+    ("The minister noted steps the port would take.", []),
+    ("The sides agreed, in particular, to pay crews.", ["The sides agreed, in particular, to pay crews"]),
+    ("The Meeting agreed to pay crews.", ["The Meeting agreed to pay crews"]),
+    ("The Board endorses the recommendation on fees.", ["The Board endorses the recommendation on fees"]),
 ]
 
 
