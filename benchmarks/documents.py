@@ -98,10 +98,10 @@ def _marked(text: str) -> str:
     return text[:at] + NOTE + text[at:]
 
 
-def documents(corpus: Path, least: int = 4_000, most: int = 20_000) -> list[Document]:
-    """Return every second document of a corpus file, by name, that has `least` to `most` characters."""
+def documents(corpus: Path, least: int = 4_000, most: int = 20_000, first: int = 0) -> list[Document]:
+    """Return every second document of a corpus file from `first` on, by name, of `least` to `most` characters."""
     records = sorted(map(json.loads, corpus.read_text().splitlines()), key=lambda record: str(record["file"]))
-    made = (_document(record) for record in records[::2])
+    made = (_document(record) for record in records[first::2])
     return [each for each in made if least <= sum(len(element.text) for element in each.elements) <= most]
 
 

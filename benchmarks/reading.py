@@ -171,13 +171,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=DEFAULT_FOLDER)
     parser.add_argument("--engines", default=",".join(ENGINES), help="which, separated by commas")
     parser.add_argument("--runs", type=int, default=3, help="passes of each engine, alternating")
+    parser.add_argument("--every", type=int, default=1, help="read each so-manieth file only")
     parser.add_argument("--timeout", type=float, default=120.0, help="seconds for one file")
     parser.add_argument(
         "--only", nargs="+", choices=("speed", "cores", "memory"), default=("speed", "cores", "memory")
     )
     options = parser.parse_args(arguments)
     engines = options.engines.split(",")
-    files = sorted(options.folder.glob("*.pdf"))
+    files = sorted(options.folder.glob("*.pdf"))[:: options.every]
     if not files:
         sys.exit(f"no PDF in {options.folder}")
     found = survey(files, engines, options.timeout)

@@ -20,6 +20,7 @@ from extractors.identity import content_sha256, document_id
 from extractors.model import MediaType, ParsedDocument, RawFile
 from extractors.read import read
 
+HALVES = ("even", "odd")  # the layout was tuned on the even ones
 TARGET, TIGHT_TARGET, RECORDS_TARGET = 0.97, 0.90, 0.98
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -99,11 +100,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpus", type=Path, default=DEFAULT_CORPUS)
     parser.add_argument("--folder", type=Path, default=Path("data/typeset"), help="where the PDFs are kept")
     parser.add_argument("--documents", type=int, default=5, help="for each layout")
+    parser.add_argument("--half", choices=HALVES, default=HALVES[0], help="documents of even or odd place")
     parser.add_argument("--layouts", nargs="+", default=[layout.name for layout in LAYOUTS])
     parser.add_argument("--typesetters", nargs="+", default=available())
     parser.add_argument("--errors", action="store_true", help="print every error, file by file")
     options = parser.parse_args(arguments)
-    chosen = documents(options.corpus)[: options.documents * len(LAYOUTS)]
+    chosen = documents(options.corpus, first=HALVES.index(options.half))[: options.documents * len(LAYOUTS)]
     wanted = [layout for layout in LAYOUTS if layout.name in options.layouts]
     results = []
     for specimen in specimens(chosen, LAYOUTS, options.typesetters, options.folder):
