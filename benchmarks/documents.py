@@ -99,7 +99,7 @@ def _marked(text: str) -> str:
 
 
 def documents(corpus: Path, least: int = 4_000, most: int = 20_000, first: int = 0) -> list[Document]:
-    """Return every second document of a corpus file from `first` on, by name, of `least` to `most` characters."""
+    """Return every second document of a corpus file from `first` on, of `least` to `most` characters."""
     records = sorted(map(json.loads, corpus.read_text().splitlines()), key=lambda record: str(record["file"]))
     made = (_document(record) for record in records[first::2])
     return [each for each in made if least <= sum(len(element.text) for element in each.elements) <= most]
