@@ -140,7 +140,9 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int, *,
         if is_verb:
             return None  # "allow, facilitate and enable"
     if current.form is ActForm.NOUN:
-        return _noun_conjunct(tokens, current, separator, i, end)
+        return _noun_conjunct(tokens, current, separator, i, end) or _gerund_after_noun(
+            tokens, current, separator, i, end
+        )
     inner = range(max(current.head + 1, separator - _LONGEST_ACT), separator)
     if current.form in (ActForm.BARE, ActForm.INFINITIVE) and _goes_on(tokens, i, end, in_list=in_list):
         free = range(separator, separator) if in_list else range(inner.start, _own_clause(tokens, inner))
@@ -339,6 +341,17 @@ def _noun_conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: in
         tokens.words[current.head + 1] == "of" and not _has_inner_noun_list(tokens, current, separator)
     )
     return Act(ActForm.NOUN, i, head, end) if joined or parallel else None
+
+
+def _gerund_after_noun(tokens: Tokens, current: Act, separator: int, i: int, end: int) -> Act | None:
+    """Return the gerund that goes on with a noun ("for repair of A, paying B, and guarding C")."""
+    head = gerund_head(tokens, i, end)
+    if head is None or tokens.words[separator] != "," or is_recital(tokens.words[head]):
+        return None
+    inner = range(max(current.head + 1, separator - _LONGEST_ACT), separator)
+    is_last = tokens.words[i - 1] == "and"
+    goes_on = is_last or (tokens.words[head] not in _BY_MEANS and _gerunds_go_on(tokens, head, end))
+    return Act(ActForm.GERUND, i, head, end) if goes_on and not _has_inner_gerund(tokens, inner) else None
 
 
 def _has_inner_noun_list(tokens: Tokens, current: Act, separator: int) -> bool:

@@ -35,6 +35,7 @@ _ARTICLES = frozenset(("the", "their", "its", "our", "his", "her"))
 _GRADING = group("need") | group("importance")
 _ENDING = PREPOSITIONS - {"of"} | {",", ";"}
 _MORE = group("more_of_it")
+_OPINIONS = frozenset(("belief", "conviction", "view"))
 _WORTH = frozenset(("primacy", "relevance", "usefulness", "value"))
 _LONGEST_HEARER = 12  # tokens
 _OF_OTHERS = group("verb_of_noting")
@@ -313,8 +314,12 @@ def _read_asking(tokens: Tokens, predicate: Predicate, key: str, first: int, nou
 
 
 def _read_stance(tokens: Tokens, predicate: Predicate, key: str, first: int, noun: int) -> Reading:
-    del tokens, first, noun
-    return note(predicate, _STANCES[key], "stance")
+    del first
+    stance = note(predicate, _STANCES[key], "stance")
+    if tokens.words[noun] not in _OPINIONS or tokens.words[noun + 1 : noun + 2] != ("that",):
+        return stance
+    held = read_that(tokens, predicate, noun + 2)
+    return held if any(draft.kind is CommitmentKind.RECOMMENDATION for draft in held.drafts) else stance
 
 
 _READERS = {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from extractors.commitments.act_lists import split_acts
 from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
 from extractors.commitments.findings import Draft, Reading, draft_of, is_open, note, with_acts
 from extractors.commitments.requests import addressed, past_inserts, read_directive
@@ -297,8 +298,30 @@ def _read_repeated_request(tokens: Tokens, predicate: Predicate, act: Act) -> Re
     if found is None or found[0].verb.family is not Family.DIRECTIVE:
         return None
     sense, after = found
-    reading = read_directive(tokens, replace(predicate, verb=sense.verb, head=act.head, after=after))
-    return replace(reading, drafts=tuple(replace(draft, reaffirmed=True) for draft in reading.drafts))
+    pieces = split_acts(tokens, Act(ActForm.BARE, act.head, act.head, predicate.end))
+    again = replace(predicate, verb=sense.verb, head=act.head, after=after, end=pieces[0].end)
+    reading = read_directive(tokens, again)
+    later = [draft for piece in pieces[1:] for draft in _asked_further(tokens, predicate, piece)]
+    drafts = (*reading.drafts, *later)
+    return replace(reading, drafts=tuple(replace(draft, reaffirmed=True) for draft in drafts))
+
+
+def _asked_further(tokens: Tokens, predicate: Predicate, piece: Act) -> tuple[Draft, ...]:
+    """Return the requests of a later verb ("continue to call for A and encourage B to …")."""
+    found = sense_at(tokens, piece.head, piece.end) if tokens.words[piece.head] in senses() else None
+    if found is None or found[0].verb.family is not Family.DIRECTIVE:
+        return ()
+    start, (sense, after) = piece.start, found
+    asked = replace(
+        predicate,
+        verb=sense.verb,
+        start=start,
+        head=piece.head,
+        after=after,
+        end=piece.end,
+        own_subject=False,
+    )
+    return read_directive(tokens, asked).drafts
 
 
 _MAY_BE_PARTED = group("may_be_parted")
@@ -308,6 +331,8 @@ def _promised_act(tokens: Tokens, i: int, end: int, verb: str) -> Act | None:
     """Return the act of "to …", also behind "not", "for X" or a short insertion ("in the meeting")."""
     if i < end and tokens.words[i] == "not":
         i += 1
+    if tokens.words[i : i + 2] == ("in", "principle"):
+        i += 2
     act = infinitive_at(tokens, i, end)
     if act or i >= end:
         return act

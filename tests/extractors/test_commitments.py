@@ -390,6 +390,22 @@ FAMILIES = [
     ("The sides agreed, in particular, to pay crews.", ["The sides agreed, in particular, to pay crews"]),
     ("The Meeting agreed to pay crews.", ["The Meeting agreed to pay crews"]),
     ("The Board endorses the recommendation on fees.", ["The Board endorses the recommendation on fees"]),
+    (
+        "They stressed the need for reform of ports by crews, paying pilots, and guarding ships.",
+        ["They stressed the need for reform of ports by crews", "paying pilots", "guarding ships"],
+    ),
+    (
+        "They stressed the need for reform of ports, leveraging the new fund.",
+        ["They stressed the need for reform of ports, leveraging the new fund"],
+    ),
+    (
+        "The Board continues to call for calm in all ports and encourage crews to rest.",
+        ["The Board continues to call for calm in all ports", "encourage crews to rest"],
+    ),
+    ("They agreed in principle to pay the crews.", ["They agreed in principle to pay the crews"]),
+    ("They voiced the view that all States should pay crews.", ["all States should pay crews"]),
+    ("They voiced the view that crews matter.", []),
+    ("They voiced hope that all States will pay crews.", []),
 ]
 
 
