@@ -276,7 +276,7 @@ def _opens_complement(text: str, token: re.Match[str], in_phrase: bool, around: 
     if word == "with":
         is_office = re.match(
             r"\s(?:the\s)?(?:leaders|presidents|(?:foreign\s|prime\s)?ministers)\b|"
-            r"\s(?:his|her|their)\s(?:\w+\s)?counterparts?\b",
+            r"\s(?:his|her|their)\s(?:\w+\s)?counterparts?\b|\ssenior\s(?:[A-Z]\w+\s?){1,3}",
             rest,
         )
         return is_office is not None or re.match(r"\s(?:the\s)?(?:[A-Z]|participation)", rest) is not None

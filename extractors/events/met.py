@@ -59,6 +59,10 @@ _OTHER_VERB = re.compile(
     re.I,
 )
 _GUEST_END = re.compile(r"\s(?:led|headed|to|in|on|at|for|who|which|and\sdiscussed|where)\b|[,.;]\s")
+_NAME = r"(?:(?:[A-Z]|Jr|Sr)\.|[A-Z][\w’'-]*)"
+_WITH = re.compile(
+    rf"\s(?:(?:today|yesterday|again|\w+ly)\s)?with\s(?:the\s)?(?P<guest>{_NAME}(?:,?\s(?:(?:of|and|the|for|al|bin)\s){{0,2}}{_NAME}){{0,14}})"
+)
 _MINISTERS = re.compile(
     r"\b(?<!prime )(?<!council of )ministers\b|\bsecretar(?:y|ies) of state\b|"
     r"\b(?<!prime )minister\b.*\b(?<!prime )minister\b",
@@ -223,6 +227,8 @@ def _draft(text: str, subject: Span, verb: re.Match[str]) -> Draft:
     is_planned = _WILL.search(words) is not None and not _SENT.search(words)
     status = EventStatus.PLANNED if is_planned else EventStatus.HELD
     name = f"meeting of {_AUXILIARY.sub('', words)}".rstrip(" ,")
+    if guest_named := _WITH.match(text, end):
+        name += f" with {' '.join(guest_named['guest'].split())}"
     return Draft(
         span,
         kind,

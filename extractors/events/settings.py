@@ -234,7 +234,8 @@ class Settings:
                 self._text[place.span.end : place.span.end + 1] in "-–"
                 or self._text[place.span.start - 1] in "-–"
             )
-            if not is_state(place) and not hyphened:
+            is_of_text = _OF_TEXT.match(self._text, place.span.end) is not None
+            if not (is_state(place) or hyphened or is_of_text):
                 return place
         return None
 

@@ -19,8 +19,8 @@ _BEFORE, _AFTER = 130, 120  # characters of the sentence read around the phrase
 _ARTICLE = r"(?:the\s|an?\s|its\s|their\s|our\s|this\s)?"
 _HOLDING = re.compile(
     r"\b(?:hold|holds|held|holding|host|hosts|hosted|hosting|convened?|convenes|convening|organi[sz]ed?|"
-    r"conduct(?:ed)?|launch(?:ed)?|inaugurated?|attend(?:ed)?|opened|concluded|participat(?:e|ed|ing) in|"
-    r"took part in|complet(?:ed|ing)|pay|paid|make|made|undertook|"
+    r"conduct(?:ed)?|launch(?:ed)?|inaugurated?|attend(?:ed)?|join(?:ed|ing)?|opened|concluded|"
+    r"participat(?:e|ed|ing) in|took part in|complet(?:ed|ing)|pay|paid|make|made|undertook|"
     rf"chaired|co-?chaired|for)\s{_ARTICLE}$",
     re.I,
 )
@@ -166,7 +166,8 @@ def is_named_series(context: Context) -> bool:
 
 def is_with_office_holders(context: Context) -> bool:
     """Tell "her meetings with the leaders of …", one visit's talks, from meetings in general."""
-    is_with = context.complement.lstrip().startswith("with") and OFFICE.search(context.complement) is not None
+    who = context.complement
+    is_with = who.lstrip().startswith("with") and (OFFICE.search(who) is not None or "officials" in who)
     return is_with and (context.is_held or context.phrase.determiner in _WHOSE)
 
 

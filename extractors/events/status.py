@@ -50,9 +50,14 @@ _PAST = (
 _PLANNED_AFTER = re.compile(
     rf"^(?:(?!\band\s(?:we|look|call|welcom|urge|support)|\b(?:{_PAST})\b)[^.;]){{0,110}}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|"
     r"is\splanned|are\splanned|"
-    r"would\sbe|scheduled|planned|expected|tomorrow|next\s(?:week|month|year)|later\sthis\s(?:week|month|year)|"
-    r"in\sthe\scoming\s(?:days|weeks|months))\b)"
+    r"would\sbe|scheduled|planned|expected)\b)"
 )
+_SOON = (
+    r"(?:tomorrow|next\s(?:week|month|year)|later\sthis\s(?:week|month|year)|"
+    r"in\sthe\scoming\s(?:days|weeks|months))\b"
+)
+_SOON_AFTER = re.compile(rf"[^.;,]{{0,110}}?\b{_SOON}")
+_SOON_BEFORE = re.compile(rf"\b{_SOON}[^.;,]{{0,60}}$")
 _ONGOING_AFTER = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|"
     r"continues?(?!\s(?:the|our|its|an?|their)\b))\b"
@@ -113,6 +118,8 @@ def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
     if (
         modifiers & _FUTURE_WORDS
         or _PLANNED_AFTER.match(after)
+        or _SOON_AFTER.match(after)
+        or _SOON_BEFORE.search(before)
         or (_PLANNED_BEFORE.search(before) and not is_purpose)
     ):
         return EventStatus.PLANNED

@@ -18,6 +18,8 @@ _NAMES = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)$")
 _ADVERB = re.compile(r"(?:(?:Today|Yesterday|Tomorrow|Earlier|Later|This|Next|Last)\b,?\s)(?:[Ww]eek,?\s)?")
+_INTO = re.compile(r"\b(?:in|at|from)\s(?:the\s)?$", re.I)
+_PLACE_FIRST = re.compile(r"(?:In|At|From)\s")
 _BEFORE = 160  # characters before the verb in which its subject stands
 
 
@@ -29,10 +31,23 @@ def subject_before(text: str, floor: int, verb: int, persons: Sequence[ActorMent
     found = _NAMES.search(text, max(floor, verb - _BEFORE), verb)
     if found is None:
         return None
-    adverb = _ADVERB.match(found.group())
-    span = Span(found.start() + (adverb.end() if adverb is not None else 0), found.end())
+    span = Span(found.start() + _length_of_opening(text, found), found.end())
     is_named = OFFICE.search(text, span.start, span.end) is not None
     return span if is_named or any(span.covers(person.span) for person in persons) else None
+
+
+def _length_of_opening(text: str, names: re.Match[str]) -> int:
+    """Return how much of the names belongs to "Today, …", "From Norway, …" or "While in Oslo …"."""
+    adverb = _ADVERB.match(names.group())
+    if adverb is not None:
+        return adverb.end()
+    is_place = _INTO.search(text, max(0, names.start() - len(" from the ")), names.start()) is not None
+    if not is_place and not _PLACE_FIRST.match(names.group()):
+        return 0
+    comma, office = names.group().find(", "), OFFICE.search(names.group())
+    if comma >= 0:
+        return comma + len(", ")
+    return office.start() if office is not None else 0
 
 
 def is_pronoun_before(text: str, floor: int, verb: int) -> bool:

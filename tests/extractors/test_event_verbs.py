@@ -57,6 +57,29 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
             "following Joint Declaration on Salmon Rivers:",
             [("meeting", "2021-05-04", "Oslo", "held"), ("adoption", "2021-05-04", None, "held")],
         ),
+        (
+            "Note\n\nShe will join a Lake Council meeting of her counterparts.",
+            [("meeting", None, None, "planned")],
+        ),
+        (
+            "Note\n\nShe participated in bilateral meetings with senior European Union officials.",
+            [("meeting", None, None, "held")],
+        ),
+        (
+            "They noted the success of the Oslo Declaration Ministerial held in Norway.",
+            [("ministerial_meeting", None, None, "held")],
+        ),
+        (
+            "The talks follow the Lake Summit, her hosting of the River Summit, and her visit next week to "
+            "Oslo for the N8 and LAKES Summits.",
+            [
+                ("summit", None, None, "held"),
+                ("summit", None, None, "held"),
+                ("visit", None, "Oslo", "planned"),
+                ("summit", None, None, "planned"),
+                ("summit", None, None, "planned"),
+            ],
+        ),
         ("Many people travelled to Oslo on 4 May 2021.", []),
         (
             "BERGEN, 3 April 2031 - Minister Lindberg will be in Oslo, Norway from 4 to 5 May 2031 "
@@ -173,3 +196,24 @@ def test_the_place_of_another_act_is_not_taken() -> None:
     )
     places = {e.name: e.place for e in extract(parsed(text)).events}
     assert places["adoption of the Oslo Declaration on Trout"] == "Oslo"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Note\n\nMinister Lindberg met today with King Olav of Norway in Oslo.",
+            "meeting of Minister Lindberg with King Olav of Norway",
+        ),
+        (
+            "Note\n\nWhile in Paris, the Minister will meet with President Dahl.",
+            "meeting of the Minister with President Dahl",
+        ),
+        (
+            "Note\n\nFrom Norway, President Lindberg will travel to Geneva, Switzerland.",
+            "visit of President Lindberg to Geneva, Switzerland",
+        ),
+    ],
+)
+def test_names_tell_who_met_whom_and_not_where_the_sentence_begins(text: str, name: str) -> None:
+    assert [event.name for event in extract(parsed(text)).events] == [name]

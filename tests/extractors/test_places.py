@@ -17,7 +17,7 @@ from extractors.mentions.places import PlaceEntry, find_places
         ("They met in Tashkent, Uzbekistan.", [("Tashkent", "UZ"), ("Uzbekistan", "UZ")]),
         ("TASHKENT TO HOST FAIR", [("Tashkent", "UZ")]),
         ("They met in Nur-Sultan and in Kiev.", [("Astana", "KZ"), ("Kyiv", "UA")]),
-        ("They met in New\nYork and Washington, D.C.", [("New York", "US"), ("Washington", "US")]),
+        ("They met in New\nYork and Washington, D.C.", [("New York", "US"), ("Washington, D.C.", "US")]),
         ("The Shanghai Cooperation Organization met in Samarqand.", [("Samarkand", "UZ")]),
         ("They met in the United States of America.", [("United States", "US")]),
         (
