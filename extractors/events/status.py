@@ -56,7 +56,7 @@ _SOON = (
     r"(?:tomorrow|next\s(?:week|month|year)|later\sthis\s(?:week|month|year)|"
     r"in\sthe\scoming\s(?:days|weeks|months))\b"
 )
-_SOON_AFTER = re.compile(rf"[^.;,]{{0,110}}?\b{_SOON}")
+_SOON_AFTER = re.compile(rf"(?:[^.;,]|,(?!\s(?:and|his|her|its|their|the|an?)\b)){{0,110}}?\b{_SOON}")
 _SOON_BEFORE = re.compile(rf"\b{_SOON}[^.;,]{{0,60}}$")
 _ONGOING_AFTER = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|"

@@ -80,6 +80,10 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
                 ("summit", None, None, "planned"),
             ],
         ),
+        (
+            "The Lake Dialogue on Salmon is taking place in Oslo, Norway tomorrow.",
+            [("dialogue", None, "Oslo", "planned")],
+        ),
         ("Many people travelled to Oslo on 4 May 2021.", []),
         (
             "BERGEN, 3 April 2031 - Minister Lindberg will be in Oslo, Norway from 4 to 5 May 2031 "
