@@ -90,5 +90,7 @@ class WarehousePaths:
         if path == folder or not path.is_relative_to(folder):
             return False
         top = folder / path.relative_to(folder).parts[0]
-        own = {self.warehouse, self.lock, self.holder, self.work, self.parses, self.run_log, self.versions}
-        return top in own | {self.docs} or top.name.startswith(f"{self.warehouse.stem}.rejected-")
+        own = {self.warehouse, self.lock, self.holder, self.key, self.work, self.parses, self.run_log}
+        return top in own | {self.versions, self.docs} or top.name.startswith(
+            f"{self.warehouse.stem}.rejected-"
+        )

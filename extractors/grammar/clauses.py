@@ -176,7 +176,7 @@ def _past_modal(tokens: Tokens, head: int, high: int) -> tuple[int, bool]:
     if tokens.words[head : head + 1] == (",",) and tokens.words[head + 1 : head + 2] != (",",):
         close = next((j for j in range(head + 1, min(head + 12, high)) if tokens.words[j] == ","), None)
         head = close + 1 if close else head
-    while head < high and (is_adverb(tokens.words[head]) or tokens.words[head] in ("not", ",", "then")):
+    while head < high and (is_adverb(tokens.words[head]) or tokens.words[head] in _BESIDE_MODALS):
         negated |= tokens.words[head] in ("not", "never")
         head += 1
     return head, negated
@@ -339,6 +339,7 @@ def _may_open(
     return start == low or tokens.words[start - 1] in (",", "and")
 
 
+_BESIDE_MODALS = frozenset(("not", ",", "then", "each", "all", "both"))  # "we will each appoint"
 _SPEAKERS = frozenset((SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT))
 _SPEECH = frozenset(
     (

@@ -16,6 +16,7 @@ from tests.extractors.clause_reading import NARRATIVE, RESOLUTION, read_text
 COUNTED = [
     # text, kind, strength, quotes
     ("In this regard, they will dredge the harbour.", "pledge", 4, ["they will dredge the harbour"]),
+    ("We will each name a pilot.", "pledge", 4, ["We will each name a pilot"]),
     ("The sides will continue to trade data.", "pledge", 3, ["The sides will continue to trade data"]),
     ("The sides agreed to consider a toll.", "pledge", 1, ["The sides agreed to consider a toll"]),
     ("Each Party shall keep a register.", "pledge", 5, ["Each Party shall keep a register"]),
