@@ -15,7 +15,7 @@ from warehouse.measures import record_measures
 from warehouse.part import part_of
 from warehouse.run import Run
 from warehouse.staging import StagedRun, record_validations
-from warehouse.withdrawal import withdraw
+from warehouse.withdrawal import refuse_overrides, withdraw
 
 AUDITED_BEFORE = """
 SELECT DISTINCT expectation_id FROM audit.validations
@@ -26,6 +26,7 @@ WHERE run_id = (SELECT max(run_id) FROM audit.runs WHERE status = 'published' AN
 def examine(staged: StagedRun, run: Run, thresholds: Thresholds) -> tuple[StagedRun, AuditReport]:
     """Audit a staged run, withdraw the documents that fail, and record the results in the stage file.
 
+    Where reviewers' overrides were applied to a document that fails, these are taken back first.
     After a withdrawal the audit is held again. Recorded are the last audit's results, except for the
     critical failures that withdrawals cured: those stay as they were found, with the documents' ids.
     The run can be published if the report passed; what no document is to blame for remains in it.
@@ -34,7 +35,11 @@ def examine(staged: StagedRun, run: Run, thresholds: Thresholds) -> tuple[Staged
     occasion = Occasion(run.run_id, run.started_at, thresholds)
     report = _audit(staged, occasion)
     while broken := culprits(staged.path, report):
-        staged = withdraw(staged, run, {document: told(results) for document, results in broken.items()})
+        failings = {document: told(results) for document, results in broken.items()}
+        if refuse_overrides(staged, failings):
+            broken = {}
+        else:
+            staged = withdraw(staged, run, failings)
         report = report.followed_by(_audit(staged, occasion), broken)
     record_validations(staged, report.rows())
     return staged, report

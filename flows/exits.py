@@ -45,12 +45,14 @@ def explained() -> Iterator[None]:
     from extractors.reader import ChildStartError
     from warehouse.errors import AuditRejected, NoSuchVersion, RunFailed, WarehouseBusy, WarehouseError
     from warehouse.landing import InboxError
+    from warehouse.overrides import OverridesError
 
     codes: dict[type[Exception], int] = {
         AuditRejected: REJECTED,
         RunFailed: FAILED,
         WarehouseBusy: BUSY,
         NoSuchVersion: BAD_REQUEST,
+        OverridesError: BAD_REQUEST,
         WarehouseError: NO_WAREHOUSE,
         InboxError: BAD_REQUEST,
         BadRequest: BAD_REQUEST,

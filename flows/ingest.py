@@ -41,7 +41,7 @@ def ingest(
         rename_run(settings.inbox, plan)
         if plan.changes:
             spools = read_files(plan, settings, paths, paths.work_of(ledger.run.run_id))
-            staged = stage_run(paths, ledger.run, plan, spools)
+            staged = stage_run(paths, ledger.run, plan, spools, settings)
             staged, audited = audit_run(staged, ledger.run, settings.audit)
             document_audit(paths, ledger.run, audited, settings.docs_kept)
             publish_run(paths, staged, audited, settings.retention)

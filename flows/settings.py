@@ -18,6 +18,7 @@ from pydantic_settings import (
 from expectations.occasion import Thresholds
 from extractors.limits import Limits
 from extractors.passwords import Passwords
+from warehouse.overrides import Override, read_overrides
 from warehouse.versions import Retention
 
 
@@ -34,6 +35,7 @@ class Settings(BaseSettings):
 
     inbox: list[Path] = Field(default=[Path("inbox")], description="Folders or files to read.")
     warehouse: Path = Field(default=Path("data/chancery.duckdb"), description="The published DuckDB file.")
+    overrides: Path | None = Field(default=None, description="Reviewers' decisions, a TOML file.")
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="Files read at once.")
     batch_size: int = Field(default=100, ge=1, le=250, description="Files a task reads, if not too many.")
     cpu_seconds_per_file: float = Field(
@@ -64,6 +66,17 @@ class Settings(BaseSettings):
     audit: Thresholds = Field(
         default=Thresholds(), description="What the audit judges by, such as CHANCERY_AUDIT__STALE_DAYS."
     )
+
+    @property
+    def overrides_file(self) -> Path | None:
+        """The file of overrides that is set, else overrides.toml beside the first inbox, if there is one."""
+        beside = self.inbox[0].absolute().parent / "overrides.toml"
+        return self.overrides or (beside if beside.exists() else None)
+
+    @property
+    def decisions(self) -> tuple[Override, ...] | None:
+        """The overrides, or None where there is no file of them. Raises OverridesError."""
+        return read_overrides(self.overrides_file) if self.overrides_file else None
 
     @property
     def retention(self) -> Retention:

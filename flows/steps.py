@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from prefect import task
@@ -36,8 +37,12 @@ from warehouse.versions import Retention
 def discover_files(settings: Settings, paths: WarehousePaths, run: Run) -> Plan:
     """Find the files of the inboxes and tell what has to be done with each."""
     manifest = read_manifest(paths.warehouse)
-    landing = discover(settings.inbox, paths.owns)
-    return plan(identify(landing, manifest, settings.bytes_per_file), manifest, run.versions)
+    own = (settings.overrides_file or paths.warehouse).resolve()
+    landing = discover(settings.inbox, lambda path: path == own or paths.owns(path))
+    found = plan(identify(landing, manifest, settings.bytes_per_file), manifest, run.versions)
+    decided = settings.decisions
+    known = manifest.overrides if decided is None else tuple(made.override_id for made in decided)
+    return replace(found, changes=found.changes or known != manifest.overrides)
 
 
 def read_files(plan: Plan, settings: Settings, paths: WarehousePaths, work: Path) -> list[Path]:
@@ -90,9 +95,11 @@ def _reading(reader: Reader, store: ParseStore, one: ReadTask) -> Reading:
 
 
 @task(name="stage", task_run_name="stage {run.run_id}")
-def stage_run(paths: WarehousePaths, run: Run, plan: Plan, spools: Sequence[Path]) -> StagedRun:
-    """Write the run into a copy of the published file."""
-    return stage(paths, run, plan, spools)
+def stage_run(
+    paths: WarehousePaths, run: Run, plan: Plan, spools: Sequence[Path], settings: Settings
+) -> StagedRun:
+    """Write the run into a copy of the published file, with what reviewers decided."""
+    return stage(paths, run, plan, spools, settings.decisions)
 
 
 @task(name="audit", task_run_name="audit {staged.run_id}")

@@ -44,6 +44,7 @@ def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestRe
     """
     settings = settings_for(warehouse, inbox)
     check_inboxes(settings.inbox)
+    _ = settings.decisions
     paths = WarehousePaths.of(settings.warehouse)
     if paths.warehouse.exists():
         open_reader(paths.warehouse).close()

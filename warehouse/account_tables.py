@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from warehouse.columns import code, key_of, maybe, text
 from warehouse.table import Column, Table
-from warehouse.vocabulary import Change, Measure, Outcome, RunStatus, Severity
+from warehouse.vocabulary import Change, Measure, Outcome, OverrideAction, OverrideStatus, RunStatus, Severity
 
 ACCOUNT: tuple[Table, ...] = (
     Table(
@@ -35,6 +35,45 @@ ACCOUNT: tuple[Table, ...] = (
         ),
         per_document=False,
         indexed=False,
+    ),
+    Table(
+        "overrides",
+        "audit",
+        "What reviewers decided on records, and what became of it.",
+        ("override_id",),
+        (
+            text("override_id", "Id made from what the entry says."),
+            Column("entry", "INTEGER", "Number of the entry in its file, from 1."),
+            code("action", OverrideAction, "What was decided."),
+            text("record_id", "The record decided on, as the entry names it."),
+            maybe("document_id", "VARCHAR", "Its document, as the entry names it."),
+            maybe("quote", "VARCHAR", "Its words, as the entry gives them."),
+            text("corrections", "The corrected columns with their values, as JSON."),
+            text("reason", "Why."),
+            text("author", "Who decided."),
+            Column("decided_on", "DATE", "When it was decided."),
+            code("status", OverrideStatus, "Whether it was applied."),
+            maybe("matched_id", "VARCHAR", "The record that it was applied to."),
+            maybe("matched_document_id", "VARCHAR", "The document of that record."),
+            maybe("original", "VARCHAR", "The corrected columns with their values before, as JSON."),
+            maybe("detail", "VARCHAR", "Why it was not applied."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "overridden",
+        "mart",
+        "What overrides changed, as it was before: from this they are taken back at the start of each run.",
+        ("override_id", "ordinal"),
+        (
+            key_of("overrides", "override_id", "The override; a key of audit.overrides."),
+            Column("ordinal", "INTEGER", "Position among what it changed, from 0."),
+            text("table_name", "Table of the record, with its schema."),
+            text("record_id", "Key of the record; of a removed one that of the record it hung on."),
+            Column("is_removed", "BOOLEAN", "Whether the whole row was removed."),
+            Column("content", "VARCHAR", "The columns as they were, as JSON.", compressed=True),
+        ),
+        per_document=False,
     ),
     Table(
         "runs",

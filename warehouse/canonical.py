@@ -43,6 +43,7 @@ class Event(NamedTuple):
     parent_event_id: str | None
     report_count: int
     is_generic: bool
+    is_overridden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

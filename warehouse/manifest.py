@@ -48,11 +48,12 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Files by URI; documents and refusals by the content's sha256."""
+    """Files by URI; documents and refusals by the content's sha256; ids of the overrides in force."""
 
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     documents: Mapping[str, DocumentRecord] = field(default_factory=dict)
     refusals: Mapping[str, Refusal] = field(default_factory=dict)
+    overrides: tuple[str, ...] = ()
 
 
 FILES = """
@@ -80,9 +81,19 @@ def read_manifest(warehouse: Path) -> Manifest:
             for sha, reason, detail, *versions in con.execute(REFUSALS).fetchall()
         }
         documents = read_documents(con)
-    return Manifest(files, documents, refusals)
+        overrides = _overrides(con)
+    return Manifest(files, documents, refusals, overrides)
 
 
 def read_documents(con: duckdb.DuckDBPyConnection) -> dict[str, DocumentRecord]:
     """Return the documents that a warehouse holds, by sha256."""
     return {sha: DocumentRecord(*rest) for sha, *rest in con.execute(DOCUMENTS).fetchall()}
+
+
+def _overrides(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Return the ids of the overrides; none from a warehouse that is older than they are."""
+    if not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'overrides'").fetchall():
+        return ()
+    return tuple(
+        i for (i,) in con.execute("SELECT override_id FROM audit.overrides ORDER BY entry").fetchall()
+    )

@@ -18,7 +18,7 @@ SHARE = "SELECT count(*) FILTER (run_id = ?) / greatest(count(*), 1) FROM core.d
 
 @explained
 def part_of(staged: StagedRun) -> Path:
-    """Write the rows of the documents that a run loaded to a file beside the stage file; return it.
+    """Write the rows of documents that a run loaded, or reviewers decided on, to a file; return it.
 
     The stage file itself is returned where the run loaded a large part of it. Raises WarehouseError.
     """
@@ -32,7 +32,8 @@ def part_of(staged: StagedRun) -> Path:
         source = str(staged.path).replace("'", "''")
         con.execute(f"ATTACH '{source}' AS stage (READ_ONLY)")
         con.execute(
-            "CREATE TEMP TABLE loaded AS SELECT document_id FROM stage.core.documents WHERE run_id = ?",
+            "CREATE TEMP TABLE loaded AS SELECT document_id FROM stage.core.documents WHERE run_id = ? "
+            "OR document_id IN (SELECT matched_document_id FROM stage.audit.overrides)",
             [staged.run_id],
         )
         for schema in sorted({table.schema for table in PER_DOCUMENT}):

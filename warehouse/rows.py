@@ -84,6 +84,8 @@ class _Registrar:
     def add(self, table: str, **values: object) -> None:
         values["document_id"] = self.document_id
         columns = _COLUMNS[table]
+        if "is_overridden" in columns:
+            values["is_overridden"] = False
         if values.keys() != columns.keys():
             raise TypeError(f"{table}: {sorted(values.keys() ^ columns.keys())}")
         row = tuple([values[name] for name in columns])

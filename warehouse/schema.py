@@ -30,6 +30,9 @@ DOCUMENT_ID = _key_of("documents", "document_id", "The document; a key of docume
 RULE_ID = _text("rule_id", "The extractor's rule that found this.")
 CONFIDENCE = Column("confidence", "DOUBLE", "How sure the rule is, from 0 to 1.")
 PAGE_NUMBER = _maybe("page_number", "INTEGER", "Page, from 1; empty for text files.")
+IS_OVERRIDDEN = Column(
+    "is_overridden", "BOOLEAN", "Whether a reviewer accepted or corrected it: see audit.overrides."
+)
 COUNTRY_CODE = _maybe("country_code", "VARCHAR", "Country, ISO 3166-1 alpha-2.")
 
 
@@ -97,6 +100,7 @@ TABLES: tuple[Table, ...] = (
                 "BOOLEAN",
                 "Whether events and commitments are looked for in its language; else it is loaded only.",
             ),
+            IS_OVERRIDDEN,
         ),
     ),
     Table(
@@ -444,6 +448,7 @@ TABLES: tuple[Table, ...] = (
                 "report_count", "INTEGER", "Number of works that report it: copies of one text count once."
             ),
             Column("is_generic", "BOOLEAN", "Whether it is a series or an observance, not an instance."),
+            IS_OVERRIDDEN,
         ),
         per_document=False,
     ),
@@ -485,6 +490,7 @@ TABLES: tuple[Table, ...] = (
             PAGE_NUMBER,
             RULE_ID,
             CONFIDENCE,
+            IS_OVERRIDDEN,
         ),
         spans=(QUOTE,),
     ),
@@ -609,6 +615,7 @@ TABLES: tuple[Table, ...] = (
             PAGE_NUMBER,
             RULE_ID,
             CONFIDENCE,
+            IS_OVERRIDDEN,
         ),
         spans=(QUOTE,),
     ),
@@ -637,6 +644,7 @@ TABLES: tuple[Table, ...] = (
             _maybe("verb", "VARCHAR", "Its verb in the document's words."),
             *_quote("The statement"),
             RULE_ID,
+            IS_OVERRIDDEN,
         ),
         spans=(QUOTE,),
     ),

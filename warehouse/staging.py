@@ -19,9 +19,10 @@ from warehouse.durable import copy_file
 from warehouse.errors import RunFailed, WarehouseError
 from warehouse.loading import load
 from warehouse.migrate import migrate
+from warehouse.overrides import Override
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan
-from warehouse.resolve import resolve
+from warehouse.review import reviewed
 from warehouse.run import Counts, Run
 
 P = ParamSpec("P")
@@ -55,10 +56,17 @@ def explained(step: Callable[P, T]) -> Callable[P, T]:
 
 
 @explained
-def stage(paths: WarehousePaths, run: Run, plan: Plan, spools: Iterable[Path]) -> StagedRun:
+def stage(
+    paths: WarehousePaths,
+    run: Run,
+    plan: Plan,
+    spools: Iterable[Path],
+    overrides: Sequence[Override] | None = None,
+) -> StagedRun:
     """Write a run into a stage file, in one transaction. Raises WarehouseError.
 
-    `spools` are the files of the batches' results, in the order of the plan's tasks.
+    `spools` are the files of the batches' results, in the order of the plan's tasks. Without
+    `overrides` those of the published file stay in force.
     """
     path = paths.stage(run.run_id)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,8 +75,8 @@ def stage(paths: WarehousePaths, run: Run, plan: Plan, spools: Iterable[Path]) -
     with open_stage(path) as con:
         migrate(con)
     with writing(path) as con:
-        loaded = load(con, run, plan.to_read, spools)
-        resolve(con)
+        with reviewed(con, overrides, refused={}):
+            loaded = load(con, run, plan.to_read, spools)
         counts = keep_account(con, run, plan, loaded)
         describe(con)
     return StagedRun(path, run.run_id, counts)

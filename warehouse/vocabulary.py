@@ -33,6 +33,22 @@ class Change(StrEnum):
     CHANGED = "changed"
 
 
+class OverrideAction(StrEnum):
+    """What a reviewer decided on a record."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+
+
+class OverrideStatus(StrEnum):
+    """What became of a decision; `refused` ones would have broken what must hold."""
+
+    APPLIED = "applied"
+    UNMATCHED = "unmatched"
+    REFUSED = "refused"
+
+
 class WorkBasis(StrEnum):
     """What shows that two documents are of one work."""
 

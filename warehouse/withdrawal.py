@@ -10,7 +10,8 @@ import duckdb
 from extractors.errors import Reason
 from warehouse.database import append
 from warehouse.loading import PER_DOCUMENT
-from warehouse.resolve import resolve
+from warehouse.overriding import refusals
+from warehouse.review import reviewed
 from warehouse.run import Counts, Run
 from warehouse.staging import StagedRun, explained, writing
 
@@ -39,6 +40,10 @@ DELETE_ROWS = [
     f"DELETE FROM {table} WHERE document_id IN (SELECT document_id FROM withdrawn)"  # noqa: S608
     for table in (*(table.qualified_name for table in PER_DOCUMENT), "core.document_sources")
 ]
+APPLIED = """
+SELECT override_id, matched_document_id FROM audit.overrides
+WHERE status = 'applied' AND matched_document_id IN (SELECT unnest($documents))
+"""
 COUNT_FILES = "SELECT outcome, count(*) FROM audit.source_files WHERE run_id = ? GROUP BY outcome"
 CORRECT_COUNTS = """
 UPDATE audit.runs SET loaded_count = ?, unchanged_count = ?, quarantined_count = ?, removed_count = ?
@@ -58,12 +63,26 @@ def withdraw(staged: StagedRun, run: Run, failings: Mapping[str, str]) -> Staged
         con.execute("CREATE TEMP TABLE withdrawn (document_id VARCHAR, detail VARCHAR)")
         append(con, "withdrawn", list(failings.items()))
         _quarantine_files(con, run)
-        for statement in DELETE_ROWS:
-            con.execute(statement)
-        resolve(con)
+        with reviewed(con):
+            for statement in DELETE_ROWS:
+                con.execute(statement)
         counts = Counts(**dict(con.execute(COUNT_FILES, [run.run_id]).fetchall()))
         con.execute(CORRECT_COUNTS, [*astuple(counts), run.run_id])
     return replace(staged, counts=counts)
+
+
+@explained
+def refuse_overrides(staged: StagedRun, failings: Mapping[str, str]) -> bool:
+    """Take overrides on failing documents back and write down why; tell whether there were any.
+
+    `failings` are as in `withdraw`. Raises WarehouseError.
+    """
+    with writing(staged.path) as con:
+        found = con.execute(APPLIED, {"documents": list(failings)}).fetchall()
+        if found:
+            with reviewed(con, refused={**refusals(con), **{made: failings[d] for made, d in found}}):
+                pass
+    return bool(found)
 
 
 def _quarantine_files(con: duckdb.DuckDBPyConnection, run: Run) -> None:

@@ -32,6 +32,7 @@ REPORT_A = "UPDATE core.event_reports SET {} WHERE event_report_id = 'rep_a'"
 DOCUMENT_A = f"UPDATE core.documents SET {{}} WHERE document_id = '{A.id}'"
 DOCUMENT_B = f"UPDATE core.documents SET {{}} WHERE document_id = '{B.id}'"
 COMMITMENT = "UPDATE core.commitments SET {} WHERE commitment_id = 'cmt_1'"
+OVERRIDE = "UPDATE audit.overrides SET {}"
 EVENT = "UPDATE core.events SET {} WHERE event_id = 'evt_1'"
 INSTRUMENT = "UPDATE core.{}instruments SET {} WHERE instrument_id = 'ins_1'"
 TEXT_A = f"UPDATE raw.document_texts SET text = {{}} WHERE document_id = '{A.id}'"
@@ -157,6 +158,9 @@ HANDWRITTEN = (
     ),
     _of("measures.values_are_counts", MEASURED.format(-1, "documents"), f"{RUN}/documents"),
     _of("measures.values_are_counts", MEASURED.format(9, "loaded_accounted"), f"{RUN}/loaded_accounted"),
+    _of("overrides.finds_its_record", OVERRIDE.format("status = 'unmatched', matched_id = NULL"), "ovr_1"),
+    _of("overrides.breaks_nothing", OVERRIDE.format("status = 'refused'"), "ovr_1"),
+    _of("overrides.applied_to_a_record", OVERRIDE.format("matched_id = NULL"), "ovr_1"),
     _of("documents.document_id_is_of_content", DOCUMENT_A.format(f"sha256 = '{'0' * 64}'"), A.id),
     _of(
         "documents.sha256_is_a_digest",

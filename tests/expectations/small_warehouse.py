@@ -38,6 +38,7 @@ EARLIER = "1. Decides to found a bureau «Дельта» in Riga by 1 June 2026,
 LATER = "They thanked Latvia and will support the bureau."
 
 Row = dict[str, object]
+DEFAULTS = {"is_overridden": False}
 
 
 class Document:
@@ -532,6 +533,31 @@ def rows() -> dict[str, list[Row]]:
             B.row(**B.source, sha256=B.sha256, byte_count=9, outcome="unchanged", run_id=RUN),
             {**BROKEN, "byte_count": 4, "outcome": "quarantined", "reason": "truncated", "run_id": RUN},
         ],
+        "overrides": [
+            {
+                "override_id": "ovr_1",
+                "entry": 1,
+                "action": "correct",
+                "record_id": "cmt_1",
+                "corrections": "{}",
+                "reason": "It says so.",
+                "author": "A reviewer",
+                "decided_on": date(2024, 5, 1),
+                "status": "applied",
+                "matched_id": "cmt_1",
+                "matched_document_id": A.id,
+            }
+        ],
+        "overridden": [
+            {
+                "override_id": "ovr_1",
+                "ordinal": 0,
+                "table_name": "core.commitments",
+                "record_id": "cmt_1",
+                "is_removed": False,
+                "content": "{}",
+            }
+        ],
         "changes": [
             {
                 "run_id": RUN,
@@ -607,7 +633,7 @@ def write(path: Path, tables: Sequence[Table], content: dict[str, list[Row]]) ->
             con.execute(table.ddl)
             with con.appender(table.qualified_name) as appender:
                 appender.append_rows(
-                    [[row.get(c) for c in table.column_names] for row in content[table.name]]
+                    [[row.get(c, DEFAULTS.get(c)) for c in table.column_names] for row in content[table.name]]
                 )
         con.execute((VIEWS / "sentence_ledger.sql").read_text())
     return path

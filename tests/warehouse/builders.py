@@ -50,6 +50,7 @@ from extractors.model import (
 )
 from warehouse.landing import discover, identify
 from warehouse.manifest import read_manifest
+from warehouse.overrides import Override
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan, ReadTask, plan
 from warehouse.publish import publish
@@ -217,14 +218,20 @@ def plan_of(paths: WarehousePaths, inboxes: Sequence[Path], versions: Versions =
     return plan(identify(discover(inboxes, paths.owns), manifest), manifest, versions)
 
 
-def staged(paths: WarehousePaths, inbox: Path, run: Run, batch: int = 2) -> StagedRun:
+def staged(
+    paths: WarehousePaths,
+    inbox: Path,
+    run: Run,
+    batch: int = 2,
+    overrides: Sequence[Override] | None = None,
+) -> StagedRun:
     """Carry a run out up to the stage file."""
     todo = plan_of(paths, [inbox], run.versions)
     spools = []
     for start in range(0, len(todo.to_read), batch):
         spools.append(paths.work_of(run.run_id) / f"{start:06d}.jsonl")
         write_spool(spools[-1], (result(task, run.versions) for task in todo.to_read[start : start + batch]))
-    return stage(paths, run, todo, spools)
+    return stage(paths, run, todo, spools, overrides)
 
 
 def ingest(paths: WarehousePaths, inbox: Path, run: Run, batch: int = 2) -> StagedRun:

@@ -167,7 +167,7 @@ with hold(paths), mock.patch(where, die):
     ("where", "documents"),
     [
         ("warehouse.staging.migrate", 1),
-        ("warehouse.staging.resolve", 1),
+        ("warehouse.review.resolve", 1),
         ("warehouse.staging._assert_closed", 1),
         ("warehouse.publish.sync", 1),
         ("warehouse.versions.os.link", 1),

@@ -29,11 +29,11 @@ def query(paths: WarehousePaths, sql: str) -> list[tuple[object, ...]]:
 
 
 def content(paths: WarehousePaths) -> dict[str, list[tuple[object, ...]]]:
-    """Return all rows of all tables outside audit, without their circumstances, sorted."""
+    """Return all rows of all tables but the account of runs, without their circumstances, sorted."""
     found = {}
     for table in TABLES:
         columns = [name for name in table.column_names if name not in CIRCUMSTANCES]
-        if table.schema != "audit":
+        if table.schema != "audit" and table.name != "changes":
             found[table.name] = query(
                 paths, f"SELECT {', '.join(columns)} FROM {table.qualified_name} ORDER BY ALL"
             )

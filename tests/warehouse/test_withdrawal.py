@@ -127,7 +127,7 @@ def test_failure_leaves_the_stage_file_as_it_was(
         raise OSError("No space left on device")
 
     made = staged(paths, inbox_with(tmp_path / "in", TEXT, OTHER), a_run())
-    monkeypatch.setattr("warehouse.withdrawal.resolve", fail)
+    monkeypatch.setattr("warehouse.review.resolve", fail)
     with pytest.raises(WarehouseError, match="the run cannot be written: No space"):
         withdraw(made, a_run(), {id_of(OTHER): "It is wrong."})
     publish(paths, made)
