@@ -47,10 +47,11 @@ class Expectation:
         return self._query(self.table.qualified_name, self.source, self.where)
 
     def offending_sql_of(self, run_id: str) -> str:
-        """Return the same query for the documents that a run loaded."""
+        """Return the same query for the documents that a run loaded, and those reviewers decided on."""
         literal = run_id.replace("'", "''")
         of_run = f"SELECT document_id FROM core.documents WHERE run_id = '{literal}'"  # noqa: S608
-        rows = f"{self.table.qualified_name} WHERE document_id IN ({of_run})"
+        decided = "SELECT matched_document_id FROM audit.overrides"
+        rows = f"{self.table.qualified_name} WHERE document_id IN ({of_run} UNION ALL {decided})"
         return self._query(rows, self.source, self.where)
 
     @property

@@ -47,7 +47,7 @@ ACCOUNT: tuple[Table, ...] = (
             code("action", OverrideAction, "What was decided."),
             text("record_id", "The record decided on, as the entry names it."),
             maybe("document_id", "VARCHAR", "Its document, as the entry names it."),
-            maybe("quote", "VARCHAR", "Its words, as the entry gives them."),
+            maybe("words", "VARCHAR", "Its words, as the entry quotes them."),
             text("corrections", "The corrected columns with their values, as JSON."),
             text("reason", "Why."),
             text("author", "Who decided."),

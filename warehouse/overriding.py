@@ -36,7 +36,7 @@ REFERENCES: Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 
 REFUSALS = "SELECT override_id, detail FROM audit.overrides WHERE status = 'refused'"
 ENTRIES = """
-SELECT entry, action, record_id, document_id, quote, corrections, reason, author, decided_on
+SELECT entry, action, record_id, document_id, words, corrections, reason, author, decided_on
 FROM audit.overrides ORDER BY entry
 """
 # The last change first: a row comes back before what another override emptied in it.

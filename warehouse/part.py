@@ -43,5 +43,6 @@ def part_of(staged: StagedRun) -> Path:
                 f"CREATE TABLE {table.qualified_name} AS SELECT * FROM stage.{table.qualified_name} "  # noqa: S608
                 "WHERE document_id IN (SELECT document_id FROM loaded)"
             )
+        con.execute("CREATE SCHEMA audit; CREATE TABLE audit.overrides AS FROM stage.audit.overrides")
         con.execute((VIEWS / "sentence_ledger.sql").read_text(encoding="utf-8"))
     return part

@@ -24,7 +24,7 @@ CREATE TABLE audit.overrides (
     action VARCHAR NOT NULL,
     record_id VARCHAR NOT NULL,
     document_id VARCHAR,
-    quote VARCHAR,
+    words VARCHAR,
     corrections VARCHAR NOT NULL,
     reason VARCHAR NOT NULL,
     author VARCHAR NOT NULL,
