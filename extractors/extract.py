@@ -17,7 +17,7 @@ from extractors.mentions.dates import find_dates
 from extractors.mentions.places import find_places
 from extractors.model import Extraction, ParsedDocument
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 
 def extract(parsed: ParsedDocument) -> Extraction:

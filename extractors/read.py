@@ -10,7 +10,7 @@ from extractors.files.formats import READERS
 from extractors.limits import Limits
 from extractors.model import MediaType, ParsedDocument, RawFile
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 
 _DEFAULT_LIMITS = Limits()
 _NEEDS_OCR = (Reason.NO_TEXT_LAYER, Reason.GARBLED)

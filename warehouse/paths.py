@@ -91,6 +91,5 @@ class WarehousePaths:
             return False
         top = folder / path.relative_to(folder).parts[0]
         own = {self.warehouse, self.lock, self.holder, self.key, self.work, self.parses, self.run_log}
-        return top in own | {self.versions, self.docs} or top.name.startswith(
-            f"{self.warehouse.stem}.rejected-"
-        )
+        kept = {self.versions, self.docs}
+        return top in own | kept or top.name.startswith(f"{self.warehouse.stem}.rejected-")
