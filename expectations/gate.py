@@ -11,10 +11,14 @@ from expectations.blame import culprits, told
 from expectations.occasion import Occasion, Thresholds
 from expectations.report import AuditReport
 from expectations.suites import all_suites
+from warehouse.errors import AuditRejected
 from warehouse.measures import record_measures
 from warehouse.part import part_of
+from warehouse.paths import WarehousePaths
+from warehouse.publish import publish, reject
 from warehouse.run import Run
 from warehouse.staging import StagedRun, record_validations
+from warehouse.versions import Retention
 from warehouse.withdrawal import refuse_overrides, withdraw
 
 AUDITED_BEFORE = """
@@ -43,6 +47,18 @@ def examine(staged: StagedRun, run: Run, thresholds: Thresholds) -> tuple[Staged
         report = report.followed_by(_audit(staged, occasion), broken)
     record_validations(staged, report.rows())
     return staged, report
+
+
+def publish_or_reject(
+    paths: WarehousePaths, staged: StagedRun, report: AuditReport, retention: Retention
+) -> None:
+    """Put the staged file in the published one's place. Raises AuditRejected if the audit failed."""
+    if not report.passed:
+        rejected = reject(paths, staged, report.to_json())
+        failed = ", ".join(result.expectation_id for result in report.obstacles())
+        docs = f"; its Data Docs: {index}" if (index := paths.docs_index(staged.run_id)).exists() else ""
+        raise AuditRejected(f"the audit rejected the run ({failed}); it is set aside as {rejected}{docs}")
+    publish(paths, staged, retention)
 
 
 def _audit(staged: StagedRun, occasion: Occasion) -> AuditReport:

@@ -77,3 +77,15 @@ def rollback(
 
     with explained():
         undo.rollback(warehouse, run)
+
+
+@past.command()
+def remove_run(
+    run: Annotated[str, typer.Argument(help="The run, or how its id begins.")],
+    warehouse: Warehouse = None,
+) -> None:
+    """Take out what a run loaded; the next ingest reads its files as new ones."""
+    from flows import undo
+
+    with explained():
+        undo.remove_run(warehouse, run)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from prefect import task
 
-from expectations.gate import examine
+from expectations.gate import examine, publish_or_reject
 from expectations.occasion import Thresholds
 from expectations.report import AuditReport
 from extractors.errors import ReadError
@@ -20,13 +20,11 @@ from extractors.reader import Reader, Reading
 from flows import progress
 from flows.batches import batches_of
 from flows.settings import Settings
-from warehouse.errors import AuditRejected
 from warehouse.landing import discover, identify
 from warehouse.manifest import read_manifest
 from warehouse.parses import ParseStore
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan, ReadTask, plan
-from warehouse.publish import publish, reject
 from warehouse.run import Run
 from warehouse.spool import SpoolEntry, write_spool
 from warehouse.staging import StagedRun, stage
@@ -123,9 +121,4 @@ def document_audit(paths: WarehousePaths, run: Run, report: AuditReport, kept: i
 @task(name="publish", task_run_name="publish {staged.run_id}")
 def publish_run(paths: WarehousePaths, staged: StagedRun, report: AuditReport, retention: Retention) -> None:
     """Put the staged file in the published one's place. Raises AuditRejected if the audit failed."""
-    if not report.passed:
-        rejected = reject(paths, staged, report.to_json())
-        failed = ", ".join(result.expectation_id for result in report.obstacles())
-        told = f"; its Data Docs: {index}" if (index := paths.docs_index(staged.run_id)).exists() else ""
-        raise AuditRejected(f"the audit rejected the run ({failed}); it is set aside as {rejected}{told}")
-    publish(paths, staged, retention)
+    publish_or_reject(paths, staged, report, retention)

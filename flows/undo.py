@@ -1,15 +1,17 @@
-"""Undoing runs: earlier versions listed and put back."""
+"""Undoing runs: earlier versions listed and put back, and what one run loaded taken out."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from expectations.gate import examine, publish_or_reject
 from flows.console import Format, print_rows
 from flows.ledger import logged_run
 from flows.settings import settings_for
 from warehouse.database import open_reader
 from warehouse.paths import WarehousePaths
+from warehouse.removal import run_of, stage_without
 from warehouse.schema import RunStatus
 from warehouse.versions import restore, to_restore, versions
 
@@ -38,3 +40,16 @@ def rollback(warehouse: Path | None, run_id: str | None) -> None:
         restore(paths, version)
         ledger.end(RunStatus.RESTORED, message=f"the version of run {version.run_id}")
     print(f"The version of run {version.run_id} is published again: {paths.warehouse}")
+
+
+def remove_run(warehouse: Path | None, begins: str) -> None:
+    """Publish the warehouse without the documents of a run, after the same audit as any other."""
+    settings = settings_for(warehouse)
+    paths = WarehousePaths.of(settings.warehouse)
+    with open_reader(paths.warehouse) as con:
+        undone = run_of(con, begins)
+    with logged_run(paths, settings) as ledger:
+        staged, report = examine(stage_without(paths, ledger.run, undone), ledger.run, settings.audit)
+        publish_or_reject(paths, staged, report, settings.retention)
+        ledger.end(RunStatus.PUBLISHED, staged.counts, f"without run {undone}")
+    print(f"Run {undone} is undone; {staged.counts.removed} files are to be read again: {paths.warehouse}")

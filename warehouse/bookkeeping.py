@@ -40,7 +40,7 @@ def keep_account(con: duckdb.DuckDBPyConnection, run: Run, plan: Plan, loaded: L
     read = [file for task in loaded.tasks for file in task.files]
     refused = [*plan.still_quarantined, *plan.refused, *loaded.refused]
     counts = Counts(len(read), len(plan.unchanged), len(refused), len(plan.removed))
-    append(con, "audit.runs", [_run_row(run, counts)])
+    append(con, "audit.runs", [run_row(run, counts)])
     states = [
         *(_state(file, Outcome.LOADED, run) for file in read),
         *(_state(file, Outcome.UNCHANGED, run) for file in plan.unchanged),
@@ -70,7 +70,8 @@ def _keep_quarantine(
     append(con, "audit.quarantine", [_quarantine_row(refusal, run) for refusal in news])
 
 
-def _run_row(run: Run, counts: Counts) -> Row:
+def run_row(run: Run, counts: Counts) -> Row:
+    """Return a run's row of `audit.runs`."""
     return (
         run.run_id,
         run.started_at,

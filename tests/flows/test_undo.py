@@ -10,6 +10,7 @@ import pytest
 from flows.exits import BAD_REQUEST, BUSY, NO_WAREHOUSE
 from tests.conftest import Runner
 from tests.flows.test_cli import complaint
+from tests.flows.test_ingest import TEXT as STATEMENT
 from tests.warehouse.builders import TEXT, a_run, inbox_with, ingest
 from tests.warehouse.test_publish import state
 from warehouse.lock import hold
@@ -57,3 +58,17 @@ def test_no_versions_of_no_warehouse(run: Runner, tmp_path: Path) -> None:
     done = run("chancery", "versions", "--warehouse", str(tmp_path / "none.duckdb"))
     assert done.returncode == NO_WAREHOUSE
     assert "there is none" in complaint(done)
+
+
+def test_run_is_removed_by_the_command(run: Runner, tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "w.duckdb"
+    inbox.mkdir()
+    (inbox / "statement.txt").write_text(STATEMENT, encoding="utf-8")
+    target = ("--warehouse", str(warehouse))
+    first = json.loads(run("chancery", "ingest", str(inbox), *target, "--json").stdout)
+    done = run("chancery", "remove-run", first["run_id"], *target)
+    assert done.returncode == 0, done.stderr
+    assert "1 files are to be read again" in done.stdout
+    assert json.loads(run("chancery", "versions", *target, "-f", "json").stdout)[0]["documents"] == 0
+    again = json.loads(run("chancery", "ingest", str(inbox), *target, "--json").stdout)
+    assert (again["status"], again["loaded_count"]) == ("published", 1)

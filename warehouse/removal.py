@@ -1,0 +1,84 @@
+"""A run undone: what it loaded is taken out of a stage file, so that its files are new again."""
+
+from __future__ import annotations
+
+import duckdb
+
+from warehouse.bookkeeping import run_row
+from warehouse.database import append, open_stage
+from warehouse.describe import describe
+from warehouse.durable import copy_file
+from warehouse.errors import NoSuchVersion
+from warehouse.loading import PER_DOCUMENT
+from warehouse.migrate import migrate
+from warehouse.paths import WarehousePaths
+from warehouse.review import reviewed
+from warehouse.run import Counts, Run
+from warehouse.staging import StagedRun, explained, writing
+from warehouse.vocabulary import RunStatus
+
+UNDONE = "CREATE TEMP TABLE undone AS SELECT document_id FROM core.documents WHERE run_id = ?"
+# Files of its documents, whichever run saw them last, and those that it refused.
+FREED = """
+CREATE TEMP TABLE freed AS SELECT source_uri FROM audit.source_files
+WHERE document_id IN (FROM undone) OR source_uri IN (SELECT source_uri FROM audit.quarantine WHERE run_id = ?)
+"""
+REMEMBER = """
+INSERT INTO audit.file_history
+SELECT source_uri, $run_id, 'removed', 'run_undone', sha256, document_id, $parser, $extractor
+FROM audit.source_files WHERE source_uri IN (FROM freed) ORDER BY source_uri
+"""
+FORGET = (
+    "DELETE FROM audit.source_files WHERE source_uri IN (FROM freed)",
+    "DELETE FROM audit.quarantine WHERE source_uri IN (FROM freed)",
+)
+DELETE_ROWS = [
+    f"DELETE FROM {table} WHERE document_id IN (FROM undone)"  # noqa: S608
+    for table in (*(table.qualified_name for table in PER_DOCUMENT), "core.document_sources")
+]
+
+
+@explained
+def stage_without(paths: WarehousePaths, run: Run, undone: str) -> StagedRun:
+    """Write a stage file without the documents that run `undone` loaded last. Raises WarehouseError.
+
+    Their files and those that it refused are forgotten, so that the next ingest reads them as new ones.
+    """
+    path = paths.stage(run.run_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    copy_file(paths.warehouse, path)
+    with open_stage(path) as con:
+        migrate(con)
+    with writing(path) as con:
+        counts = _undo(con, run, undone)
+        describe(con)
+    return StagedRun(path, run.run_id, counts)
+
+
+def run_of(con: duckdb.DuckDBPyConnection, begins: str) -> str:
+    """Return the published run whose id begins so. Raises NoSuchVersion."""
+    sql = (
+        "SELECT run_id FROM audit.runs WHERE starts_with(run_id, ?) AND status = 'published' ORDER BY run_id"
+    )
+    found = [run_id for (run_id,) in con.execute(sql, [begins]).fetchall()]
+    if len(found) != 1:
+        problem = (
+            f"may be one of several runs: {', '.join(found)}" if found else "is none of the published runs"
+        )
+        raise NoSuchVersion(f"{begins} {problem}")
+    return found[0]
+
+
+def _undo(con: duckdb.DuckDBPyConnection, run: Run, undone: str) -> Counts:
+    con.execute(UNDONE, [undone])
+    con.execute(FREED, [undone])
+    versions = {"parser": run.versions.parser, "extractor": run.versions.extractor}
+    con.execute(REMEMBER, {"run_id": run.run_id, **versions})
+    with reviewed(con):
+        for statement in (*FORGET, *DELETE_ROWS):
+            con.execute(statement)
+    con.execute("UPDATE audit.runs SET status = ? WHERE run_id = ?", [RunStatus.UNDONE.value, undone])
+    [(files,)] = con.execute("SELECT count(*) FROM freed").fetchall()
+    counts = Counts(removed=files)
+    append(con, "audit.runs", [run_row(run, counts)])
+    return counts
