@@ -159,7 +159,8 @@ def _goes_on(tokens: Tokens, i: int, end: int, *, in_list: bool) -> bool:
     for j in range(i + 2, min(end - 2, i + _LONGEST_ACT)):
         if tokens.words[j] == ";" or (tokens.words[j] == "," and tokens.words[j + 1] == "and"):
             last = skip_adverbs(tokens, j + 1 + (tokens.words[j + 1] == "and"), end - 1)
-            return tokens.words[last] in acts() - _ALSO_NOUNS and tokens.words[j] == ","
+            is_verb = tokens.words[last] in acts() and tokens.words[last + 1] not in PREPOSITIONS
+            return is_verb and tokens.words[j] == ","
     return in_list and tokens.words[i - 1] == "and"
 
 
@@ -277,7 +278,7 @@ def _bare_conjunct(
         return None
     if tokens.words[head] in _ALSO_NOUNS and not (
         after in DETERMINERS
-        or (in_series and after.endswith("s") and tokens.words[head + 2] not in _verbs_only())
+        or (in_series and _takes_object(tokens, i, head, end))
         or after.endswith(_ADJECTIVE_ENDINGS)
         or (tokens.words[head] in _TAKING_PREPOSITIONS and after in _TAKEN)
     ):
@@ -289,6 +290,14 @@ def _bare_conjunct(
         for k in inner
     )
     return None if blocked and not strong else Act(form, i, head, end)
+
+
+def _takes_object(tokens: Tokens, i: int, head: int, end: int) -> bool:
+    """Tell whether a word that may be a noun has an object in a series ("aid crews, and respect customs")."""
+    after = tokens.words[head + 1]
+    if tokens.words[i - 1] == "and":
+        return after not in PREPOSITIONS
+    return after.endswith("s") and (head + 2 >= end or tokens.words[head + 2] not in _verbs_only())
 
 
 def _past_adverbs(tokens: Tokens, i: int, end: int) -> int:

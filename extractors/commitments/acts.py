@@ -147,8 +147,13 @@ def _lists_adjectives(tokens: Tokens, comma: int, end: int) -> bool:
     return bool(near) and near[0] not in _NO_ADJECTIVES and "and" in near and not is_gerund(near[0])
 
 
-def is_recital(word: str) -> bool:
-    """Tell whether a participle opens a recital ("noting", "recalling") and no act."""
+def is_recital(word: str, after: str = "") -> bool:
+    """Tell whether a participle opens a recital ("noting", "recalling") and no act.
+
+    "Taking" opens one only before "note", "into" or "account", if the word `after` it is known.
+    """
+    if word == "taking" and after and after not in ("note", "into", "account"):
+        return False
     return any(sense.form is Form.GERUND and sense.verb.opens_recital for sense in senses().get(word, ()))
 
 
@@ -182,7 +187,7 @@ def before_recital(tokens: Tokens, start: int, end: int, *, in_list: bool) -> in
             ):
                 return i
             if j < end and (
-                is_recital(tokens.words[j])
+                is_recital(tokens.words[j], tokens.words[j + 1])
                 or (is_adverb(tokens.words[j]) and j + 1 < end and is_recital(tokens.words[j + 1]))
             ):
                 return i

@@ -98,6 +98,8 @@ def _predicate_at(
         made = _disposition(tokens, i, low, high, found, initial=initial)
         if made:
             return made
+    if word == "held" and tokens.words[i + 1 : i + 2] and tokens.words[i + 1] in PREPOSITIONS:
+        return None  # "the conference held in May": a participle
     if word in senses():
         return _lexical(tokens, i, low, high, found, initial=initial)
     if (
@@ -217,7 +219,7 @@ def _disposition(
 ) -> Predicate | None:
     """Return "are ready to …" and its like: a form of "be", adverbs, the adjective, "to" or "for"."""
     k = i - 1
-    while k > low and (is_adverb(tokens.words[k]) or tokens.words[k] in ("and", "united", "both", "all")):
+    while k > low and (is_adverb(tokens.words[k]) or tokens.words[k] in _BESIDE_ADJECTIVES):
         k -= 1
     if k < low or tokens.words[k] not in BE or i + 1 >= high:
         return None
@@ -339,6 +341,7 @@ def _may_open(
     return start == low or tokens.words[start - 1] in (",", "and")
 
 
+_BESIDE_ADJECTIVES = frozenset(("and", "united", "both", "all", "each", "then"))
 _BESIDE_MODALS = frozenset(("not", ",", "then", "each", "all", "both"))  # "we will each appoint"
 _SPEAKERS = frozenset((SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT))
 _SPEECH = frozenset(

@@ -17,6 +17,25 @@ COUNTED = [
     # text, kind, strength, quotes
     ("In this regard, they will dredge the harbour.", "pledge", 4, ["they will dredge the harbour"]),
     ("We will each name a pilot.", "pledge", 4, ["We will each name a pilot"]),
+    ("We are then prepared to help crews.", "pledge", 3, ["We are then prepared to help crews"]),
+    (
+        "They call on all parties to open the strait, aid crews, and respect customs.",
+        "call",
+        3,
+        ["They call on all parties to open the strait", "aid crews", "respect customs"],
+    ),
+    (
+        "The sides pledged to dredge ports, taking bold steps to fund it.",
+        "pledge",
+        4,
+        ["The sides pledged to dredge ports, taking bold steps to fund it"],
+    ),
+    (
+        "We will build on the Forum on Ports, Quays and Docks held in May in Riga.",
+        "pledge",
+        4,
+        ["We will build on the Forum on Ports, Quays and Docks held in May in Riga"],
+    ),
     ("The sides will continue to trade data.", "pledge", 3, ["The sides will continue to trade data"]),
     ("The sides agreed to consider a toll.", "pledge", 1, ["The sides agreed to consider a toll"]),
     ("Each Party shall keep a register.", "pledge", 5, ["Each Party shall keep a register"]),
