@@ -17,6 +17,9 @@ from warehouse.run import Counts, Run
 from warehouse.staging import StagedRun, explained, writing
 from warehouse.vocabulary import RunStatus
 
+PUBLISHED = """
+SELECT run_id FROM audit.runs WHERE starts_with(run_id, ?) AND status = 'published' ORDER BY run_id
+"""
 UNDONE = "CREATE TEMP TABLE undone AS SELECT document_id FROM core.documents WHERE run_id = ?"
 # Files of its documents, whichever run saw them last, and those that it refused.
 FREED = """
@@ -57,15 +60,11 @@ def stage_without(paths: WarehousePaths, run: Run, undone: str) -> StagedRun:
 
 def run_of(con: duckdb.DuckDBPyConnection, begins: str) -> str:
     """Return the published run whose id begins so. Raises NoSuchVersion."""
-    sql = (
-        "SELECT run_id FROM audit.runs WHERE starts_with(run_id, ?) AND status = 'published' ORDER BY run_id"
-    )
-    found = [run_id for (run_id,) in con.execute(sql, [begins]).fetchall()]
-    if len(found) != 1:
-        problem = (
-            f"may be one of several runs: {', '.join(found)}" if found else "is none of the published runs"
-        )
-        raise NoSuchVersion(f"{begins} {problem}")
+    found = [str(run_id) for (run_id,) in con.execute(PUBLISHED, [begins]).fetchall()]
+    if not found:
+        raise NoSuchVersion(f"{begins} is none of the published runs")
+    if len(found) > 1:
+        raise NoSuchVersion(f"{begins} may be one of several runs: {', '.join(found)}")
     return found[0]
 
 
