@@ -47,6 +47,7 @@ def paths(tmp_path: Path) -> WarehousePaths:
     return WarehousePaths.of(tmp_path / "data" / "w.duckdb")
 
 
+@pytest.mark.slow
 def test_bad_records_cost_their_documents(paths: WarehousePaths, tmp_path: Path) -> None:
     inbox = inbox_with(tmp_path / "in", *(document(number) for number in range(GOOD + BAD)))
     made = staged(paths, inbox, a_run())

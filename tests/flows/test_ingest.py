@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Runner
 from tests.documents import parsed
 from warehouse.database import open_reader
@@ -53,6 +55,7 @@ def test_prefect_shows_what_ran(run: Runner, warehouse: Path) -> None:
     assert any("## Quarantined" in summary for summary in summaries)
 
 
+@pytest.mark.slow
 def test_readers_see_whole_versions_only(
     run: Runner, warehouse: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -132,6 +132,7 @@ print(len(seen), seen[-1])
 """
 
 
+@pytest.mark.slow
 def test_readers_never_fail_while_runs_are_published(paths: WarehousePaths, tmp_path: Path) -> None:
     inbox, stop = inbox_with(tmp_path / "in", TEXT), tmp_path / "stop"
     ingest(paths, inbox, a_run())
