@@ -159,7 +159,8 @@ def _goes_on(tokens: Tokens, i: int, end: int, *, in_list: bool) -> bool:
     for j in range(i + 2, min(end - 2, i + _LONGEST_ACT)):
         if tokens.words[j] == ";" or (tokens.words[j] == "," and tokens.words[j + 1] == "and"):
             last = skip_adverbs(tokens, j + 1 + (tokens.words[j + 1] == "and"), end - 1)
-            is_verb = tokens.words[last] in acts() and tokens.words[last + 1] not in PREPOSITIONS
+            is_verb = tokens.words[last] in acts() and last + 1 < end
+            is_verb = is_verb and tokens.words[last + 1] not in PREPOSITIONS
             return is_verb and tokens.words[j] == ","
     return in_list and tokens.words[i - 1] == "and"
 

@@ -187,7 +187,7 @@ def before_recital(tokens: Tokens, start: int, end: int, *, in_list: bool) -> in
             ):
                 return i
             if j < end and (
-                is_recital(tokens.words[j], tokens.words[j + 1])
+                is_recital(tokens.words[j], *tokens.words[j + 1 : j + 2])
                 or (is_adverb(tokens.words[j]) and j + 1 < end and is_recital(tokens.words[j + 1]))
             ):
                 return i

@@ -435,6 +435,13 @@ def test_families_of_clauses(text: str, quotes: list[str]) -> None:
     assert [c.span.of(document.text) for c in commitments] == quotes
 
 
+@pytest.mark.parametrize("end", ["taking", "aid", "aid crews", "and taking", "and respect", "to", "and"])
+def test_a_sentence_may_break_off(end: str) -> None:
+    """What is cut short is read as far as it goes: no word is looked for behind the last."""
+    for text in (f"We will open ports, aid crews, {end}.", f"We pledge to open ports and quays, and {end}."):
+        assert quotes(text)
+
+
 def test_implied_actor() -> None:
     _, _, (record,), _ = read_text("The need to dredge the port was stressed.")
     assert record.actor == "(participants)"
