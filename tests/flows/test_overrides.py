@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from flows.exits import BAD_REQUEST
 from tests.conftest import Runner
 from tests.flows.test_cli import complaint
@@ -20,6 +22,7 @@ date = 2031-06-01
 """
 
 
+@pytest.mark.slow
 def test_an_edit_of_the_overrides_alone_is_published(run: Runner, tmp_path: Path) -> None:
     inbox, warehouse, overrides = tmp_path / "inbox", tmp_path / "w.duckdb", tmp_path / "overrides.toml"
     inbox.mkdir()

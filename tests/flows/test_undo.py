@@ -27,6 +27,7 @@ def paths(tmp_path: Path) -> WarehousePaths:
     return made
 
 
+@pytest.mark.slow
 def test_rollback_by_the_command(run: Runner, paths: WarehousePaths) -> None:
     target = ("--warehouse", str(paths.warehouse))
     listed = json.loads(run("chancery", "versions", *target, "--format", "json").stdout)
@@ -60,6 +61,7 @@ def test_no_versions_of_no_warehouse(run: Runner, tmp_path: Path) -> None:
     assert "there is none" in complaint(done)
 
 
+@pytest.mark.slow
 def test_run_is_removed_by_the_command(run: Runner, tmp_path: Path) -> None:
     inbox, warehouse = tmp_path / "inbox", tmp_path / "w.duckdb"
     inbox.mkdir()

@@ -83,6 +83,7 @@ def test_spoiled_document_is_withdrawn_and_the_rest_is_published(
     assert not again.changes and len(again.still_quarantined) == 1
 
 
+@pytest.mark.slow
 def test_what_the_first_audit_found_stays_on_record(paths: WarehousePaths, tmp_path: Path) -> None:
     run = a_run()
     made = staged(paths, inbox_with(tmp_path / "in", TEXT, OTHER, UNCOVERED), run)
@@ -96,6 +97,7 @@ def test_what_the_first_audit_found_stays_on_record(paths: WarehousePaths, tmp_p
     assert query(paths.warehouse, "SELECT document_id FROM documents") == [(id_of(TEXT),)]
 
 
+@pytest.mark.slow
 def test_later_runs_pass_although_one_withdrew(paths: WarehousePaths, tmp_path: Path) -> None:
     inbox = inbox_with(tmp_path / "in", TEXT, UNCOVERED)
     carried_out(paths, staged(paths, inbox, a_run()), a_run())
@@ -104,6 +106,7 @@ def test_later_runs_pass_although_one_withdrew(paths: WarehousePaths, tmp_path: 
     assert query(paths.warehouse, RESULTS, a_run(1).run_id) == []
 
 
+@pytest.mark.slow
 def test_inbox_of_nothing_but_bad_documents_is_quarantined(paths: WarehousePaths, tmp_path: Path) -> None:
     inbox = inbox_with(tmp_path / "in", UNCOVERED)
     assert carried_out(paths, staged(paths, inbox, a_run()), a_run()) == Counts(quarantined=1)
