@@ -14,6 +14,7 @@ from expectations.rules import handwritten
 from expectations.spans import words_source
 from expectations.words import of_repetitions, of_words
 from extractors.lexicon import Rule, load
+from warehouse.database import literal
 from warehouse.schema import BY_NAME, TABLES, Column, Severity, Table
 
 POSSIBLE_DATES = ("1000-01-01", "2999-12-31")
@@ -107,7 +108,7 @@ def _is_one_of(
         f"{column.name}_{name}",
         severity,
         f"Every value of {column.name} is {meaning}.",
-        where=f"{column.name} NOT IN ({', '.join(_literal(value) for value in allowed)})",
+        where=f"{column.name} NOT IN ({', '.join(literal(value) for value in allowed)})",
         column=column.name,
         kind="expect_column_values_to_be_in_set",
         arguments={"column": column.name, "value_set": allowed},
@@ -211,10 +212,6 @@ def _of_dates(table: Table) -> Iterator[Expectation]:
                 f"{start} and {end} are both given or both empty, and {start} is not after {end}.",
                 where=f"({start} IS NULL) <> ({end} IS NULL) OR {start} > {end}",
             )
-
-
-def _literal(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _countries() -> list[str]:

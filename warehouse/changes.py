@@ -6,10 +6,9 @@ Of a document that came with the run only its own row is written: its records ar
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 
+from warehouse.database import literal
 from warehouse.differences import Scope, Sides, differences
 from warehouse.history import record_files
 from warehouse.paths import WarehousePaths
@@ -46,7 +45,7 @@ def record_changes(paths: WarehousePaths, staged: StagedRun, kept_runs: int) -> 
     with writing(staged.path) as con:
         sides = Sides(None, staged.path.stem)
         if paths.warehouse.exists():
-            con.execute(f"ATTACH '{_quoted(paths.warehouse)}' AS published (READ_ONLY)")
+            con.execute(f"ATTACH {literal(str(paths.warehouse))} AS published (READ_ONLY)")
             sides = Sides("published", staged.path.stem)
         con.execute(_touched(con, sides))
         found = differences(con, sides, Scope.TOUCHED)
@@ -65,7 +64,3 @@ def _touched(con: duckdb.DuckDBPyConnection, sides: Sides) -> str:
         before_overrides=known.earlier(overrides),
         after_overrides=sides.later(overrides),
     )
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

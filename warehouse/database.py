@@ -46,6 +46,11 @@ def append(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> N
         appender.append_rows(rows)
 
 
+def literal(text: str) -> str:
+    """Return a text as SQL spells it, for statements that take no parameters (ATTACH, COPY, COMMENT)."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def _connect(path: Path, *, read_only: bool, config: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(path, read_only=read_only, config=config)

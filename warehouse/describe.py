@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse import change_view
+from warehouse.database import literal
 from warehouse.schema import TABLES, Table, public_tables
 
 VIEWS = Path(__file__).parent / "views"
@@ -31,10 +32,6 @@ def describe(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _comments(sort: str, name: str, table: Table) -> Iterator[str]:
-    yield f"COMMENT ON {sort} {name} IS {_literal(table.description)};"
+    yield f"COMMENT ON {sort} {name} IS {literal(table.description)};"
     for column in table.columns:
-        yield f"COMMENT ON COLUMN {name}.{column.name} IS {_literal(column.description)};"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+        yield f"COMMENT ON COLUMN {name}.{column.name} IS {literal(column.description)};"

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.database import open_reader
+from warehouse.database import literal, open_reader
 from warehouse.datapackage import describe_package
 from warehouse.errors import WarehouseError
 from warehouse.schema import Table, public_tables
@@ -73,7 +73,7 @@ def write_parquet(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[An
 
 def _write_all(warehouse: Path, folder: Path, form: ExportFormat, *, contacts: bool) -> None:
     with duckdb.connect() as con:
-        con.execute(f"ATTACH {_literal(str(warehouse))} AS source (READ_ONLY)")
+        con.execute(f"ATTACH {literal(str(warehouse))} AS source (READ_ONLY)")
         con.execute("USE source")
         for table in public_tables():
             _write(con, table, _query(table, contacts=contacts), folder, form)
@@ -120,7 +120,7 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, table: Table, query: str, tar
             ORDER BY document_year, {order}
         """  # noqa: S608
         options += ", PARTITION_BY (document_year)"
-    con.execute(f"COPY ({query}) TO {_literal(str(target))} ({options})")
+    con.execute(f"COPY ({query}) TO {literal(str(target))} ({options})")
 
 
 def _files_of(folder: Path, table: Table) -> Iterator[Path]:
@@ -135,7 +135,3 @@ def _fetched(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
