@@ -32,7 +32,7 @@ ingest: $(VENV)/.runtime  ## read INBOX (samples/inbox) into WAREHOUSE (data/cha
 	@$(BIN)/chancery ingest "$(INBOX)" --warehouse "$(WAREHOUSE)" --examples 3
 
 test: $(VENV)/.dev  ## run the test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 test-slow: $(VENV)/.dev  ## run the tests that take long
 	$(BIN)/python -m pytest -m slow
