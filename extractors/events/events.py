@@ -45,7 +45,6 @@ from extractors.model import (
 
 _LANGUAGES = (None, "en")
 _FEW = 20  # events looked at in one sentence
-_KNOWN = ("the", "our", "its", "their", "his", "her", "this", "")
 _PARTS = (EventKind.CEREMONY, EventKind.BREAKOUT_SESSION, EventKind.SIDE_EVENT)
 _SIDELINES = re.compile(r"\bon\s(?:the\s)?(?:margins|sidelines)\sof\s(?:the\s|this\s|our\s)?$", re.I)
 _DURING = re.compile(
@@ -214,5 +213,5 @@ def _settle_statuses(drafts: Sequence[Draft], reference: date | None) -> None:
         is_ahead = reference is not None and draft.days is not None and draft.days[0] > reference
         if is_ahead and draft.status in (EventStatus.HELD, EventStatus.ONGOING, EventStatus.UNKNOWN):
             draft.status = EventStatus.PLANNED
-        if draft.status is EventStatus.UNKNOWN and draft.family == "meeting" and draft.determiner in _KNOWN:
+        if draft.status is EventStatus.UNKNOWN and draft.family == "meeting":
             draft.status = EventStatus.HELD

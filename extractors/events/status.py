@@ -8,8 +8,9 @@ from datetime import date
 from extractors.events.phrases import Phrase
 from extractors.model import DateExpression, EventStatus, Span
 
-_BEFORE = 130  # characters of the sentence read on either side of the phrase
+_BEFORE = 260  # characters of the sentence read on either side of the phrase
 _AFTER = 150
+_LIST = 700  # and before it for what a list of events to come begins with
 _FIRST_SESSION = 1945  # the nth regular session of the General Assembly opens in September of 1945 + n
 _OPENING_MONTH = 9
 _LAST_BEFORE_PAUSE = 25  # the conference of 2020 was held a year late
@@ -22,8 +23,9 @@ _CANCELLED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:cancelled|ca
 _POSTPONED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:postponed|rescheduled|deferred)\b")
 _PUT_OFF = re.compile("cancel|called off|postpon|reschedul|defer")  # in all that the two above find
 _PROPOSED = re.compile(
-    rf"\b(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|"
-    rf"invitation)\b[^.;]{{0,40}}\b(?:{_HOLD})\b"
+    rf"\b(?:(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|bids?|"
+    rf"(?:question|possibility|feasibility|importance|need|necessity|desirability)\s(?:of|for|to))\b[^.;]{{0,40}}\b"
+    rf"(?:{_HOLD})|invitation\s(?:to|for)\s(?:\w+\s){{0,2}}(?:hold|host|convene|organi[sz]e))\b"
     r"[^.;]{0,25}$",
     re.I,
 )
@@ -33,12 +35,13 @@ _PLANNED_BEFORE = re.compile(
     r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
     r"ation|ations)\s(?:for|of)|"
     r"in advance of|ahead of|prior to|lead-?up to|run-?up to|road to|"
-    r"(?:ambitious|successful)\s(?:\w+\s)?outcomes?\s(?:at|of)|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
+    r"(?:an?|achiev\w+|deliver\w*)\s(?:ambitious|successful)\s(?:\w+\s)?outcomes?\s(?:at|of)|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
     r"scheduled|"
-    r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|inform\b.*\bat|"
-    r"report\b.*\bat|submit\b.*\b(?:at|to)|"
-    r"(?:will|shall|is to|are to)\b[^.;]{0,70}\b(?:attend|participate\sin|take\spart\sin|join|co-?chair)|"
-    r"towards?\s(?:an?|the))\b"
+    r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|"
+    r"inform\b.{0,60}\bat|report\b.{0,60}\bat|submit\b.{0,60}\b(?:at|to)|"
+    r"(?:will|shall|is to|are to|should|plans? to|intends? to)\b[^.;]{0,160}\b(?:attend|"
+    r"(?:and|or)\s(?:host|hold|convene)|(?:hold|host|conven|organi[sz]|conduct)ing|participate\sin|take\spart\sin|join|co-?chair)|"
+    r"invit(?:ation|ed|es|ing)\s(?:(?!on|of|from|at|by|in)[\w’'·-]+\s){0,6}(?:for|to)\s(?:an?|the)|towards?\s(?:an?|the))\b"
     r"[^.;]{0,60}$",
     re.I,
 )
@@ -58,6 +61,25 @@ _SOON = (
 )
 _SOON_AFTER = re.compile(rf"(?:[^.;,]|,(?!\s(?:and|his|her|its|their|the|an?)\b)){{0,110}}?\b{_SOON}")
 _SOON_BEFORE = re.compile(rf"\b{_SOON}[^.;,]{{0,60}}$")
+# "… key moments over the coming year, from the summit in X to the forum in Y": all that follows is to come
+_COMING = re.compile(
+    rf"\b(?:over|in|during|for)\sthe\s(?:coming|next)\s(?:\w+\s)?(?:days|weeks|months?|years?)\b"
+    rf"(?!.*\b(?:{_PAST})\b)",
+    re.I,
+)
+# "2.1 Hold a workshop", "Convening a meeting": what a plan lists
+_TO_BE_DONE = re.compile(
+    r"^\W*(?:[\w·]{1,5}\)?\s+)?(?:Hold|Holding|Host|Hosting|Convene|Convening|Organi[sz]e|Organi[sz]ing|"
+    r"Conduct|Conducting)\s[^;:]{0,80}$"
+)
+# "Through the dialogue, they will …", "Following the summit, she will …": what will be is not the event
+_BY_MEANS_OF = re.compile(r"\b(?:through|under|following|after|building on|based on)\s[^,;]{0,90}$", re.I)
+_CARRIED_ON = re.compile(r"\b(?:continu(?:e|es|ed|ing)|existing|maintain\w*)\b[^;]{0,60}$", re.I)
+_ASKED_FOR = re.compile(
+    r"\b(?:invit|encourag|urg|call)\w*\b[^;]{0,150}\bto\s(?:engage\sin|establish|hold|host|convene|organi[sz]e|"
+    r"conduct)\b[^;]{0,40}$",
+    re.I,
+)
 _ONGOING_AFTER = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|"
     r"continues?(?!\s(?:the|our|its|an?|their)\b))\b"
@@ -95,20 +117,35 @@ def status_of(
     text: str, phrase: Phrase, sentence: Span, when: DateExpression | None, reference: date | None
 ) -> EventStatus:
     """Return the status of the event that `phrase` names, `unknown` where nothing tells."""
-    before = text[max(sentence.start, phrase.span.start - _BEFORE) : phrase.span.start]
-    after = text[phrase.span.end : min(sentence.end, phrase.span.end + _AFTER)]
-    modifiers = {word.lower() for word in phrase.modifiers}
+    before = _on_one_line(text[max(sentence.start, phrase.span.start - _LIST) : phrase.span.start])
+    after = _on_one_line(text[phrase.span.end : min(sentence.end, phrase.span.end + _AFTER)])
     if _PUT_OFF.search(after):
         if _CANCELLED.search(after):
             return EventStatus.CANCELLED
         if _POSTPONED.search(after):
             return EventStatus.POSTPONED
-    if _PROPOSED.search(before):
+    near = before[-_BEFORE:]
+    if _PROPOSED.search(near):
         return EventStatus.PROPOSED
-    if phrase.is_frequent and _PRACTICE.search(before):
+    if phrase.is_frequent and (_PRACTICE.search(near) or _CARRIED_ON.search(near)):
         return EventStatus.ONGOING
-    said = _by_tense(before, after, modifiers)
+    if phrase.is_frequent and _ASKED_FOR.search(near):
+        return EventStatus.PROPOSED
+    said = _by_tense(near, after, {word.lower() for word in phrase.modifiers})
+    if said is EventStatus.UNKNOWN and phrase.is_frequent:
+        return EventStatus.ONGOING
+    if said in (EventStatus.UNKNOWN, EventStatus.HELD) and _is_to_come(before):
+        said = EventStatus.PLANNED
     return _against_date(said, when, reference)
+
+
+def _on_one_line(words: str) -> str:
+    """Return words of one sentence without line breaks and full stops: those left are in "U.S." and "Mr."."""
+    return words.replace("\n", " ").replace(".", "·")
+
+
+def _is_to_come(before: str) -> bool:
+    return _COMING.search(before) is not None or _TO_BE_DONE.match(before) is not None
 
 
 def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
@@ -117,7 +154,7 @@ def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
     is_purpose = _CAME_TOGETHER.search(before) is not None  # "they met to convene the dialogue"
     if (
         modifiers & _FUTURE_WORDS
-        or _PLANNED_AFTER.match(after)
+        or (_PLANNED_AFTER.match(after) and not _BY_MEANS_OF.search(before))
         or _SOON_AFTER.match(after)
         or _SOON_BEFORE.search(before)
         or (_PLANNED_BEFORE.search(before) and not is_purpose)
