@@ -11,7 +11,7 @@ import duckdb
 import snowballstemmer
 
 from extractors.grammar.word_groups import words as word_group
-from extractors.model import Sentence
+from extractors.model import Span
 from warehouse.database import Row, append
 
 _WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_\u0300-\u036f]*)*")
@@ -25,11 +25,14 @@ SELECT DISTINCT word FROM mart.postings ANTI JOIN mart.search_words USING (word)
 FORGET_WORDS = "DELETE FROM mart.search_words WHERE word NOT IN (SELECT word FROM mart.postings)"
 
 
-def postings_of(document_id: str, text: str, sentences: Sequence[Sentence]) -> list[Row]:
-    """Return the rows of `mart.postings`: for each word the sentences and characters it stands at."""
+def postings_of(document_id: str, text: str, sentences: Sequence[Span]) -> list[Row]:
+    """Return the rows of `mart.postings`: for each word the sentences and characters it stands at.
+
+    `sentences` are their spans.
+    """
     found: dict[str, tuple[list[int], list[int], list[int]]] = {}
     for ordinal, sentence in enumerate(sentences):
-        for word, start, length in words_in(text, sentence.span.start, sentence.span.end):
+        for word, start, length in words_in(text, sentence.start, sentence.end):
             ordinals, starts, lengths = found.setdefault(word, ([], [], []))
             ordinals.append(ordinal)
             starts.append(start)

@@ -10,11 +10,11 @@ from warehouse.describe import describe
 from warehouse.durable import copy_file
 from warehouse.errors import NoSuchVersion
 from warehouse.loading import PER_DOCUMENT
-from warehouse.migrate import migrate
 from warehouse.paths import WarehousePaths
 from warehouse.review import reviewed
 from warehouse.run import Counts, Run
 from warehouse.staging import StagedRun, explained, writing
+from warehouse.upgrade import upgrade
 from warehouse.vocabulary import RunStatus
 
 PUBLISHED = """
@@ -51,7 +51,7 @@ def stage_without(paths: WarehousePaths, run: Run, undone: str) -> StagedRun:
     path.parent.mkdir(parents=True, exist_ok=True)
     copy_file(paths.warehouse, path)
     with open_stage(path) as con:
-        migrate(con)
+        upgrade(con)
     with writing(path) as con:
         counts = _undo(con, run, undone)
         describe(con)

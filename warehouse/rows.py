@@ -20,7 +20,7 @@ from warehouse.layout_rows import block_values, page_values
 from warehouse.postings import postings_of
 from warehouse.run import Provenance
 from warehouse.schema import TABLES
-from warehouse.sketches import figures_of, sketch_of, words_id, words_of
+from warehouse.sketches import sketches_of, words_id
 
 TableRows = Mapping[str, Sequence[tuple[object, ...]]]
 
@@ -38,7 +38,8 @@ def rows_of(parsed: ParsedDocument, extraction: Extraction, provenance: Provenan
     if parsed.document_id != extraction.document_id:
         raise InconsistentExtraction(f"facts of {extraction.document_id} for {parsed.document_id}")
     rows = _Registrar(parsed, extraction).register(provenance)
-    return {**rows, "postings": postings_of(parsed.document_id, parsed.text, extraction.sentences)}
+    spans = [sentence.span for sentence in extraction.sentences]
+    return {**rows, "postings": postings_of(parsed.document_id, parsed.text, spans)}
 
 
 class _Registrar:
@@ -155,12 +156,8 @@ class _Registrar:
             is_extracted=metadata.language in (None, *EXTRACTED),
         )
         self.add("document_texts", text=parsed.text)
-        self.add(
-            "text_sketches",
-            words_id=words_id(parsed.text),
-            sketch=list(sketch_of(words_of(parsed.text))),
-            figures=list(figures_of(parsed.text)),
-        )
+        words, sketch, figures = sketches_of(parsed.text)
+        self.add("text_sketches", words_id=words, sketch=sketch, figures=figures)
         for e in metadata.evidence:
             self.add(
                 "document_fields",

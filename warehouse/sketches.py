@@ -60,6 +60,11 @@ def figures_of(text: str) -> tuple[int, ...]:
     return sketch_of(numbers) if len(numbers) >= FEWEST_NUMBERS else ()
 
 
+def sketches_of(text: str) -> tuple[str, list[int], list[int]]:
+    """Return the id of a text's words, their sketch and that of its figures, as they are stored."""
+    return words_id(text), list(sketch_of(words_of(text))), list(figures_of(text))
+
+
 def pairs_alike(sketches: Sequence[Sequence[int]], least: float) -> Iterator[tuple[int, int, float]]:
     """Yield the positions, the lower first, and the estimated similarity of sketches alike by `least`.
 

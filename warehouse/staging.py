@@ -18,12 +18,12 @@ from warehouse.describe import describe
 from warehouse.durable import copy_file
 from warehouse.errors import RunFailed, WarehouseError
 from warehouse.loading import load
-from warehouse.migrate import migrate
 from warehouse.overrides import Override
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan
 from warehouse.review import reviewed
 from warehouse.run import Counts, Run
+from warehouse.upgrade import upgrade
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,7 +73,7 @@ def stage(
     if paths.warehouse.exists():
         copy_file(paths.warehouse, path)
     with open_stage(path) as con:
-        migrate(con)
+        upgrade(con)
     with writing(path) as con:
         with reviewed(con, overrides, refused={}):
             loaded = load(con, run, plan.to_read, spools)

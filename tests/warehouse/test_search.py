@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.model import Sentence, SentenceRole, Span
+from extractors.model import Span
 from tests.expectations.small_warehouse import A, B, build
 from warehouse.describe import describe
 from warehouse.postings import folded, postings_of, resolve_words, stem, words_in
@@ -24,10 +24,9 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCon
         for document in (A, B):
             query = "SELECT char_start, char_end FROM core.sentences WHERE document_id = ? ORDER BY ordinal"
             spans = made.execute(query, [document.id]).fetchall()
-            sentences = [Sentence(Span(*span), SentenceRole.OTHER, "any") for span in spans]
             made.executemany(
                 "INSERT INTO mart.postings VALUES (?, ?, ?, ?, ?)",
-                postings_of(document.id, document.text, sentences),
+                postings_of(document.id, document.text, [Span(*span) for span in spans]),
             )
         resolve_words(made)
         yield made
