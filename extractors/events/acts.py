@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.events.drafts import Draft
+from extractors.events.extents import Surroundings
+from extractors.events.papers import Paper, described_papers, named_papers
 from extractors.model import (
     DateExpression,
     DatePrecision,
@@ -21,7 +23,6 @@ from extractors.model import (
     EventKind,
     EventStatus,
     InstrumentMention,
-    InstrumentRole,
     PlaceMention,
     Span,
 )
@@ -31,28 +32,29 @@ _KINDS = {
     "sign": EventKind.SIGNING,
     "concl": EventKind.SIGNING,
     "adopt": EventKind.ADOPTION,
+    "pass": EventKind.ADOPTION,
     "endors": EventKind.ADOPTION,
     "approv": EventKind.ADOPTION,
     "ratif": EventKind.ENTRY_INTO_FORCE,
     "ent": EventKind.ENTRY_INTO_FORCE,
 }
-_PARTICIPLE = r"(?P<act>adopted|signed|endorsed|approved|ratified|entered\sinto\sforce)"
+_PARTICIPLE = r"(?P<act>adopted|signed|concluded|endorsed|approved|ratified|entered\sinto\sforce)"
 _DESCRIPTION = (
     r"(?-i:(?:(?!of\b|on\b|in\b|under\b|to\b|for\b|with\b|by\b|and\b|from\b|at\b)[a-z][\w-]+\s){0,2})"
 )
 _NOMINAL = re.compile(
-    r"\b(?P<act>adoption|signing|endorsement|approval|ratification|"
-    r"entry\sinto\sforce)\s(?:by\s[^,.;]{1,60}\s)?(?:in\s\d{4}\s)?of\s"
+    r"\b(?P<act>adoption|signing|signature|conclusion|endorsement|approval|ratification|"
+    r"entry\sinto\sforce)\s(?:by\s[^,.;]{1,60}\s)?(?:(?:in|on)\s[\w\s]{0,14}\d{4}\s)?of\s"
     rf"(?:the\s|its\s|an?\s|this\s|our\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
 )
 _ACTIVE = re.compile(
-    r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|endorsed|approved|ratified|adopt|"
-    r"sign|endorse|approve)(?:,\s(?:on|in)\s[^,;.]{3,40},(?=\s(?:the|an?)\s))?\s"
+    r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|concluded|endorsed|approved|ratified|"
+    r"passed|adopt|sign|conclude|endorse|approve)(?:,\s(?:on|in)\s[^,;.]{3,40},(?=\s(?:the|an?)\s))?\s"
     rf"(?:and\s\w+\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
 )
-_STEM = re.compile("adopt|sign|endors|approv|ratif|entry")  # in all that the two above find
+_STEM = re.compile("adopt|pass|sign|conclu|endors|approv|ratif|entry")  # in all that the two above find
 _PASSIVE = re.compile(
     r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
     r"had\sbeen|will\sbe|is\sto\sbe|"
@@ -72,8 +74,14 @@ _PROSPECT = re.compile(
     r"encourag\w+|invit\w+)\b[^.;]{0,60}$",
     re.I,
 )
-_EXPECTED = re.compile(r"\b(?:look\w*\sforward\sto|expect\w*|will|in preparation for)\b[^.;]{0,60}$", re.I)
-_NOT_YET = re.compile(r"\b(?:new|draft|future|proposed)\s", re.I)
+_EXPECTED = re.compile(
+    r"\b(?:look\w*\sforward\sto|expect\w*|will|in preparation for|forthcoming|upcoming|"
+    r"(?:days|weeks|months)\sof)\b[^.;]{0,60}$",
+    re.I,
+)
+_NUMBERED = re.compile(r"\b(?:UNSCR|resolution)\s?\d", re.I)
+_NOT_YET = re.compile(r"\b(?:draft|future|proposed)\s", re.I)
+_NEW = re.compile(r"\bnew\s", re.I)
 _JOINED = re.compile(
     r"^[”\"’»']?(?:\s[a-z-]+){0,4}?(?:,\s(?:and\s|as\swell\sas\s)?|\s(?:and|"
     r"as\swell\sas)\s)(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$"
@@ -95,7 +103,7 @@ class _Act:
 
     kind: EventKind
     word: Span
-    mention: InstrumentMention
+    paper: Paper
     is_planned: bool
     rule_id: str
 
@@ -104,53 +112,67 @@ def find_acts(
     text: str,
     sentences: Sequence[Span],
     mentions: Sequence[InstrumentMention],
-    dates: Sequence[DateExpression],
-    places: Sequence[PlaceMention],
+    landmarks: tuple[Sequence[DateExpression], Sequence[PlaceMention], Surroundings],
     reference: date | None,
 ) -> list[Draft]:
-    """Return the acts in the order of their instruments, one for each instrument and kind."""
+    """Return the acts in the order of their instruments, one for each instrument and kind.
+
+    An instrument without a name counts where it is signed, or where its adoption has a date.
+    """
     starts = [sentence.start for sentence in sentences]
+    dates, places, around = landmarks
+    marks = _Surroundings(dates, places)
+
+    def draft_of(act: _Act) -> Draft:
+        sentence = sentences[max(0, bisect_right(starts, act.paper.span.start) - 1)]
+        return _draft(text, act, sentence, marks, reference)
+
+    named = named_papers(mentions)
     drafts: dict[tuple[str, EventKind], Draft] = {}
-    for act in _acts(text, mentions):
-        sentence = sentences[max(0, bisect_right(starts, act.mention.span.start) - 1)]
-        draft = _draft(text, act, sentence, _Surroundings(dates, places), reference)
-        known = drafts.get((act.mention.instrument_key, act.kind))
-        if known is None:
-            drafts[act.mention.instrument_key, act.kind] = draft
-        else:
+    for act in _acts(text, named):
+        draft = draft_of(act)
+        known = drafts.setdefault((act.paper.key or "", act.kind), draft)
+        if known is not draft:
             known.mentions.append(draft.span)
             known.when, known.place = known.when or draft.when, known.place or draft.place
+    for act in _acts(text, list(described_papers(text, sentences, named, around))):
+        draft = draft_of(act)
+        is_dated = draft.when is not None and draft.when.start is not None
+        is_hoped_for = act.word.of(text).lower() == "conclusion"
+        if (is_dated or act.kind is EventKind.SIGNING) and not is_hoped_for:
+            _add_described(drafts, draft)
     return list(drafts.values())
 
 
-def _acts(text: str, mentions: Sequence[InstrumentMention]) -> Iterator[_Act]:
+def _add_described(drafts: dict[tuple[str, EventKind], Draft], draft: Draft) -> None:
+    """Add an act on an instrument without a name, unless it is known by its place in the text or its day."""
+    for known in drafts.values():
+        if any(draft.span.overlaps(each) for each in known.mentions):
+            return
+        if known.kind is draft.kind and known.days == draft.days is not None and known.words & draft.words:
+            known.mentions.append(draft.span)
+            return
+    drafts.setdefault((draft.name.lower(), draft.kind), draft)
+
+
+def _acts(text: str, papers: Sequence[Paper]) -> Iterator[_Act]:
     """Yield acts; an act word before the first of coordinated instruments is done on all of them."""
     last: _Act | None = None
-    for mention in _outermost(mentions):
-        act = _act_before(text, mention) or _act_after(text, mention) or _act_inside(text, mention)
+    for paper in papers:
+        act = _act_before(text, paper) or _act_after(text, paper) or _act_inside(text, paper)
         if (
             act is None
             and last is not None
-            and _JOINED.match(text[last.mention.span.end : mention.span.start][:40])
+            and _JOINED.match(text[last.paper.span.end : paper.span.start][:40])
         ):
-            act = _Act(last.kind, last.word, mention, last.is_planned, last.rule_id)
-        last = act if act is not None and act.word.start < mention.span.start else None
+            act = _Act(last.kind, last.word, paper, last.is_planned, last.rule_id)
+        last = act if act is not None and act.word.start < paper.span.start else None
         if act is not None:
             yield act
 
 
-def _outermost(mentions: Sequence[InstrumentMention]) -> list[InstrumentMention]:
-    """Leave out instruments named inside another's name, and the title of the document itself."""
-    kept: list[InstrumentMention] = []
-    for mention in sorted(mentions, key=lambda each: (each.span.start, -each.span.end)):
-        if mention.role is InstrumentRole.TITLE or (kept and kept[-1].span.covers(mention.span)):
-            continue
-        kept.append(mention)
-    return kept
-
-
-def _act_before(text: str, mention: InstrumentMention) -> _Act | None:
-    start = mention.span.start
+def _act_before(text: str, paper: Paper) -> _Act | None:
+    start = paper.span.start
     window = text[max(0, start - 130) : start]
     if not _STEM.search(window.lower()):
         return None
@@ -159,37 +181,46 @@ def _act_before(text: str, mention: InstrumentMention) -> _Act | None:
         if match is None:
             continue
         lead = window[: match.start()]
-        if _NOT_YET.search(match.group()) or _NOT_YET.match(mention.span.of(text)) or _PROSPECT.search(lead):
+        if match["act"].lower() == "passed" and _NUMBERED.search(paper.span.of(text)) is None:
+            return None  # a parliament passes laws
+        if _is_to_come(match, paper.span.of(text)) or _PROSPECT.search(lead):
             return None
         planned = bool(match.groupdict().get("modal")) or _EXPECTED.search(lead) is not None
         if rule_id == "act_active" and not planned and not match["act"].lower().endswith("ed"):
             return None  # "to adopt X", "we urge all to sign X"
         word = Span(start - len(window) + match.start("act"), start - len(window) + match.end("act"))
-        return _Act(_kind(match["act"]), word, mention, planned, rule_id)
+        return _Act(_kind(match["act"]), word, paper, planned, rule_id)
     return None
 
 
-def _act_after(text: str, mention: InstrumentMention) -> _Act | None:
-    rest = text[mention.span.end : mention.span.end + 110].replace("\n", " ")
+def _is_to_come(act: re.Match[str], name: str) -> bool:
+    """Tell a draft, and the "new resolution" that is still wished for, from the new treaty just signed."""
+    is_new = _NEW.search(act.group()) is not None or _NEW.match(name) is not None
+    is_draft = _NOT_YET.search(act.group()) is not None or _NOT_YET.match(name) is not None
+    return is_draft or (is_new and _kind(act["act"]) is not EventKind.SIGNING)
+
+
+def _act_after(text: str, paper: Paper) -> _Act | None:
+    rest = text[paper.span.end : paper.span.end + 110].replace("\n", " ")
     match = _PASSIVE.match(rest) or _RELATIVE.match(rest)
     if match is None:
         return None
     auxiliary = (match.groupdict().get("aux") or "").lower()
     if auxiliary.startswith(("should", "to be")):
         return None
-    word = Span(mention.span.end + match.start("act"), mention.span.end + match.end("act"))
+    word = Span(paper.span.end + match.start("act"), paper.span.end + match.end("act"))
     return _Act(
-        _kind(match["act"]), word, mention, auxiliary.startswith(("will", "shall", "is to")), "act_passive"
+        _kind(match["act"]), word, paper, auxiliary.startswith(("will", "shall", "is to")), "act_passive"
     )
 
 
-def _act_inside(text: str, mention: InstrumentMention) -> _Act | None:
+def _act_inside(text: str, paper: Paper) -> _Act | None:
     """Return the act of a name that runs on past it: "resolution 5/1 adopted by … in … on Lakes"."""
-    match = re.search(r"[\w)],?\s(?P<act>adopted|signed)\s(?:by|in|on)\s", mention.span.of(text))
+    match = re.search(r"[\w)],?\s(?P<act>adopted|signed)\s(?:by|in|on)\s", paper.span.of(text))
     if match is None:
         return None
-    word = Span(mention.span.start + match.start("act"), mention.span.start + match.end("act"))
-    return _Act(_kind(match["act"]), word, mention, False, "act_passive")
+    word = Span(paper.span.start + match.start("act"), paper.span.start + match.end("act"))
+    return _Act(_kind(match["act"]), word, paper, False, "act_passive")
 
 
 def _kind(word: str) -> EventKind:
@@ -223,7 +254,7 @@ class _Surroundings:
         span = self._dates[last].span
         is_day = self._dates[last].precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)
         is_dated = name.end <= span.start and word.start <= span.end + len(", as ")
-        is_inserted = word.end <= span.start and text[word.end : span.start] in (", on ", ", in ")
+        is_inserted = word.end <= span.start and text[word.end : span.start] in (", on ", ", in ", " on ")
         is_right_before = text[span.end : word.start] == " "
         return self._dates[last] if is_day and (is_dated or is_inserted or is_right_before) else None
 
@@ -276,20 +307,20 @@ class _Surroundings:
 
 
 def _draft(text: str, act: _Act, sentence: Span, around: _Surroundings, reference: date | None) -> Draft:
-    name = _ARTICLE.sub("", " ".join(act.mention.span.of(text).split()))
-    end = min(sentence.end, max(act.word.end, act.mention.span.end) + _REACH)
-    start = act.word.end if act.rule_id == "act_passive" else act.mention.span.end
+    name = _ARTICLE.sub("", " ".join(act.paper.span.of(text).split()))
+    end = min(sentence.end, max(act.word.end, act.paper.span.end) + _REACH)
+    start = act.word.end if act.rule_id == "act_passive" else act.paper.span.end
     is_anniversary = _ANNIVERSARY.search(text[max(0, act.word.start - 40) : act.word.start]) is not None
-    when = None if is_anniversary else around.date_beside(text, act.mention.span, act.word)
+    when = None if is_anniversary else around.date_beside(text, act.paper.span, act.word)
     if when is None and not is_anniversary:
         when = around.date_after(text, start, end)
     if when is None and act.rule_id == "act_active":
         when = around.date_opening(text, sentence, act.word.start) or around.date_of_meeting(
             text, sentence, act.word
         )
-    place = around.place_after(text, start, end) or around.place_in_name(text, act.mention.span)
-    first, last = min(act.word.start, act.mention.span.start), max(act.word.end, act.mention.span.end)
-    span = Span(first, last) if last - first < 400 else act.mention.span
+    place = around.place_after(text, start, end) or around.place_in_name(text, act.paper.span)
+    first, last = min(act.word.start, act.paper.span.start), max(act.word.end, act.paper.span.end)
+    span = Span(first, last) if last - first < 400 else act.paper.span
     noun = {EventKind.SIGNING: "signing", EventKind.ADOPTION: "adoption"}.get(act.kind, "entry into force")
     planned = act.is_planned or bool(reference and when and when.start and when.start > reference)
     return Draft(
@@ -302,6 +333,6 @@ def _draft(text: str, act: _Act, sentence: Span, around: _Surroundings, referenc
         place.place if place else None,
         place.country_code if place else None,
         EventStatus.PLANNED if planned else EventStatus.HELD,
-        instrument=act.mention.instrument_key,
+        instrument=act.paper.key,
         mentions=[span],
     )

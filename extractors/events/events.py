@@ -14,7 +14,7 @@ from datetime import date
 from extractors.events.acts import find_acts
 from extractors.events.coreference import join_mentions
 from extractors.events.drafts import Draft
-from extractors.events.extents import Landmarks
+from extractors.events.extents import Landmarks, Surroundings
 from extractors.events.frame import read_frame
 from extractors.events.main_event import complete_main_event, main_event
 from extractors.events.mentions import MentionReader
@@ -25,6 +25,7 @@ from extractors.events.parts import is_list_of_parts, list_parts
 from extractors.events.phrases import find_phrases
 from extractors.events.size import attendance_mode, participant_count
 from extractors.events.standing import CEREMONIES_APART
+from extractors.events.statements import StatementReader
 from extractors.model import (
     Actor,
     ActorMention,
@@ -113,7 +114,9 @@ class _Gatherer:
         for phrase in phrases:
             if is_list_of_parts(phrase):
                 events += list_parts(text, phrase, self._sentences, reader.status_of(phrase))
-        acts = find_acts(text, self._sentences, instruments, self._dates, self._places, reference)
+        marks = (self._dates, self._places, Surroundings(landmarks))
+        acts = find_acts(text, self._sentences, instruments, marks, reference)
+        acts += StatementReader(text, self._sentences, marks[:2], reference).find()
         settle_by_instruments(text, events, acts, instruments, self._places)
         events += apart_from(acts, events, frame.drafts)
         events += find_observances(text, self._dates, reference)

@@ -58,6 +58,7 @@ _TRAILING = frozenset(
         "&",
         "against",
         "about",
+        "relating",
     ]
 )
 _DETERMINERS = words("event_words", "determiners")

@@ -1,0 +1,79 @@
+"""Instruments that acts are done on: those with a name, and those that are only described.
+
+"The signing of a memorandum of understanding between Norway and Sweden" is an act, though no name
+makes the memorandum known; "the agreement" alone only points back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.events.extents import Surroundings, extent_right
+from extractors.grammar.word_groups import words
+from extractors.grammar.word_places import first_words, in_any_case, word_places
+from extractors.model import InstrumentMention, InstrumentRole, Span
+
+_REACH = 90  # characters before the noun in which its article and adjectives stand
+_SMALL = (
+    r"of|and|or|to|in|on|for|with|by|from|as|at|under|between|that|which|the|an?|its|their|our|this|these"
+)
+_LEAD = re.compile(
+    rf"\b(?:the|an?|its|their|our|this|two|several|multiple)\s+"
+    rf"(?P<words>(?:(?!(?:{_SMALL})\b)[\w’'./&-]+\s+){{0,6}})$",
+    re.I,
+)
+_ACRONYM = re.compile(r"\s\([A-Z][\w-]{1,12}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An instrument in the text, with its key if it has a name."""
+
+    span: Span
+    key: str | None = None
+
+
+def named_papers(mentions: Sequence[InstrumentMention]) -> list[Paper]:
+    """Return the instruments with a name, without those inside another's name and the document's title."""
+    kept: list[Paper] = []
+    for mention in sorted(mentions, key=lambda each: (each.span.start, -each.span.end)):
+        if mention.role is not InstrumentRole.TITLE and not (kept and kept[-1].span.covers(mention.span)):
+            kept.append(Paper(mention.span, mention.instrument_key))
+    return kept
+
+
+def described_papers(
+    text: str, sentences: Sequence[Span], named: Sequence[Paper], around: Surroundings
+) -> Iterator[Paper]:
+    """Yield the instruments without a name, in text order."""
+    sentence_starts = [sentence.start for sentence in sentences]
+    named_starts = [paper.span.start for paper in named]
+    for noun in word_places(text).matches(_nouns_pattern(), _first_words()):
+        index = bisect_right(named_starts, noun.start()) - 1
+        sentence = sentences[max(0, bisect_right(sentence_starts, noun.start()) - 1)]
+        if (index >= 0 and named[index].span.end > noun.start()) or noun.end() > sentence.end:
+            continue
+        lead = _LEAD.search(text, max(sentence.start, noun.start() - _REACH), noun.start())
+        start = lead.start("words") if lead is not None else noun.start()
+        acronym = _ACRONYM.match(text, noun.end(), sentence.end)
+        end, _ = extent_right(
+            text, acronym.end() if acronym is not None else noun.end(), sentence.end, around
+        )
+        if start < noun.start() or end > noun.end():
+            yield Paper(Span(start, end))
+
+
+@cache
+def _nouns_pattern() -> re.Pattern[str]:
+    longest_first = sorted(words("event_words", "papers"), key=lambda form: (-len(form), form))
+    forms = "|".join(re.escape(form).replace("\\ ", "\\s") for form in longest_first)
+    return re.compile(rf"\b(?:{forms})\b", re.I)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return in_any_case(first_words("|".join(sorted(words("event_words", "papers")))))

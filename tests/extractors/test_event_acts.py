@@ -1,0 +1,77 @@
+"""Acts on instruments that are only described, and statements that a text gives a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.extract import extract
+from tests.documents import parsed
+
+# Text, and of each event: kind, name, first day.
+ACTS = [
+    (
+        "Note\n\nThey welcomed the signing of a memorandum of understanding between Norway and Sweden.",
+        ["signing | signing of the memorandum of understanding between Norway and Sweden | -"],
+    ),
+    (
+        "Note\n\nWe signed the Terms of Reference (TOR) on the establishment of the Lake Team.",
+        ["signing | signing of the Terms of Reference (TOR) on the establishment of the Lake Team | -"],
+    ),
+    (
+        "Note\n\nThey recalled the joint communiqué signed in Oslo on 9 November 2007.",
+        ["signing | signing of the joint communiqué | 2007-11-09"],
+    ),
+    (
+        "Note\n\nThey welcomed the signing on 6 April 2012 of a framework agreement on trout.",
+        ["signing | signing of the framework agreement on trout | 2012-04-06"],
+    ),
+    (
+        "Note\n\nThe ceasefire agreement signed on 9 May 2007 held. An agreement signed on 9 May 2007.",
+        ["signing | signing of the ceasefire agreement | 2007-05-09"],
+    ),
+    (
+        "Note\n\nThey recalled the solemn declaration adopted on 26 May 2013.",
+        ["adoption | adoption of the solemn declaration | 2013-05-26"],
+    ),
+    (
+        "Note\n\nOn 10 January 2024 the Security Council passed resolution 2722 (2024).",
+        ["adoption | adoption of the resolution 2722 (2024) | 2024-01-10"],
+    ),
+    ("Note\n\nThe parliament adopted an action plan on trout.", []),
+    ("Note\n\nThey look back on the signing of the agreement.", []),
+    ("Note\n\nThey support the conclusion of a peace treaty between the lake states.", []),
+    ("Note\n\nThey called for the signing of a new treaty on trout.", []),
+]
+
+STATEMENTS = [
+    (
+        "Note\n\n4 June 2024\n\nThey recalled the statement by the Lake Council on 1 December 2023.",
+        ["statement | statement by the Lake Council | 2023-12-01"],
+    ),
+    (
+        "Note\n\n4 June 2024\n\nOur governments issued a joint statement on trout on 3 January 2024.",
+        ["statement | joint statement on trout | 2024-01-03"],
+    ),
+    (
+        "Note\n\n4 June 2024\n\nIn March 2023, we stood in Oslo and announced the pathway to clean lakes.",
+        ["statement | announcement of the pathway to clean lakes | 2023-03-01"],
+    ),
+    (
+        "Note\n\n4 June 2024\n\nThe Lake Strategy, which was announced in September 2021, goes on.",
+        ["statement | announcement of Lake Strategy | 2021-09-01"],
+    ),
+    (
+        "Note\n\nThe President of the Security Council made the following statement:",
+        ["statement | statement by the President of the Security Council | -"],
+    ),
+    ("Note\n\n4 June 2024\n\nThey issued a joint statement on trout.", []),
+    ("Note\n\n4 June 2024\n\nThey announced a plan that will begin on 3 January 2024.", []),
+    ("Note\n\n4 June 2024\n\nSince 3 January 2024, they have announced more help for lakes.", []),
+    ("Note\n\n4 June 2024\n\nToday, they announced more help for lakes.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*ACTS, *STATEMENTS])
+def test_acts(text: str, expected: list[str]) -> None:
+    events = extract(parsed(text)).events
+    assert [f"{each.kind} | {each.name} | {each.start_date or '-'}" for each in events] == expected
