@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows.report import IngestReport
+from warehouse.rework import Rework
 
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:])")
 MOST_ROWS = 1_000  # the UI loads a table whole
@@ -27,6 +29,22 @@ def show_run(report: IngestReport) -> None:
     """Attach the run's artifacts; their keys stay the same, so that the UI keeps their history."""
     create_table_artifact(table=_table(report), key="ingest-files", description=_headline(report))
     create_markdown_artifact(markdown=_summary(report), key="ingest-summary", description=_headline(report))
+
+
+def show_steps(rework: Rework) -> None:
+    """Attach the table of what is done with each document or file that was chosen."""
+    table = [
+        {
+            "what": step.way.value,
+            "document": step.document_id,
+            "file": cell(step.file_name),
+            "why": cell(step.reason),
+        }
+        for step in rework.steps[:MOST_ROWS]
+    ]
+    counts = Counter(step.way.value for step in rework.steps)
+    told = ", ".join(f"{number} to {way}" for way, number in sorted(counts.items())) or "nothing chosen"
+    create_table_artifact(table=table, key="chosen", description=told)
 
 
 def _headline(report: IngestReport) -> str:

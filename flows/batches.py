@@ -15,5 +15,5 @@ def batches_of(tasks: Sequence[ReadTask], workers: int, size: int) -> list[tuple
     The largest files are dealt first and in turn, so that no batch gets them all.
     """
     count = min(len(tasks), MOST_TASKS, max(workers, -(-len(tasks) // size)))
-    by_weight = sorted(tasks, key=lambda task: (-(task.files[0].byte_count or 0), task.sha256))
+    by_weight = sorted(tasks, key=lambda task: (-task.byte_count, task.sha256))
     return [tuple(by_weight[start::count]) for start in range(count)]

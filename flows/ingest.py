@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
-from pydantic import Field
 
 from flows.artifacts import show_run
+from flows.endings import named_endings
 from flows.ledger import logged_run
 from flows.naming import name_of_inboxes, rename_run
+from flows.parameters import IngestRequest
 from flows.report import IngestReport, report_of
 from flows.settings import Settings
-from flows.steps import audit_run, discover_files, document_audit, publish_run, read_files, stage_run
+from flows.steps import carry_out, discover_files
 from warehouse.paths import WarehousePaths
-from warehouse.schema import RunStatus
 
 
 @flow(
@@ -24,30 +21,20 @@ from warehouse.schema import RunStatus
     flow_run_name=name_of_inboxes,
     task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers),  # type: ignore[arg-type]
 )
-def ingest(
-    inbox: Annotated[list[Path], Field(description="Folders or files to read, with all below them.")],
-    warehouse: Annotated[Path, Field(description="The DuckDB file to publish into.")],
-) -> IngestReport:
+@named_endings
+def ingest(request: IngestRequest = IngestRequest()) -> IngestReport:  # noqa: B008
     """Bring every file of the inboxes into the warehouse.
 
     Each ends as loaded, unchanged or quarantined with a reason. What a run found is audited, and
     published without the documents that failed, or not at all where a failure is no document's; a run
     that finds nothing new publishes nothing.
     """
-    settings = Settings(inbox=inbox, warehouse=warehouse)
+    settings = request.settings()
     paths = WarehousePaths.of(settings.warehouse)
-    with logged_run(paths, settings) as ledger:
+    with logged_run(paths, settings, request.wait_minutes) as ledger:
         plan = discover_files(settings, paths, ledger.run)
         rename_run(settings.inbox, plan)
-        if plan.changes:
-            spools = read_files(plan, settings, paths, paths.work_of(ledger.run.run_id))
-            staged = stage_run(paths, ledger.run, plan, spools, settings)
-            staged, audited = audit_run(staged, ledger.run, settings.audit)
-            document_audit(paths, ledger.run, audited, settings.docs_kept)
-            publish_run(paths, staged, audited, settings.retention)
-            ledger.end(RunStatus.PUBLISHED, staged.counts)
-        else:
-            ledger.end_unchanged(plan)
+        carry_out(ledger, settings, plan)
     report = report_of(paths, ledger.record, plan)
     show_run(report)
     return report

@@ -50,15 +50,15 @@ class Ledger:
 
 
 @contextmanager
-def logged_run(paths: WarehousePaths, settings: Settings) -> Iterator[Ledger]:
+def logged_run(paths: WarehousePaths, settings: Settings, wait_minutes: float = 0) -> Iterator[Ledger]:
     """Hold the warehouse's lock for a run, clear what dead runs left, and log how it ends.
 
-    Raises WarehouseBusy where another run holds the lock; that is no run, and is not logged.
+    Raises WarehouseBusy where another run still holds the lock after so many minutes; that is no run,
+    and is not logged.
     """
-    with hold(paths):
+    with hold(paths, 60 * wait_minutes):
         clear_work(paths)
-        versions = Versions(PARSER_VERSION, EXTRACTOR_VERSION, _terms(paths, settings))
-        ledger = Ledger(new_run(versions, version("chancery")), paths)
+        ledger = Ledger(run_under(paths, settings), paths)
         try:
             yield ledger
         except AuditRejected as error:
@@ -69,6 +69,12 @@ def logged_run(paths: WarehousePaths, settings: Settings) -> Iterator[Ledger]:
             raise
         finally:
             clear_work(paths)
+
+
+def run_under(paths: WarehousePaths, settings: Settings) -> Run:
+    """Return a run that starts now, with the versions and limits that it works under."""
+    versions = Versions(PARSER_VERSION, EXTRACTOR_VERSION, _terms(paths, settings))
+    return new_run(versions, version("chancery"))
 
 
 def _terms(paths: WarehousePaths, settings: Settings) -> str:

@@ -8,13 +8,15 @@ from pathlib import Path
 from prefect.client.orchestration import get_client
 from prefect.runtime import flow_run
 
+from flows.parameters import IngestRequest
 from warehouse.landing import readable_name
 from warehouse.plan import Plan
 
 
 def name_of_inboxes() -> str:
-    """Return the name a run starts with."""
-    return f"ingest {_names(flow_run.parameters.get('inbox', []))}"
+    """Return the name an ingest starts with."""
+    request = IngestRequest.model_validate(flow_run.parameters.get("request", {}))
+    return f"ingest {_names(request.settings().inbox)}"
 
 
 def rename_run(inboxes: Sequence[Path], plan: Plan) -> None:

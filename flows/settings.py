@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     keep_versions: int = Field(default=5, ge=0, description="Published versions kept for a rollback.")
     keep_versions_bytes: int = Field(default=0, ge=0, description="Most bytes of them; 0: no bound.")
     keep_versions_days: float = Field(default=0, ge=0, description="Greatest age of them; 0: no bound.")
+    keep_rejected: int = Field(default=5, ge=0, description="Rejected runs kept to be looked at.")
     keep_changes: int = Field(default=100, ge=1, description="Runs whose changes are kept.")
     docs_kept: int = Field(
         default=10, ge=0, description="Runs whose Data Docs are kept; none are made for 0."

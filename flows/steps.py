@@ -1,4 +1,4 @@
-"""The steps of an ingest as Prefect tasks: each one calls one thing of the core."""
+"""The steps of a run as Prefect tasks: each one calls one thing of the core."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from prefect import task
 from expectations.gate import examine, publish_or_reject
 from expectations.occasion import Thresholds
 from expectations.report import AuditReport
-from extractors.errors import ReadError
+from extractors.errors import ReadError, Reason
 from extractors.limits import Limits
 from extractors.passwords import Passwords
 from extractors.read import PARSER_VERSION
 from extractors.reader import Reader, Reading
 from flows import progress
 from flows.batches import batches_of
+from flows.ledger import Ledger
 from flows.settings import Settings
 from warehouse.landing import discover, identify
 from warehouse.manifest import read_manifest
@@ -26,6 +27,7 @@ from warehouse.parses import ParseStore
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan, ReadTask, plan
 from warehouse.run import Run
+from warehouse.schema import RunStatus
 from warehouse.spool import SpoolEntry, write_spool
 from warehouse.staging import StagedRun, stage
 from warehouse.versions import Retention
@@ -84,9 +86,11 @@ def _results(reader: Reader, store: ParseStore, batch: Sequence[ReadTask]) -> It
 
 
 def _reading(reader: Reader, store: ParseStore, one: ReadTask) -> Reading:
-    kept = store.get(one.sha256, PARSER_VERSION)
+    kept = store.get(one.sha256, one.parser_version or PARSER_VERSION)
     if kept is not None:
         return reader.extract(kept)
+    if one.parser_version is not None:
+        raise ReadError(Reason.CHANGED, "The parse that was kept of it cannot be read.")
     reading = reader.read(one.path, one.sha256)
     store.put(one.sha256, PARSER_VERSION, reading.parsed_json)
     return reading
@@ -122,3 +126,17 @@ def document_audit(paths: WarehousePaths, run: Run, report: AuditReport, kept: i
 def publish_run(paths: WarehousePaths, staged: StagedRun, report: AuditReport, retention: Retention) -> None:
     """Put the staged file in the published one's place. Raises AuditRejected if the audit failed."""
     publish_or_reject(paths, staged, report, retention)
+
+
+def carry_out(ledger: Ledger, settings: Settings, plan: Plan) -> None:
+    """Read what a plan has to read, stage, audit and publish it; a plan without changes ends the run."""
+    if not plan.changes:
+        ledger.end_unchanged(plan)
+        return
+    paths, run = ledger.paths, ledger.run
+    spools = read_files(plan, settings, paths, paths.work_of(run.run_id))
+    staged = stage_run(paths, run, plan, spools, settings)
+    staged, audited = audit_run(staged, run, settings.audit)
+    document_audit(paths, run, audited, settings.docs_kept)
+    publish_run(paths, staged, audited, settings.retention)
+    ledger.end(RunStatus.PUBLISHED, staged.counts)

@@ -51,12 +51,13 @@ def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestRe
     with hold(paths):
         prepare_prefect()
     from flows.ingest import ingest
+    from flows.parameters import IngestRequest
 
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         files = bar.add_task("reading", total=None)
         with progress.watched_by(lambda done, total: bar.update(files, completed=done, total=total)):
-            return ingest(settings.inbox, settings.warehouse)
+            return ingest(IngestRequest(inbox=settings.inbox, warehouse=settings.warehouse))
 
 
 def show_report(report: IngestReport) -> None:

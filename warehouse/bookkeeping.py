@@ -26,7 +26,8 @@ WHERE source_uri IN (SELECT unnest($uris))
 RECORD_SOURCES = """
 INSERT INTO core.document_sources
 SELECT source_uri, document_id, $seen_at, $seen_at FROM audit.source_files
-WHERE run_id = $run_id AND document_id IS NOT NULL AND outcome <> 'removed' ORDER BY ALL
+WHERE run_id = $run_id AND document_id IS NOT NULL AND outcome <> 'removed'
+    AND source_uri NOT IN (SELECT unnest($unseen)) ORDER BY ALL
 ON CONFLICT DO UPDATE SET last_seen_at = excluded.last_seen_at
 """
 
@@ -50,7 +51,8 @@ def keep_account(con: duckdb.DuckDBPyConnection, run: Run, plan: Plan, loaded: L
     con.execute(FORGET_FILES, {"uris": [row[0] for row in states]})
     append(con, "audit.source_files", states)
     con.execute(MARK_REMOVED, {"uris": plan.removed, "run_id": run.run_id})
-    con.execute(RECORD_SOURCES, {"run_id": run.run_id, "seen_at": run.started_at})
+    unseen = [file.source_uri for task in loaded.tasks if task.parser_version for file in task.files]
+    con.execute(RECORD_SOURCES, {"run_id": run.run_id, "seen_at": run.started_at, "unseen": unseen})
     accepted = (file.source_uri for file in (*read, *plan.unchanged))
     _keep_quarantine(con, run, refused, released=[*accepted, *plan.removed])
     return counts

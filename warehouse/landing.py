@@ -64,7 +64,7 @@ def discover(inboxes: Sequence[Path], is_own: Callable[[Path], bool] = lambda _:
         for path in _walk(root, hidden):
             if is_own(path):
                 continue
-            file = _look_at(path, root)
+            file = look_at(path, root)
             known = found.get(file.source_uri)
             if known is None or known.problem is not None:
                 found[file.source_uri] = file
@@ -85,6 +85,24 @@ def identify(landing: Landing, manifest: Manifest, max_bytes: int | None = None)
     """Give every readable file its sha256; files larger than `max_bytes` are refused unread."""
     files = (_identified(file, manifest, max_bytes) for file in landing.files)
     return replace(landing, files=tuple(files))
+
+
+def look_at(path: Path, root: Path) -> FoundFile:
+    """Return what a path below an inbox's folder `root` is; links may lead about within that folder only."""
+    file = FoundFile(path, path.as_uri(), readable_name(path))
+    try:
+        target = path.resolve(strict=True)
+        status = target.stat()
+    except (OSError, RuntimeError) as error:
+        return replace(file, problem=_unreadable(error))
+    if not target.is_relative_to(root):
+        problem = ReadError(Reason.OUTSIDE_INBOX, "It is a link that leads out of the inbox.")
+        return replace(file, problem=problem)
+    if stat.S_ISDIR(status.st_mode) and not path.is_symlink():
+        return replace(file, problem=ReadError(Reason.UNREADABLE, "The folder cannot be listed."))
+    if not stat.S_ISREG(status.st_mode):
+        return replace(file, problem=ReadError(Reason.NOT_A_FILE, f"It is {_sort(status.st_mode)}."))
+    return replace(file, byte_count=status.st_size, modified_at=_modified_at(status))
 
 
 def is_known(found: FoundFile, record: FileRecord | None) -> bool:
@@ -148,23 +166,6 @@ def _walk(root: Path, hidden: set[Path]) -> Iterator[Path]:
                 folders.append(Path(entry.path))
             else:
                 yield Path(entry.path)
-
-
-def _look_at(path: Path, root: Path) -> FoundFile:
-    file = FoundFile(path, path.as_uri(), readable_name(path))
-    try:
-        target = path.resolve(strict=True)
-        status = target.stat()
-    except (OSError, RuntimeError) as error:
-        return replace(file, problem=_unreadable(error))
-    if not target.is_relative_to(root):
-        problem = ReadError(Reason.OUTSIDE_INBOX, "It is a link that leads out of the inbox.")
-        return replace(file, problem=problem)
-    if stat.S_ISDIR(status.st_mode) and not path.is_symlink():
-        return replace(file, problem=ReadError(Reason.UNREADABLE, "The folder cannot be listed."))
-    if not stat.S_ISREG(status.st_mode):
-        return replace(file, problem=ReadError(Reason.NOT_A_FILE, f"It is {_sort(status.st_mode)}."))
-    return replace(file, byte_count=status.st_size, modified_at=_modified_at(status))
 
 
 def _identified(file: FoundFile, manifest: Manifest, max_bytes: int | None) -> FoundFile:

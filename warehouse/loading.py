@@ -84,11 +84,10 @@ class _Loader:
         return None
 
     def provenance(self, task: ReadTask) -> Provenance:
-        known = self.stored.get(task.sha256)
-        first = task.files[0]
+        first = self.stored.get(task.sha256) or task.files[0]
         return Provenance(
-            source_uri=known.source_uri if known else first.source_uri,
-            file_name=known.file_name if known else first.file_name,
+            source_uri=first.source_uri,
+            file_name=first.file_name,
             run_id=self.run.run_id,
             ingested_at=self.run.started_at,
         )

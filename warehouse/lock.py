@@ -15,18 +15,18 @@ from warehouse.run import utc_now
 
 
 @contextlib.contextmanager
-def hold(paths: WarehousePaths) -> Iterator[None]:
+def hold(paths: WarehousePaths, wait_seconds: float = 0) -> Iterator[None]:
     """Hold the warehouse's lock; its folder is made if need be.
 
-    Raises WarehouseBusy at once where another process holds it, WarehouseError where the folder
-    cannot be written.
+    Raises WarehouseBusy where another process holds it, still after so many seconds, WarehouseError
+    where the folder cannot be written.
     """
     lock = FileLock(paths.lock)
     try:
         paths.lock.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait_seconds, poll_interval=0.5)
     except Timeout:
-        raise WarehouseBusy(f"another ingest is writing to {paths.warehouse}{_holder(paths)}") from None
+        raise WarehouseBusy(f"another run is writing to {paths.warehouse}{_holder(paths)}") from None
     except OSError as error:
         raise WarehouseError(f"cannot write to {paths.lock.parent}: {error.strerror or error}") from None
     try:

@@ -16,15 +16,25 @@ from warehouse.schema import Outcome
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A content to be read, and the files that hold it."""
+    """A content to be read, and the files that hold it.
+
+    With a `parser_version` it is extracted from the parse of that version which is kept, and no file is
+    looked at: there may be none any more.
+    """
 
     sha256: str
     files: tuple[FoundFile, ...]
+    parser_version: str | None = None
 
     @property
     def path(self) -> Path:
         """Where to read it from."""
         return self.files[0].path
+
+    @property
+    def byte_count(self) -> int:
+        """Size of the content, as far as it is known: 0 where it is not."""
+        return max((file.byte_count or 0 for file in self.files), default=0)
 
     @property
     def document_id(self) -> str:

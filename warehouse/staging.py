@@ -97,7 +97,7 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
         con.commit()
         con.execute("CHECKPOINT")
-    _assert_closed(path)
+    assert_closed(path)
 
 
 def clear_work(paths: WarehousePaths) -> None:
@@ -105,7 +105,7 @@ def clear_work(paths: WarehousePaths) -> None:
     shutil.rmtree(paths.work, ignore_errors=True)
 
 
-def _assert_closed(path: Path) -> None:
+def assert_closed(path: Path) -> None:
     """Make sure of no write-ahead log: it would hold rows that a rename leaves behind."""
     wal = path.with_name(path.name + ".wal")
     if wal.exists():

@@ -1,0 +1,37 @@
+"""Extraction anew: from the parses that are kept, without reading any file."""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.artifacts import show_run, show_steps
+from flows.choosing import choose_documents
+from flows.endings import named_endings
+from flows.ledger import logged_run
+from flows.parameters import ReextractRequest
+from flows.report import ReworkReport, report_of, steps_of
+from flows.settings import Settings
+from flows.steps import carry_out
+from warehouse.paths import WarehousePaths
+
+
+@flow(
+    name="reextract",
+    task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers),  # type: ignore[arg-type]
+)
+@named_endings
+def reextract(request: ReextractRequest = ReextractRequest()) -> ReworkReport:  # noqa: B008
+    """Bring documents up to the present extractor and lexicons, through the same audit as an ingest.
+
+    By default those that another extractor, or another state of the lexicons, was used on.
+    """
+    settings = request.settings()
+    paths = WarehousePaths.of(settings.warehouse)
+    with logged_run(paths, settings, request.wait_minutes) as ledger:
+        rework = choose_documents(paths, request, ledger.run)
+        show_steps(rework)
+        carry_out(ledger, settings, rework.plan)
+    report = report_of(paths, ledger.record, rework.plan)
+    show_run(report)
+    return ReworkReport(steps=steps_of(rework), run=report)
