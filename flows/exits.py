@@ -18,7 +18,7 @@ MEANINGS = {
     0: "done (also when files were quarantined)",
     FAILED: "the run failed",
     BAD_REQUEST: "the request cannot be carried out: a wrong path, a wrong setting, bad SQL",
-    BUSY: "another ingest is writing to the warehouse",
+    BUSY: "another run is writing to the warehouse",
     NO_WAREHOUSE: "the warehouse is missing or cannot be read",
     REJECTED: "the audit rejected the run; the published file stays as it was",
 }

@@ -17,7 +17,8 @@ from extractors.model import DocType
 
 DOCUMENTS = """
 SELECT * FROM (
-    SELECT sha256, document_id, file_name, doc_type, coalesce(adopted_date, published_date, date_end) AS dated,
+    SELECT sha256, document_id, file_name, doc_type,
+        coalesce(adopted_date, published_date, date_end) AS dated,
         parser_version, extractor_version, list_sort(list_distinct([source_uri] || (
             SELECT list(s.source_uri) FROM core.document_sources AS s WHERE s.document_id = d.document_id)))
     FROM core.documents AS d

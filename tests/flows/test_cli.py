@@ -62,7 +62,7 @@ def test_a_second_ingest_at_the_same_time_is_refused(run: Runner, tmp_path: Path
     with hold(WarehousePaths.of(target)):
         done = run("chancery", "ingest", str(ROOT / "samples/inbox"), "--warehouse", str(target))
     assert done.returncode == BUSY
-    assert "another ingest is writing" in complaint(done)
+    assert "another run is writing" in complaint(done)
 
 
 def test_a_wrong_setting_is_named(run: Runner, tmp_path: Path) -> None:
