@@ -18,6 +18,7 @@ from pydantic_settings import (
 from expectations.occasion import Thresholds
 from extractors.limits import Limits
 from extractors.passwords import Passwords
+from flows.service.options import ServiceOptions
 from warehouse.overrides import Override, read_overrides
 from warehouse.versions import Retention
 
@@ -66,6 +67,9 @@ class Settings(BaseSettings):
     )
     audit: Thresholds = Field(
         default=Thresholds(), description="What the audit judges by, such as CHANCERY_AUDIT__STALE_DAYS."
+    )
+    service: ServiceOptions = Field(
+        default=ServiceOptions(), description="What `chancery up` does, such as CHANCERY_SERVICE__PORT."
     )
 
     @property

@@ -72,6 +72,11 @@ class WarehousePaths:
         """Folder of the Data Docs, a folder for each run."""
         return self._beside(".docs")
 
+    @property
+    def service(self) -> Path:
+        """Folder of what `chancery up` keeps: Prefect's own database, logs, who runs."""
+        return self._beside(".service")
+
     def docs_index(self, run_id: str) -> Path:
         """Where the Data Docs of a run begin."""
         return self.docs / run_id / "index.html"
@@ -91,5 +96,5 @@ class WarehousePaths:
             return False
         top = folder / path.relative_to(folder).parts[0]
         own = {self.warehouse, self.lock, self.holder, self.key, self.work, self.parses, self.run_log}
-        kept = {self.versions, self.docs}
+        kept = {self.versions, self.docs, self.service}
         return top in own | kept or top.name.startswith(f"{self.warehouse.stem}.rejected-")
