@@ -1,0 +1,1 @@
+"""Automations, one a file, as `flows/service/automations.py` reads them."""
