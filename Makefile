@@ -8,7 +8,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test test-slow lint format samples readme dictionary clean bench-extraction bench-text bench-reading
+.PHONY: help setup ingest up test test-slow lint format samples readme dictionary clean bench-extraction bench-text bench-reading
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -30,6 +30,9 @@ setup: $(VENV)/.runtime  ## install Chancery into .venv
 
 ingest: $(VENV)/.runtime  ## read INBOX (samples/inbox) into WAREHOUSE (data/chancery.duckdb)
 	@$(BIN)/chancery ingest "$(INBOX)" --warehouse "$(WAREHOUSE)" --examples 3
+
+up: $(VENV)/.runtime  ## run server, UI, worker and inbox watcher until Ctrl-C
+	@$(BIN)/chancery up
 
 test: $(VENV)/.dev  ## run the test suite
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile

@@ -1,0 +1,39 @@
+"""What `chancery up` says once everything runs."""
+
+from __future__ import annotations
+
+from flows.console import printable
+from flows.service.api import Api
+from flows.service.places import Places
+from flows.settings import Settings
+
+
+def what_runs(settings: Settings, places: Places, seconds: float, *, logs: bool) -> list[str]:
+    """Return a line for each thing that a user wants to know."""
+    service = settings.service
+    watched = service.watch or tuple(str(inbox.absolute()) for inbox in settings.inbox)
+    said = {
+        "UI": service.address,
+        "inbox": f"{', '.join(watched)} (watched)",
+        "warehouse": settings.warehouse.absolute(),
+        "schedule": "; ".join(_schedules(Api(service.address))) or "none",
+        "logs": "here" if logs else places.log("server").parent,
+    }
+    lines = [f"Chancery is up, after {seconds:.1f} s."]
+    lines += [f"  {name:<10} {printable(value)}" for name, value in said.items()]
+    return [*lines, "Ctrl-C ends it all; `chancery up --check` tells what runs."]
+
+
+def _schedules(api: Api) -> list[str]:
+    return [
+        f"{deployment['name']} {_timing(schedule['schedule'])}"
+        for deployment in api.deployments()
+        for schedule in deployment["schedules"]
+        if schedule["active"]
+    ]
+
+
+def _timing(schedule: dict[str, object]) -> str:
+    if "cron" in schedule:
+        return f"{schedule['cron']} ({schedule.get('timezone') or 'UTC'})"
+    return f"every {schedule['interval']} s" if "interval" in schedule else str(schedule.get("rrule"))
