@@ -24,7 +24,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(
-    r"(?:\b(?:in|at|hosted by|visited|to)\s+(?:the\s+)?(?:(?:historic|ancient|beautiful|capital)\s+)?"
+    r"(?:\b(?:in|at|hosted by|visited|(?<!road )(?<!path )(?<!way )(?<!prior )to)"
+    r"\s+(?:the\s+)?(?:(?:historic|ancient|beautiful|capital)\s+)?"
     r"(?:(?:city|town|resort)\s+of\s+)?|\b(?:city|town) of\s+)$",
     re.IGNORECASE,
 )

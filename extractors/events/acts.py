@@ -94,6 +94,10 @@ _OF_ANOTHER = re.compile(
     re.I,
 )
 _CAME_TOGETHER = re.compile(r"\b(?:met|meeting|gathered|convened|assembled)\b[^.;]{0,80}$")
+# "the Statement on the Treaty, adopted in …": what was adopted is the statement
+_SPOKEN_OF = re.compile(
+    r"\b(?:Statement|Declaration|Document|Communiqu\w+|Report)\s(?:on|of|to|concerning|regarding)\s(?:the\s)?$"
+)
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
 
 

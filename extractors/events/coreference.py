@@ -51,12 +51,13 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
         return _pointed_at(draft, candidates)
     named = [event for event in candidates if _shares_name(event, draft) or _is_same_instance(event, draft)]
     if named:
-        return max(named, key=lambda event: len(event.words & draft.words))
+        return max(named, key=lambda event: (len(event.words & draft.words), _is_at_one_place(event, draft)))
     place_words = frozenset((draft.place or "").lower().split())
     if draft.words and draft.words <= place_words:
-        return next(
-            (event for event in candidates if event.place == draft.place), None
-        ) or _first_without_place(candidates)
+        alike = [event for event in candidates if _may_be_called(event, draft)]
+        return next((event for event in alike if event.place == draft.place), None) or _first_without_place(
+            alike
+        )
     return None
 
 
@@ -64,6 +65,16 @@ def _is_bare(draft: Draft) -> bool:
     """Tell a mention that only points: "the conference", or "a conference" where a headline named it."""
     points = draft.determiner in _POINTING or draft.span.start < HEAD
     return draft.words <= {draft.noun} and points and draft.ordinal is None
+
+
+def _is_at_one_place(event: Draft, draft: Draft) -> bool:
+    return event.place is not None and event.place == draft.place
+
+
+def _may_be_called(event: Draft, draft: Draft) -> bool:
+    """Tell whether "the Oslo meeting" may mean the event: any that has no number, or one so called."""
+    is_broad = draft.kind is EventKind.MEETING and event.ordinal is None
+    return is_broad or _are_called_alike(event, draft) or event.kind is draft.kind
 
 
 def _first_without_place(events: Sequence[Draft]) -> Draft | None:
@@ -102,7 +113,9 @@ def _shares_name(event: Draft, draft: Draft) -> bool:
     wanted = _SHARED
     if event.family == "series":
         wanted = 1.0
-    elif max(event.mentions[0].start, draft.span.start) < HEAD and _are_called_alike(event, draft):
+    elif (
+        event.mentions[0].start < _FIRST_LINES and draft.span.start < HEAD and _are_called_alike(event, draft)
+    ):
         wanted = _SHARED_IN_HEAD
     shorter, longer = sorted((len(event.words), len(draft.words)))
     if shorter == 1 and longer > _TELLING:

@@ -196,9 +196,10 @@ class _Gatherer:
 
 def _inherit(drafts: Sequence[Draft], main: Draft | None) -> None:
     """Give parts the main event as their parent, and children their parent's place (codebook E8)."""
+    is_journey = main is not None and main.kind is EventKind.VISIT  # which no ceremony is part of
     for draft in drafts:
         is_part = draft.kind in _PARTS and draft.noun not in CEREMONIES_APART
-        if is_part and draft.parent is None and main is not draft:
+        if is_part and draft.parent is None and main is not draft and not is_journey:
             draft.parent = main
         if draft.parent is not None and draft.place is None and draft.kind in _PARTS:
             draft.place, draft.country_code = draft.parent.place, draft.parent.country_code

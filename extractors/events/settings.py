@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extractors.events.phrases import Phrase
 from extractors.mentions.dates import in_year
-from extractors.model import DateExpression, DatePrecision, DateRole, PlaceMention, Span
+from extractors.model import DateExpression, DatePrecision, DateRole, EventKind, PlaceMention, Span
 
 _REACH = 170  # characters between a phrase and the date or place that belongs to it
 _CLOSE = 70  # characters; a date further off belongs to the phrase only if a verb of holding joins them
@@ -31,15 +31,23 @@ _OTHER_MATTER = re.compile(
     r"|[;:]|(?<![A-Z])\.\s|\n\s*\n",
     re.I,
 )
+# "…, convened by the President in …": what follows speaks of the event still
+_AGENT = re.compile(r"\b(?:held|hosted|convened|organi[sz]ed|co-?\w+ed|chaired)\sby\s(?=\w+\s\w)")
+_HELD_ON = re.compile(r"\b(?:held|hosted|convened|opened|took\splace)\b[^.;]{0,60}$")
+_HOSTED_BY = re.compile(r"\bhosted\sby\s(?:the\s)?$")
+# "the Decade “Water for All”, 2018–2028, in …": a quoted name and years that belong to the phrase
+_REST_OF_NAME = re.compile(r"(?:,?\s[“\"«][^”\"»]{3,120}[”\"»],?)?(?:\s\d{4}\s?[–-]\s?\d{4}\b)?")
 # "…, which Norway will host in …", "…, which took place in …": the clause speaks of the event itself
 _HOSTED_BY_CLAUSE = re.compile(
     r",?\s(?:which|that)\s(?:(?:[A-Z][\w’'-]+|the|of|will|has|is|was|to|be)\s){0,7}?"
-    r"(?:host(?:ed|s)?|held|tak(?:e|es)\splace|took\splace|convened?|conven\w+|opened)\s"
+    r"(?:host(?:ed|s)?|held|tak(?:e|es|ing)\splace|took\splace|conven\w+|opened|happen\w*|occur\w*|scheduled|"
+    r"planned)\s"
 )
 _PLACE_LEAD = re.compile(
-    r"(?:\b(?:in|at|hosted\sby|to|of|visit(?:ed)?|[Ii]n\sthe\scity\sof)\s(?:the\s)?(?:(?:city|town|"
-    r"capital)\sof\s)?|[,(]\s?)$"
+    r"(?:\b(?:in|at|hosted\sby|visit(?:ed)?|[Ii]n\sthe\scity\sof)\s(?:the\s)?(?:(?:city|town|"
+    r"capital)\sof\s)?|[,(]\s?|^\sof\s(?:the\s)?)$"
 )
+_VISITED = re.compile(r"\b(?:to|of)\s(?:the\s)?(?:(?:city|town|capital)\sof\s)?$")
 _HOSTING = re.compile(r"\s(?:(?:will|has|to|is\sto|shall)\s){0,2}(?:hosted|hosts?|hosting)\b", re.I)
 # "… will be in X from 5 to 6 May to attend the summit", "travelled to X for the summit"
 _GOING = re.compile(
@@ -54,6 +62,11 @@ _TO_ATTEND = re.compile(
 _CONVENING_IN = re.compile(
     r"\b(?:hold|host|conven|organi[sz])\w*,?\s(?:[Ii]n|at)\s(?:the\s)?(?:city\sof\s)?$"
 )
+# "adopted in Oslo by the conference", "signed in Oslo at the summit"
+_DONE_IN = re.compile(
+    r"\b(?:adopted|signed|endorsed|agreed|concluded|launched|made)\sin\s(?:the\scity\sof\s)?$"
+)
+_DONE_AT = re.compile(r"(?:,\s[A-Z][\w\s]{2,30},?)?\s(?:by|at|during)\s(?:the\s|its\s|their\s)?$")
 _AND = re.compile(r",?\s(?:and|as\swell\sas)\s(?:(?:the|a|an|in\sthe|at\sthe|for\sthe)\s)?")
 _OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I)
 _BRACKET = re.compile(r"\s{0,2}\(\s?$")
@@ -61,8 +74,11 @@ _TO_DO = re.compile(r"\sto\s(?!be\b|take\b|the\b|an?\b)[a-z]")
 _SIDELINES = re.compile(
     r"\b(?:met|meet|held|hold|spoke|convened)\b[^.;]{0,160}\b(?:sidelines|margins)\sof\s(?:the\s|an?\s)?(?:\d{4}\s)?$"
 )
+# "the Oslo Agreement", "the Oslo-Bergen Lake Framework": a city that only names a text
 _OF_TEXT = re.compile(
-    r"\s(?:Agreement|Declaration|Convention|Protocol|Accords?|Pact|Treaty|Consensus|Process|Principles|Charter|Framework)\b"
+    r"(?:[-–][A-Z][\w’'-]*)?\s(?:[A-Z][\w’'-]*\s){0,3}(?:Agreement|Declaration|Convention|Protocol|Accords?|Pact|"
+    r"Treaty|Consensus|Process|Principles|Charter|Framework|Agenda|Plan|Programme|Statement|Communiqu\w+|Compact|"
+    r"Roadmap|Strategy)\b"
 )
 _YARDSTICK = re.compile(r"[\s-](?:levels?|baselines?|targets?|goals?|prices|emissions|budget)\b")
 _OF_RECORD = re.compile(r",\s(?:Supplement|Annex(?:es)?|vol\.|chap\.|Part\b)")
@@ -141,10 +157,11 @@ class Settings:
 
     def _date_after(self, phrase: Phrase, until: int) -> DateExpression | None:
         near = self._dates_between(phrase.span.end, until)
+        end = self._end_of_name(phrase)
         for index, date in enumerate(near):
-            gap = _HOSTED_BY_CLAUSE.sub(
-                " held ", self._text[phrase.span.end : date.span.start].replace("\n", " ")
-            )
+            if date.span.end <= end:
+                continue
+            gap = self._gap(end, date.span.start)
             if date.role in _NOT_OURS or _OTHER_MATTER.search(gap):
                 return None
             if date.precision is DatePrecision.YEAR and _TO_DO.match(gap):
@@ -157,6 +174,15 @@ class Settings:
                 return None
             return self._finer(date, near[index + 1 : index + 2]) or date
         return None
+
+    def _end_of_name(self, phrase: Phrase) -> int:
+        rest = _REST_OF_NAME.match(self._text, phrase.span.end)
+        return rest.end() if rest is not None else phrase.span.end
+
+    def _gap(self, start: int, end: int) -> str:
+        """Return the words between phrase and date or place on one line, who held it left out."""
+        words = _HOSTED_BY_CLAUSE.sub(" held ", self._text[start:end].replace("\n", " "))
+        return _AGENT.sub("held ", words)
 
     def _is_margin(self, phrase: Phrase) -> bool:
         """Tell an event on the sidelines of which something else is said to be held."""
@@ -184,6 +210,8 @@ class Settings:
         """Return the date that opens the sentence, if this is the first phrase after it."""
         for date in reversed(self._dates_between(sentence.start, phrase.span.start)):
             opening = self._text[sentence.start : date.span.start]
+            if self._is_of_earlier(date, sentence):
+                return None
             between = self._text[date.span.end : phrase.span.start]
             if date.role in (*_NOT_OURS, DateRole.INSTRUMENT) or self._has_phrase(
                 date.span.end, phrase.span.start
@@ -198,6 +226,11 @@ class Settings:
             return date if len(between) < 60 and not _OTHER_MATTER.search(between) else None
         return None
 
+    def _is_of_earlier(self, date: DateExpression, sentence: Span) -> bool:
+        """Tell the day of "the summit held in Oslo from 4 to 5 May" from one that comes before its event."""
+        held = _HELD_ON.search(self._text, max(sentence.start, date.span.start - _CLOSE), date.span.start)
+        return held is not None and self._has_phrase(max(sentence.start, held.start() - _REACH), held.start())
+
     def _has_phrase(self, start: int, end: int) -> bool:
         index = bisect_left(self._phrase_starts, start)
         return index < len(self._phrase_starts) and self._phrase_starts[index] < end
@@ -205,10 +238,8 @@ class Settings:
     def _place_after(self, phrase: Phrase, until: int) -> PlaceMention | None:
         found: PlaceMention | None = None
         for place in self._places_between(phrase.span.end, until):
-            gap = _HOSTED_BY_CLAUSE.sub(
-                " held ", self._text[phrase.span.end : place.span.start].replace("\n", " ")
-            )
-            if _OTHER_MATTER.search(gap) and not re.search(r"\bhosted\sby\b", gap):
+            gap = self._gap(phrase.span.end, place.span.start)
+            if _OTHER_MATTER.search(gap) and not _HOSTED_BY.search(gap):
                 break
             if is_state(place) and _INSIDE_WORD.match(self._text, place.span.end):
                 continue  # "in Norway's rivers"
@@ -223,9 +254,13 @@ class Settings:
                 and not is_state(place)
             ):
                 found = place  # "at the Palace in Dushanbe"
-            elif _PLACE_LEAD.search(gap) and not is_listed and (found is None or is_state(found)):
+            elif self._leads_to_place(phrase, gap) and not is_listed and (found is None or is_state(found)):
                 found = place if found is None or not is_state(place) else found
         return found
+
+    def _leads_to_place(self, phrase: Phrase, gap: str) -> bool:
+        is_goal = phrase.kind is EventKind.VISIT and _VISITED.search(gap) is not None
+        return is_goal or _PLACE_LEAD.search(gap) is not None
 
     def _place_inside(self, phrase: Phrase) -> PlaceMention | None:
         """Return the city of "the Samarkand conference", which stands right before noun or adjectives."""
@@ -234,7 +269,7 @@ class Settings:
                 self._text[place.span.end : place.span.end + 1] in "-–"
                 or self._text[place.span.start - 1] in "-–"
             )
-            is_of_text = _OF_TEXT.match(self._text, place.span.end) is not None
+            is_of_text = _OF_TEXT.match(self._text, place.span.end, phrase.noun_span.start) is not None
             if not (is_state(place) or hyphened or is_of_text):
                 return place
         return None
@@ -243,11 +278,13 @@ class Settings:
         """Return the place that hosts ("the city of X hosted …") or opens the sentence ("In X, …")."""
         for place in reversed(self._places_between(sentence.start, phrase.span.start)):
             between = self._text[place.span.end : phrase.span.start]
+            lead = self._text[sentence.start : place.span.start].replace("\n", " ")
+            if _DONE_IN.search(lead) and _DONE_AT.fullmatch(between) and not is_state(place):
+                return place
             if self._has_phrase(place.span.end, phrase.span.start) or _OTHER_MATTER.search(between):
                 return None
             if is_state(place) and re.search(r"\w,\s$", self._text[: place.span.start][-3:]):
                 continue  # "in Bangkok, Thailand": the city says more
-            lead = self._text[sentence.start : place.span.start].replace("\n", " ")
             if _HOSTING.match(between) or re.search(r"(?:^[\W_]*|,\s|\bmet\s)[Ii]n\s$", lead):
                 return place
             if _CONVENING_IN.search(lead) and not is_state(place):

@@ -71,3 +71,67 @@ def _events(text: str) -> tuple[EventReport, ...]:
 def test_status_from_the_words_of_the_sentence(text: str, expected: dict[str, str]) -> None:
     found = {event.name: event.status.value for event in _events(f"Note on rivers\n\n{text}")}
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place", "start"),
+    [
+        (
+            "They welcomed the Lake Summit, convened by the President in Bergen on 4 May 2021.",
+            "Lake Summit", "Bergen", "2021-05-04",
+        ),
+        (
+            "They look forward to the Conference on the Review of the Decade, “Water for All”, 2018–2028, in "
+            "Oslo from 22 to 24 March 2031.",
+            "Conference on the Review of the Decade", "Oslo", "2031-03-22",
+        ),
+        (
+            "They recalled the Lake Summit held in Oslo from 4 to 5 May 2021, the second Trout Forum and "
+            "the third Carp Conference.",
+            "third Carp Conference", None, None,
+        ),
+        (
+            "They saw the third Trout Forum further the goals of the Oslo-Bergen Global Lake Framework.",
+            "third Trout Forum", None, None,
+        ),
+        (
+            "They recalled the Lake Pact adopted in Oslo by the Conference on Trout.",
+            "Conference on Trout", "Oslo", None,
+        ),
+        (
+            "The third Trout Forum was held on 4 May 2021 on the road to Oslo.",
+            "third Trout Forum", None, "2021-05-04",
+        ),
+        (
+            "He will attend the Lake Summit in Bergen, Norway, which is happening from June 11-13, 2031.",
+            "Lake Summit", "Bergen", "2031-06-11",
+        ),
+    ],
+)  # fmt: skip
+def test_day_and_city_beside_the_event(text: str, name: str, place: str | None, start: str | None) -> None:
+    event = next(event for event in _events(f"Note on rivers\n\n{text}") if event.name == name)
+    assert (event.place, str(event.start_date) if event.start_date else None) == (place, start)
+
+
+def test_city_of_a_conference_is_not_that_of_a_numbered_meeting() -> None:
+    text = (
+        "At the 7208th meeting of the Security Council, held on 25 June 2014, they met. They welcomed what "
+        "the Oslo Conference had decided."
+    )
+    assert [event.place for event in _events(text)] == [None, "Oslo"]
+
+
+def test_titles_far_apart_are_two_conferences() -> None:
+    text = (
+        "Note\n\n" + "It is so. " * 45 + "They recalled the Third Conference on Financing for Salmon held "
+        "in 2015 and the Conference on Housing and Salmon held in Oslo."
+    )
+    assert len(_events(text)) == 2
+
+
+def test_a_name_means_the_event_at_its_own_place() -> None:
+    text = (
+        "Note\n\nThe Lake Trade Council met near Bergen on 5 May 2021. They recalled the Lake Trade meeting "
+        "in Oslo on 3 May 2020. Since the Lake Trade meeting in Oslo much has been done."
+    )
+    assert [(event.place, len(event.mentions)) for event in _events(text)] == [(None, 1), ("Oslo", 2)]
