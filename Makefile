@@ -8,7 +8,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest up test test-slow lint format samples readme dictionary clean bench-extraction bench-text bench-reading
+.PHONY: help setup ingest up test test-slow lint format samples readme dictionary clean bench-extraction bench-text bench-reading bench-warehouse
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -59,6 +59,9 @@ format: $(VENV)/.dev  ## let ruff format the code
 
 bench-extraction: $(VENV)/.runtime  ## measure extraction over the text files in CORPUS
 	$(BIN)/python -m benchmarks.extraction $(CORPUS)
+
+bench-warehouse: $(VENV)/.runtime  ## measure runs, queries and search in a warehouse of a million commitments
+	$(BIN)/python -m benchmarks.warehouse --inbox $(INBOX)
 
 samples: $(VENV)/.dev  ## make the PDFs in samples/inbox anew
 	$(BIN)/python samples/make_pdfs.py

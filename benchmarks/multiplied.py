@@ -1,0 +1,265 @@
+"""A large warehouse made of a small one: each copy of its documents in other words, numbers and years.
+
+A copy keeps the build of every document, so that all spans hold. Words take the place of others of
+the same length and of about the same frequency, in all of a copy alike; numbers of symbols are turned,
+years shifted. Names of actors and places, verbs and dates' words stay. Nothing is random.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from warehouse.database import append, open_stage
+from warehouse.durable import copy_file
+from warehouse.loading import PER_DOCUMENT
+from warehouse.postings import folded
+from warehouse.resolve import resolve
+from warehouse.schema import Column, Table
+from warehouse.sketches import figures_of, sketch_of, words_id, words_of
+
+Places: TypeAlias = NDArray[np.int64]
+"""Where each row's words stand among the strings of a wording; the last place for none."""
+
+GROUP = 12
+"""Copies written at once: enough rows for DuckDB to write them straight to the file."""
+
+WORDS = {
+    "text", "quote", "title", "name", "symbol", "issuing_body", "value", "actor", "addressee", "action",
+    "deadline_text", "condition_text", "date_text", "participant_count_text", "aliases", "word",
+}  # fmt: skip
+"""Columns that hold a document's words."""
+
+LINKS = {"instrument_id", "edition_of_id", "candidate_ids"}
+OWN_IDS = {
+    "block_id", "sentence_id", "commitment_id", "event_report_id", "statement_id", "parent_event_report_id",
+    "main_event_report_id", "chapeau_sentence_id", "compound_group", "event_id", "main_event_id",
+}  # fmt: skip
+KEPT = """
+SELECT unnest(aliases) FROM core.actors UNION SELECT name FROM core.actors
+UNION SELECT quote FROM core.actor_mentions UNION SELECT quote FROM core.place_mentions
+UNION SELECT place FROM core.place_mentions UNION SELECT place FROM core.documents
+UNION SELECT quote FROM core.date_expressions UNION SELECT verb FROM core.commitments
+UNION SELECT verb_lemma FROM core.commitments UNION SELECT verb FROM core.statements
+UNION SELECT name FROM core.known_instruments UNION SELECT unnest(aliases) FROM core.known_instruments
+"""
+ACCOUNT = (
+    """INSERT INTO audit.runs BY NAME
+    SELECT r.* REPLACE (d.run_id AS run_id, d.n AS loaded_count) FROM audit.runs AS r, (
+        SELECT run_id, count(*)::INTEGER AS n FROM core.documents
+        WHERE run_id NOT IN (SELECT run_id FROM audit.runs) GROUP BY run_id) AS d""",
+    """INSERT INTO core.document_sources SELECT source_uri, document_id, ingested_at, ingested_at
+    FROM core.documents WHERE source_uri NOT IN (SELECT source_uri FROM core.document_sources)""",
+    """INSERT INTO audit.source_files BY NAME
+    SELECT source_uri, file_name, sha256, byte_count, NULL AS modified_at, 'loaded' AS outcome,
+        NULL AS reason, document_id, run_id
+    FROM core.documents WHERE source_uri NOT IN (SELECT source_uri FROM audit.source_files)""",
+)
+WINDOW = 16  # words of like frequency that take each other's places
+YEARS = range(1900, 2100)
+SHIFTS = 12  # steps of four years, so that leap years stay
+BETWEEN = "\x1f"  # the entries of a list that is one string here
+_PIECE = re.compile(r"[^\W_]+|[\W_]+")
+_WORD = re.compile(r"[a-z]{3,}")
+
+
+@dataclass(frozen=True)
+class Original:
+    """A table whose rows are kept in `original_…`, and where the words of its columns stand."""
+
+    table: Table
+    places: Mapping[str, Places]
+
+
+def multiply(base: Path, target: Path, copies: int) -> None:
+    """Write a warehouse with a base's documents and that many copies of each, all matched anew."""
+    copy_file(base, target)
+    with open_stage(target) as con:
+        tables, wording = _originals(con)
+        for first in range(1, copies + 1, GROUP):
+            con.begin()
+            _write(con, tables, wording, range(first, min(first + GROUP, copies + 1)))
+            con.commit()
+        con.begin()
+        for statement in ACCOUNT:
+            con.execute(statement)
+        resolve(con)
+        con.commit()
+        con.execute("CHECKPOINT")
+
+
+class Wording:
+    """Distinct strings in pieces, and what each copy makes of them."""
+
+    def __init__(self, names: Mapping[str, Sequence[str | None]], kept: Iterable[str]) -> None:
+        """Take names and symbols of instruments by their ids, and what has words that stay."""
+        self.names = names
+        self.pieces: dict[str, int] = {}
+        self.counts: Counter[str] = Counter()
+        self.strings: dict[str | None, int] = {}
+        self.parts: list[list[int]] = []
+        self.kept = {piece.lower() for name in kept for piece in _PIECE.findall(name)}
+        self.windows: dict[str, tuple[list[str], int]] = {}
+        self.places([string for instrument in names.items() for string in (instrument[0], *instrument[1])])
+
+    def places(self, strings: Sequence[str | None]) -> Places:
+        """Take strings in and return where they stand."""
+        for string in strings:
+            if string is not None and string not in self.strings:
+                self.strings[string] = len(self.strings)
+                is_id = string.startswith("ins_")
+                found = re.split(f"({BETWEEN})", string) if is_id else _PIECE.findall(string)
+                self.counts.update(map(str.lower, found))
+                self.parts.append([self.pieces.setdefault(piece, len(self.pieces)) for piece in found])
+        return np.array([self.strings.get(string, -1) for string in strings], dtype=np.int64)
+
+    def settle(self) -> None:
+        """Decide which words may take each other's places, once all strings are in."""
+        kept = self.kept | {folded(piece) for piece in self.pieces if not piece.isascii()}
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(self.counts, key=lambda word: (-self.counts[word], word)):
+            if _WORD.fullmatch(word) and word not in kept:
+                by_length[len(word)].append(word)
+        for alike in by_length.values():
+            for first in range(0, len(alike), WINDOW):
+                window = alike[first : first + WINDOW]
+                self.windows.update({word: (window, place) for place, word in enumerate(window)})
+
+    def of_copy(self, number: int) -> NDArray[Any]:
+        """Return every string as the copy has it, in the order of their places; at the end none."""
+        forms = {piece: self.form(piece, number) for piece in self.pieces}
+        for instrument, names in self.names.items():
+            made = [name and "".join(forms[piece] for piece in _PIECE.findall(name)) for name in names]
+            if made != list(names):
+                forms[instrument] = f"ins_{_digest(instrument, *made)}"
+        ordered = list(forms.values())
+        strings = ["".join([ordered[piece] for piece in parts]) for parts in self.parts]
+        return np.array([*strings, None], dtype=object)
+
+    def form(self, piece: str, number: int) -> str:
+        """Return what a word or a number becomes in a copy."""
+        if piece.isdecimal() and piece.isascii():
+            return _number(piece, number)
+        if (word := piece.lower()) not in self.windows:
+            return piece
+        window, place = self.windows[word]
+        turn = int(_digest(window[0], str(number))[:4], 16)
+        other = window[(place + turn) % len(window)]
+        return other.capitalize() if piece.istitle() else other.upper() if piece.isupper() else other
+
+
+def _number(digits: str, number: int) -> str:
+    value, low = int(digits), 10 ** (len(digits) - 1)
+    if len(digits) == 4 and value in YEARS:
+        return str(YEARS[0] + (value - YEARS[0] - _earlier(number)) % len(YEARS))
+    if len(digits) != 3 or value < low:
+        return digits
+    return str(low + (value - low + 37 * number) % (9 * low))
+
+
+def _earlier(number: int) -> int:
+    """Return by how many years a copy's dates are earlier than the original's."""
+    return 4 * (number % SHIFTS)
+
+
+def _digest(*parts: str | None) -> str:
+    return blake2b("\x1f".join(part or "" for part in parts).encode(), digest_size=10).hexdigest()
+
+
+def _originals(con: duckdb.DuckDBPyConnection) -> tuple[list[Original], Wording]:
+    """Keep the rows of all tables apart, numbered, and take their words in."""
+    named = con.execute("SELECT instrument_id, name, symbol FROM core.instruments ORDER BY ALL").fetchall()
+    kept = (words for (words,) in con.execute(KEPT).fetchall() if words)
+    wording = Wording({made: names for made, *names in named}, kept)
+    originals = []
+    for table in PER_DOCUMENT:
+        numbered = f"SELECT *, row_number() OVER () - 1 AS n FROM {table.qualified_name}"
+        con.execute(f"CREATE TEMP TABLE original_{table.name} AS {numbered}")
+        places = {}
+        for column in (table.column(name) for name in table.column_names if name in WORDS | LINKS):
+            joined = f"array_to_string({column.name}, '{BETWEEN}')" if _is_list(column) else column.name
+            rows = con.execute(f"SELECT {joined} FROM original_{table.name} ORDER BY n").fetchall()
+            places[column.name] = wording.places([string for (string,) in rows])
+        originals.append(Original(table, places))
+    wording.settle()
+    return originals, wording
+
+
+def _write(
+    con: duckdb.DuckDBPyConnection, tables: Sequence[Original], wording: Wording, numbers: Sequence[int]
+) -> None:
+    strings = {number: wording.of_copy(number) for number in numbers}
+    con.execute("CREATE OR REPLACE TEMP TABLE copies AS SELECT unnest(?)::INTEGER AS copy", [list(numbers)])
+    for original in tables:
+        table = original.table
+        if table.name == "text_sketches":
+            continue
+        words = {
+            name: np.concatenate([strings[number].take(places) for number in numbers])
+            for name, places in original.places.items()
+        }
+        source = "copies"
+        if words:
+            count = len(next(iter(original.places.values())))
+            words["n"] = np.tile(np.arange(count), len(numbers))
+            words["copy"] = np.repeat(np.array(numbers), count)
+            con.register("words", words)
+            source = "words"
+        using = " USING (n)" if words else ""
+        join = "JOIN" if words else "CROSS JOIN"
+        columns = ", ".join(_made(column) for column in table.columns)
+        con.execute(
+            f"INSERT INTO {table.qualified_name} SELECT {columns} "
+            f"FROM {source} AS w {join} original_{table.name} AS o{using} ORDER BY w.copy, o.n"
+        )
+    _sketch(con)
+
+
+def _made(column: Column) -> str:
+    """Return the SQL of a column in a copy: its words, ids that are a document's own, earlier dates."""
+    name, earlier = column.name, f"4 * (w.copy % {SHIFTS})"
+    special = {
+        "sha256": "sha256(o.document_id || '/' || w.copy)",
+        "document_id": "'doc_' || left(sha256(o.document_id || '/' || w.copy), 20)",
+        "run_id": "'20000101T000000Z-' || lpad(w.copy::VARCHAR, 8, '0')",
+        "year": f"o.year - CASE WHEN w.instrument_id = o.instrument_id THEN 0 ELSE {earlier} END",
+        "work_id": "'wrk_' || left(md5(o.document_id || '/' || w.copy), 20)",
+    }
+    if name in special:
+        return special[name]
+    if name in WORDS | LINKS:
+        return (
+            f"coalesce(string_split(nullif(w.{name}, ''), '{BETWEEN}'), [])"
+            if _is_list(column)
+            else f"w.{name}"
+        )
+    if column.sql_type == "DATE":
+        return f"CASE WHEN year(o.{name}) < {YEARS[0]} THEN o.{name} ELSE o.{name} - to_years({earlier}) END"
+    if name in ("source_uri", "file_name"):
+        return f"o.{name} || '.' || w.copy"
+    return (
+        f"left(o.{name}, 4) || left(md5(o.{name} || '/' || w.copy), 20)" if name in OWN_IDS else f"o.{name}"
+    )
+
+
+def _is_list(column: Column) -> bool:
+    return column.sql_type.endswith("[]")
+
+
+def _sketch(con: duckdb.DuckDBPyConnection) -> None:
+    """Add what the texts that have none are compared by."""
+    rows = con.execute("FROM raw.document_texts ANTI JOIN raw.text_sketches USING (document_id)").fetchall()
+    append(
+        con,
+        "raw.text_sketches",
+        [(made, words_id(text), sketch_of(words_of(text)), figures_of(text)) for made, text in rows],
+    )
