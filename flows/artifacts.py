@@ -92,6 +92,7 @@ def _summary(report: IngestReport) -> str:
     ]
     if report.docs:
         lines += ["", f"What the audit found: {plain(report.docs)}"]
+    lines += ["", *(f"- Warning: {plain(warning)}" for warning in report.warnings)]
     if report.quarantined:
         lines += ["", "## Quarantined", "", "| file | reason | what to do |", "|---|---|---|"]
         lines += [

@@ -10,7 +10,7 @@ from expectations.occasion import Occasion
 from expectations.report import AuditReport
 from flows.console import print_table
 from flows.settings import settings_for
-from warehouse.database import open_reader
+from warehouse.database import open_present
 from warehouse.errors import AuditRejected, WarehouseError
 from warehouse.paths import WarehousePaths
 from warehouse.run import utc_now
@@ -28,7 +28,7 @@ def audit_published(warehouse: Path | None, *, as_json: bool) -> None:
 
     settings = settings_for(warehouse)
     paths = WarehousePaths.of(settings.warehouse)
-    with open_reader(paths.warehouse) as con:
+    with open_present(paths.warehouse) as con:
         ((run_id,),) = con.execute(LAST_RUN).fetchall()
     if run_id is None:
         raise WarehouseError(f"no run has published to {paths.warehouse}")

@@ -36,6 +36,6 @@ def backfill(request: BackfillRequest = BackfillRequest()) -> ReworkReport:  # n
         rework = choose_again(paths, request, settings, ledger.run)
         show_steps(rework)
         carry_out(ledger, settings, rework.plan)
-    report = report_of(paths, ledger.record, rework.plan)
+    report = report_of(paths, ledger.record, rework.plan, settings.audit.stale_days)
     show_run(report)
     return ReworkReport(steps=steps_of(rework), run=report)

@@ -12,7 +12,7 @@ from flows.console import Format, print_rows
 from flows.exits import BadRequest
 from flows.settings import settings_for
 from warehouse.comparison import compare
-from warehouse.database import open_reader
+from warehouse.database import open_present
 from warehouse.history import Event, history
 from warehouse.paths import WarehousePaths
 from warehouse.versions import find, versions
@@ -73,7 +73,7 @@ def show_diff(
 
 def show_history(warehouse: Path | None, subject: str, form: Format) -> None:
     """Print every run that did something with a file or a record."""
-    with open_reader(settings_for(warehouse).warehouse) as con:
+    with open_present(settings_for(warehouse).warehouse) as con:
         found = history(con, subject)
     if not found:
         raise BadRequest(f"no run knows a file or a record {subject}")
@@ -88,7 +88,7 @@ def show_history(warehouse: Path | None, subject: str, form: Format) -> None:
 
 
 def _of_run(paths: WarehousePaths, begins: str) -> list[tuple[Any, ...]]:
-    with open_reader(paths.warehouse) as con:
+    with open_present(paths.warehouse) as con:
         runs = [run for (run,) in con.execute(RUNS, [begins]).fetchall()]
         if not runs or (begins and len(runs) > 1):
             problem = "may be one of several" if runs else "is none of the published runs"

@@ -35,6 +35,6 @@ def ingest(request: IngestRequest = IngestRequest()) -> IngestReport:  # noqa: B
         plan = discover_files(settings, paths, ledger.run)
         rename_run(settings.inbox, plan)
         carry_out(ledger, settings, plan)
-    report = report_of(paths, ledger.record, plan)
+    report = report_of(paths, ledger.record, plan, settings.audit.stale_days)
     show_run(report)
     return report

@@ -32,6 +32,6 @@ def reextract(request: ReextractRequest = ReextractRequest()) -> ReworkReport:  
         rework = choose_documents(paths, request, ledger.run)
         show_steps(rework)
         carry_out(ledger, settings, rework.plan)
-    report = report_of(paths, ledger.record, rework.plan)
+    report = report_of(paths, ledger.record, rework.plan, settings.audit.stale_days)
     show_run(report)
     return ReworkReport(steps=steps_of(rework), run=report)

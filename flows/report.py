@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from warehouse.compaction import Compaction
 from warehouse.database import open_reader
-from warehouse.freshness import Freshness
+from warehouse.freshness import Freshness, freshness
 from warehouse.housekeeping import Tidied
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan, RefusedFile
@@ -28,6 +28,11 @@ QUARANTINED = """
 SELECT q.file_name, q.reason, q.detail, q.advice
 FROM audit.source_files AS s JOIN audit.quarantine AS q USING (source_uri)
 WHERE s.run_id = ? AND s.outcome = 'quarantined' ORDER BY q.file_name
+"""
+WARNED = """
+SELECT description || ' Not met by ' || observed || ' (' || expectation_id || ')'
+FROM audit.validations WHERE run_id = ? AND NOT success AND severity = 'warning' AND error IS NULL
+ORDER BY expectation_id
 """
 
 
@@ -55,7 +60,8 @@ class QuarantinedFile(BaseModel):
 class IngestReport(BaseModel):
     """The account of a run: counts of files by outcome, and the files loaded and quarantined.
 
-    `docs` is the index of its Data Docs, where there are any.
+    `docs` is the index of its Data Docs, where there are any; `warnings` is what the audit warns of, of
+    a run that published nothing that nothing new has come in for long.
     """
 
     run_id: str
@@ -67,6 +73,7 @@ class IngestReport(BaseModel):
     quarantined_count: int
     removed_count: int
     docs: str | None
+    warnings: list[str]
     loaded: list[LoadedFile]
     quarantined: list[QuarantinedFile]
 
@@ -117,13 +124,15 @@ def steps_of(rework: Rework) -> list[StepReport]:
     return [StepReport(**asdict(step)) for step in rework.steps]
 
 
-def report_of(paths: WarehousePaths, record: RunRecord, plan: Plan) -> IngestReport:
+def report_of(paths: WarehousePaths, record: RunRecord, plan: Plan, stale_days: float) -> IngestReport:
     """Return the account of a run that has ended, from the published file where it published."""
     loaded, quarantined = [], [_refused(file) for file in _refusals(plan)]
+    warnings = _silence(paths, record, stale_days)
     if record.status is RunStatus.PUBLISHED:
         with open_reader(paths.warehouse) as con:
             loaded = [_loaded(row) for row in con.execute(LOADED, [record.run_id]).fetchall()]
             quarantined = [_quarantined(row) for row in con.execute(QUARANTINED, [record.run_id]).fetchall()]
+            warnings = [warning for (warning,) in con.execute(WARNED, [record.run_id]).fetchall()]
     return IngestReport(
         run_id=record.run_id,
         status=record.status,
@@ -134,6 +143,7 @@ def report_of(paths: WarehousePaths, record: RunRecord, plan: Plan) -> IngestRep
         quarantined_count=record.counts.quarantined,
         removed_count=record.counts.removed,
         docs=str(index) if (index := paths.docs_index(record.run_id)).exists() else None,
+        warnings=warnings,
         loaded=loaded,
         quarantined=quarantined,
     )
@@ -152,6 +162,17 @@ def maintenance_report(
         days_since_news=found.days,
         is_stale=found.is_stale,
     )
+
+
+def _silence(paths: WarehousePaths, record: RunRecord, stale_days: float) -> list[str]:
+    if not paths.warehouse.exists():
+        return []
+    with open_reader(paths.warehouse) as con:
+        found = freshness(con, record.started_at, stale_days)
+    if found.newest_at is None or not found.is_stale:
+        return []
+    since = f"Nothing new has come in for {found.days:.0f} days, since {found.newest_at:%Y-%m-%d}"
+    return [f"{since}; something is expected every {stale_days:g}."]
 
 
 def _refusals(plan: Plan) -> Iterable[RefusedFile]:

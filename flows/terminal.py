@@ -18,7 +18,7 @@ from flows.exits import BadRequest
 from flows.report import IngestReport
 from flows.settings import settings_for
 from warehouse import export, runlog
-from warehouse.database import open_reader
+from warehouse.database import open_present, open_reader
 from warehouse.export import ExportFormat
 from warehouse.landing import check_inboxes
 from warehouse.lock import hold
@@ -33,6 +33,7 @@ SELECT actor, verb, addressee, kind || ' ' || strength AS kind, deadline_text AS
 FROM commitments ORDER BY deadline_date IS NULL, confidence DESC, commitment_id LIMIT ?""",
 }
 MOST_LOADED = 40
+MOST_WARNINGS = 5
 FILES = "SELECT outcome, count(*) AS files FROM audit.source_files GROUP BY outcome ORDER BY outcome"
 QUARANTINE = "SELECT file_name, reason, detail, advice FROM quarantined_files ORDER BY file_name"
 
@@ -75,6 +76,10 @@ def show_report(report: IngestReport) -> None:
         f"{report.loaded_count} loaded, {report.unchanged_count} unchanged, "
         f"{report.quarantined_count} quarantined, {report.removed_count} removed."
     )
+    for warning in report.warnings[:MOST_WARNINGS]:
+        print(f"Warning: {printable(warning)}")
+    if len(report.warnings) > MOST_WARNINGS:
+        print(f"… and {len(report.warnings) - MOST_WARNINGS} more warnings; Data Docs: {report.docs}")
     print(f"Run {report.run_id}: {report.status}. Warehouse: {printable(report.warehouse)}")
 
 
@@ -103,7 +108,7 @@ def export_calendar(warehouse: Path | None, output: Path | None) -> None:
     """Write the iCalendar file, to standard output where no file is given."""
     from warehouse.ical import calendar
 
-    with open_reader(settings_for(warehouse).warehouse) as con:
+    with open_present(settings_for(warehouse).warehouse) as con:
         made = calendar(con)
     if output is None:
         sys.stdout.buffer.write(made)

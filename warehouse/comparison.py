@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.database import open_reader
+from warehouse.database import open_present
 from warehouse.differences import Scope, Sides, differences
 
 ROWS = """
@@ -25,7 +25,7 @@ def compare(before: Path, after: Path) -> list[tuple[Any, ...]]:
     Raises WarehouseError where one of them cannot be read.
     """
     for path in (before, after):
-        open_reader(path).close()
+        open_present(path).close()
     with duckdb.connect() as con:
         for name, path in (("earlier", before), ("later", after)):
             quoted = str(path).replace("'", "''")

@@ -40,6 +40,16 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     return con
 
 
+def open_present(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a warehouse as `open_reader` does. Raises WarehouseError also where an earlier version made it."""
+    con = open_reader(path)
+    if pending_migrations(con):
+        con.close()
+        told = "it was made by an earlier Chancery; the next ingest that publishes brings it up to date"
+        raise WarehouseError(f"cannot do this with {path}: {told}")
+    return con
+
+
 def append(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
     """Add rows to a table in bulk, some hundred times as fast as INSERT does."""
     with con.appender(table) as appender:

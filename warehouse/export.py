@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.database import literal, open_reader
+from warehouse.database import literal, open_present
 from warehouse.datapackage import describe_package
 from warehouse.errors import WarehouseError
 from warehouse.schema import Table, public_tables
@@ -43,7 +43,7 @@ def export_tables(
     """
     if folder.exists() and not replace:
         raise WarehouseError(f"{folder} is there already; name another folder, or replace it with --replace")
-    open_reader(warehouse).close()
+    open_present(warehouse).close()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))

@@ -74,7 +74,7 @@ def test_spoiled_document_is_withdrawn_and_the_rest_is_published(
     assert counts == Counts(loaded=1, quarantined=1)
     assert query(paths.warehouse, "SELECT document_id FROM documents") == [(id_of(TEXT),)]
     assert query(paths.warehouse, "SELECT report_count FROM events") == [(1,)]
-    report = report_of(paths, record_of(run, RunStatus.PUBLISHED, counts, ""), plan)
+    report = report_of(paths, record_of(run, RunStatus.PUBLISHED, counts, ""), plan, 30)
     assert [file.file_name for file in report.loaded] == ["0.txt"]
     [refused] = report.quarantined
     assert (refused.file_name, refused.reason) == ("1.txt", "failed_audit")

@@ -20,6 +20,8 @@ from expectations.gate import examine
 from expectations.occasion import Thresholds
 from tests.warehouse.builders import PLEDGE, TEXT, a_run, inbox_with, staged
 from warehouse.database import open_reader
+from warehouse.errors import WarehouseError
+from warehouse.export import ExportFormat, export_tables
 from warehouse.migrate import migrations, pending_migrations
 from warehouse.paths import WarehousePaths
 from warehouse.publish import publish
@@ -90,6 +92,11 @@ def test_file_is_read_as_it_is(released: WarehousePaths) -> None:
         assert pending_migrations(con)
         assert con.execute("SELECT count(*) FROM documents").fetchall() == [(3,)]
         assert con.execute("SELECT count(*) > 20 FROM commitments").fetchall() == [(True,)]
+
+
+def test_what_needs_the_present_schema_says_so(released: WarehousePaths, tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="made by an earlier Chancery; the next ingest"):
+        export_tables(released.warehouse, tmp_path / "out", ExportFormat.CSV)
 
 
 def test_every_migration_is_applied_once(carried: WarehousePaths) -> None:
