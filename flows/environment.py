@@ -8,11 +8,27 @@ from pathlib import Path
 
 from warehouse.errors import WarehouseError
 
-DEFAULTS = {
-    "DO_NOT_TRACK": "1",
+# The same as [tool.prefect] in pyproject.toml, which Prefect's own commands read in a checkout.
+SERVER = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     # The ephemeral server starts in 7 to 13 s, on a loaded machine in more than the default of 20.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # An automation marks runs as crashed whose heartbeats stop.
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    # One by one, a burst of task runs outruns the recorder, and some never appear in the UI.
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1.0",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "100",
+    # In memory, a lease is forgotten when the server restarts, and its slot never comes free.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # Runs of more than a year ago go; what they did stays in the warehouse's own account.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "31536000",
+}
+DEFAULTS = {
+    **SERVER,
+    "DO_NOT_TRACK": "1",
     # The log, with its stack traces, goes to the Prefect UI; the terminal gets one line instead.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
 }
