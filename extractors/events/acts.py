@@ -98,6 +98,9 @@ _CAME_TOGETHER = re.compile(r"\b(?:met|meeting|gathered|convened|assembled)\b[^.
 _SPOKEN_OF = re.compile(
     r"\b(?:Statement|Declaration|Document|Communiqu\w+|Report)\s(?:on|of|to|concerning|regarding)\s(?:the\s)?$"
 )
+_AND_DID = re.compile(
+    r"(?:,\s[A-Z][\w\s]{2,30}?)?,?\s(?:(?:on|from|for)\s[\w\s–-]{4,40},?\s)?and\s(?:have\s|then\s|jointly\s)?"
+)
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
 
 
@@ -283,6 +286,21 @@ class _Surroundings:
         is_of_meeting = _CAME_TOGETHER.search(text[sentence.start : span.start][-_REACH:])
         return self._dates[last] if is_joined and is_of_meeting else None
 
+    def place_of_meeting(self, text: str, sentence: Span, word: Span) -> PlaceMention | None:
+        """Return the city of "they met in Oslo on 4 May 2021, and adopted the …"."""
+        first = bisect_left(self._place_starts, max(sentence.start, word.start - _REACH))
+        for each in self._places[first : bisect_left(self._place_starts, word.start)]:
+            is_joined = _AND_DID.fullmatch(text[each.span.end : word.start].replace("\n", " "))
+            lead = text[sentence.start : each.span.start][-_REACH:].replace("\n", " ")
+            if (
+                each.rule_id != "place_state"
+                and is_joined
+                and _CAME_TOGETHER.search(lead)
+                and _IN_PLACE.search(lead)
+            ):
+                return each
+        return None
+
     def place_after(self, text: str, start: int, end: int) -> PlaceMention | None:
         for each in self._places[
             bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)
@@ -323,6 +341,8 @@ def _draft(text: str, act: _Act, sentence: Span, around: _Surroundings, referenc
             text, sentence, act.word
         )
     place = around.place_after(text, start, end) or around.place_in_name(text, act.paper.span)
+    if place is None and act.rule_id == "act_active":
+        place = around.place_of_meeting(text, sentence, act.word)
     first, last = min(act.word.start, act.paper.span.start), max(act.word.end, act.paper.span.end)
     span = Span(first, last) if last - first < 400 else act.paper.span
     noun = {EventKind.SIGNING: "signing", EventKind.ADOPTION: "adoption"}.get(act.kind, "entry into force")

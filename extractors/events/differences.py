@@ -40,6 +40,13 @@ def _is_another_one(event: Draft, draft: Draft) -> bool:
         return True
     if draft.name.lower().startswith(_ANOTHER) and not event.name.lower().startswith(_ANOTHER):
         return event.when is not None or event.status is EventStatus.HELD or _is_of_year(draft)
+    if (
+        event.status is EventStatus.HELD
+        and draft.status is EventStatus.PLANNED
+        and draft.when
+        and draft.place
+    ):
+        return True  # "we met on 12 May …", "the conference to be held in Oslo on 13 May"
     if _is_of_year(event) and not _is_of_year(draft):
         return draft.status is EventStatus.PLANNED or draft.when is not None or draft.ordinal is not None
     if draft.words or draft.determiner not in _WHOSE or draft.when is None:

@@ -26,6 +26,7 @@ from extractors.events.phrases import find_phrases
 from extractors.events.size import attendance_mode, participant_count
 from extractors.events.standing import CEREMONIES_APART
 from extractors.events.statements import StatementReader
+from extractors.events.whereabouts import place_by_whereabouts
 from extractors.model import (
     Actor,
     ActorMention,
@@ -69,7 +70,8 @@ def find_events(
     drafts = gatherer.gather(actors[1], instruments[1])
     main = main_event(drafts, metadata)
     if main is not None:
-        complete_main_event(main, drafts, metadata, parsed.text, [sentence.span for sentence in sentences])
+        complete_main_event(main, drafts, metadata, parsed.text, gatherer.sentences)
+    place_by_whereabouts(parsed.text, drafts, gatherer.sentences, places)
     _inherit(drafts, main)
     _settle_statuses(drafts, metadata.reference_date)
     drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.name))
@@ -91,7 +93,7 @@ class _Gatherer:
     ) -> None:
         self._text = text
         self._metadata = metadata
-        self._sentences = sentences
+        self.sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self._dates = dates
         self._places = places
@@ -105,18 +107,18 @@ class _Gatherer:
             [place.span for place in self._places],
             [actor.span for actor in actors],
         )
-        phrases = find_phrases(text, self._sentences, landmarks)
+        phrases = find_phrases(text, self.sentences, landmarks)
         reader = MentionReader(
-            text, self._metadata, self._sentences, (self._dates, self._places, actors), phrases, frame.organ
+            text, self._metadata, self.sentences, (self._dates, self._places, actors), phrases, frame.organ
         )
         drafts, alone = reader.read([draft.span for draft in frame.drafts])
         events = join_mentions(text, [*frame.drafts, *drafts], [*(True for _ in frame.drafts), *alone])
         for phrase in phrases:
             if is_list_of_parts(phrase):
-                events += list_parts(text, phrase, self._sentences, reader.status_of(phrase))
+                events += list_parts(text, phrase, self.sentences, reader.status_of(phrase))
         marks = (self._dates, self._places, Surroundings(landmarks))
-        acts = find_acts(text, self._sentences, instruments, marks, reference)
-        acts += StatementReader(text, self._sentences, marks[:2], reference).find()
+        acts = find_acts(text, self.sentences, instruments, marks, reference)
+        acts += StatementReader(text, self.sentences, marks[:2], reference).find()
         settle_by_instruments(text, events, acts, instruments, self._places)
         events += apart_from(acts, events, frame.drafts)
         events += find_observances(text, self._dates, reference)
@@ -148,7 +150,7 @@ class _Gatherer:
             event.parent = frame
 
     def sentence_at(self, position: int) -> Span:
-        return self._sentences[max(0, bisect_right(self._starts, position) - 1)]
+        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
 
     def _participants(
         self, own: tuple[Span, ...], actors: Sequence[ActorMention]

@@ -92,6 +92,8 @@ def _is_venue(
     title = metadata.span_of("title")
     if place.rule_id != "place_in_opening" or (title is not None and title.covers(place.span)):
         return place.rule_id != "dateline"
+    if main.kind is EventKind.VISIT:
+        return False  # whoever visits a state speaks of other places
     lead = text[sentence.start : place.span.start].replace("\n", " ")
     return _is_named_in(sentence, main) or _TAKING_PLACE.search(lead) is not None
 

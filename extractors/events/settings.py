@@ -55,7 +55,8 @@ _GOING = re.compile(
     r"(?:\s(?:in|at|to))?\s(?:the\s)?(?:(?:city|town)\sof\s)?$"
 )
 _TO_ATTEND = re.compile(
-    r"\b(?:for|to\s(?:\w+ly\s)?(?:attend|participate\sin|take\spart\sin|join|co-?chair|chair|host|co-?host|"
+    r"\b(?:for|to\s(?:lead|head)\s(?:the|an?|his|her|their)\s(?:[\w.’'-]+\s){0,5}[Dd]elegation\s(?:to|at|for)|"
+    r"to\s(?:\w+ly\s)?(?:attend|participate\sin|take\spart\sin|join|co-?chair|chair|host|co-?host|"
     r"address|open)|(?:participat|attend|join)\w*(?:\sin)?|where\s(?:\w+\s){1,4}(?:attend|participate\sin|join|hold|have|host))"
     r"\s(?:the\s|an?\s|its\s|their\s|this\s)?(?:[A-Z]\w+\s[\d–-]{1,5},?\s)?(?:\d{4}\s)?$"
 )
@@ -161,6 +162,8 @@ class Settings:
         for index, date in enumerate(near):
             if date.span.end <= end:
                 continue
+            if self._opens_another(date, until):
+                return None
             gap = self._gap(end, date.span.start)
             if date.role in _NOT_OURS or _OTHER_MATTER.search(gap):
                 return None
@@ -174,6 +177,10 @@ class Settings:
                 return None
             return self._finer(date, near[index + 1 : index + 2]) or date
         return None
+
+    def _opens_another(self, date: DateExpression, following: int) -> bool:
+        """Tell the day of "… and the 5 May 2021 Lake Conference", which is the next event's."""
+        return following < len(self._text) and self._text[date.span.end : following] == " "
 
     def _end_of_name(self, phrase: Phrase) -> int:
         rest = _REST_OF_NAME.match(self._text, phrase.span.end)
@@ -285,7 +292,7 @@ class Settings:
                 return None
             if is_state(place) and re.search(r"\w,\s$", self._text[: place.span.start][-3:]):
                 continue  # "in Bangkok, Thailand": the city says more
-            if _HOSTING.match(between) or re.search(r"(?:^[\W_]*|,\s|\bmet\s)[Ii]n\s$", lead):
+            if _HOSTING.match(between) or re.search(r"(?:^[\W_]*(?:While\s)?|,\s|\bmet\s)[Ii]n\s$", lead):
                 return place
             if _CONVENING_IN.search(lead) and not is_state(place):
                 return place

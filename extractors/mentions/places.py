@@ -40,7 +40,7 @@ _DATED = re.compile(
 )  # "Bergen, 11–13 June 2021"
 _TOWN = re.compile(
     rf"\b(?:{_BEFORE_TOWN})\s+(?P<town>[A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+){{0,2}}),\s+"
-    r"(?P<region>[A-Z]\w+(?:[ ][A-Z]\w+)?)"
+    r"(?P<region>(?:[A-Z]\.){2,4}|[A-Z]\w+(?:[ ][A-Z]\w+)?)"
 )
 _FIRST_OF_TOWN = first_words(_BEFORE_TOWN)
 _NAME_GOES_ON = re.compile(r"[^\S\n][A-Z][a-z]+|['’]s\b|-[A-Z]")

@@ -135,3 +135,55 @@ def test_a_name_means_the_event_at_its_own_place() -> None:
         "in Oslo on 3 May 2020. Since the Lake Trade meeting in Oslo much has been done."
     )
     assert [(event.place, len(event.mentions)) for event in _events(text)] == [(None, 1), ("Oslo", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The King will travel to Oslo, Norway, where he will meet with President Dahl. President "
+            "Dahl will then travel to Bishkek. While in Bishkek, he will meet with Minister Berg.",
+            ["Oslo", "Bishkek"],
+        ),
+        (
+            "President Dahl will travel to Oslo.\n\nOn 6 May 2031, he will meet with Minister Berg.",
+            [None],
+        ),
+        ("On 4 May 2031, President Dahl will meet with Minister Berg at Lake Castle.", ["Lake Castle"]),
+        ("They met for talks on 4 May 2021 at the Naval Academy of Norway.", ["Naval Academy of Norway"]),
+        ("The ministers met for talks on 4 May 2021 at the University Summit.", [None, None]),
+        ("While in Oslo President Dahl will attend the third Lake Summit on 4 May 2031.", ["Oslo"]),
+        ("President Dahl will attend the third Lake Summit in Grimstad, U.K.", ["Grimstad"]),
+        (
+            "The King is traveling to Oslo to lead the Royal Delegation to the State Funeral of Queen Inga.",
+            ["Oslo"],
+        ),
+        (
+            "The leaders of Norway and Sweden met in Bergen on 14 July 2022, and adopted the Joint "
+            "Declaration on Trout.",
+            ["Bergen"],
+        ),
+    ],
+)  # fmt: skip
+def test_whereabouts(text: str, expected: list[str | None]) -> None:
+    events = [
+        event for event in _events(f"Note on rivers\n\n{text}") if event.kind not in ("visit", "summit")
+    ]
+    summits = [event for event in _events(f"Note on rivers\n\n{text}") if event.rule_id == "event_summit"]
+    assert [event.place for event in (*events, *summits)] == expected
+
+
+def test_a_city_spoken_of_on_a_visit_is_not_its_goal() -> None:
+    text = (
+        "Note on the King’s travel\n\nPresident Dahl will travel to Norway on 4 May 2031 to meet with "
+        "Minister Berg to discuss the drought in Bishkek."
+    )
+    assert {event.place for event in _events(text)} == {None}
+
+
+def test_what_is_to_come_elsewhere_is_another_meeting() -> None:
+    text = (
+        "Lake Statement\n\nWe, the Leaders of Norway and Sweden, met on 12 May 2021. We will say so during "
+        "the international conference to be held in Oslo on 13 May 2021."
+    )
+    assert [(event.place, event.status) for event in _events(text)] == [(None, "held"), ("Oslo", "planned")]

@@ -55,7 +55,7 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
         (
             "Note\n\nPresident Lindberg and Prime Minister Dahl met in Oslo on 4 May 2021, and adopted the "
             "following Joint Declaration on Salmon Rivers:",
-            [("meeting", "2021-05-04", "Oslo", "held"), ("adoption", "2021-05-04", None, "held")],
+            [("meeting", "2021-05-04", "Oslo", "held"), ("adoption", "2021-05-04", "Oslo", "held")],
         ),
         (
             "Note\n\nShe will join a Lake Council meeting of her counterparts.",
