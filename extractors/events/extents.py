@@ -70,6 +70,7 @@ _VERBS = words("event_words", "verbs")
 _DOCUMENTS = frozenset(
     ["Summary", "Declaration", "Statement", "Communique", "Communiqué", "Readout", "Outcomes"]
 )
+_VAGUE = words("event_words", "vague")
 _JUNIORS = ("Jr", "Sr")
 _JUNIOR = re.compile(r"\s(?:Jr|Sr)\b")
 _SERVING = re.compile(r"serving\sas\sthe\s")
@@ -162,11 +163,11 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
 
 
 def _stands_after_article(tokens: list[re.Match[str]], index: int) -> bool:
-    """Tell the "water" of "a special water session": after "a" any small word describes the noun."""
+    """Tell the "water" of "the special water session": after an article any small word describes the noun."""
     for token in reversed(tokens[max(0, index - _LONGEST_DESCRIPTION) : index + 1]):
         word = token.group()
-        if word in ("a", "an"):
-            return True
+        if word in ("a", "an", "the", "our", "The"):
+            return tokens[index].group() not in _VAGUE or word in ("a", "an")
         is_small = word.islower() and word[0].isalpha() and not word.endswith(("ing", "ed", "ly"))
         if not is_small or word in _STOPS or word in _PREPOSITIONS or word in _TRAILING or word in _VERBS:
             return False
