@@ -21,6 +21,8 @@ _TELLING = 2  # a name of one word says too little to stand for one of more word
 _FIRST_LINES = 400  # characters in which a release says again what its headline says
 _BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.YEAR_RANGE)
+ANOTHER = "another"
+"""The determiner of what the text itself tells from all events named before."""
 _POINTING = ("the", "this", "these", "our", "that", "their", "its", "")
 
 
@@ -48,6 +50,8 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
             return same[0]
     candidates = [event for event in near if event.family == draft.family and not are_apart(event, draft)]
     if _is_bare(draft):
+        if draft.family == "series":
+            return next((event for event in candidates if event.name.lower() == draft.name.lower()), None)
         return _pointed_at(draft, candidates)
     named = [event for event in candidates if _shares_name(event, draft) or _is_same_instance(event, draft)]
     if named:
@@ -63,7 +67,7 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
 
 def _is_bare(draft: Draft) -> bool:
     """Tell a mention that only points: "the conference", or "a conference" where a headline named it."""
-    points = draft.determiner in _POINTING or draft.span.start < HEAD
+    points = draft.determiner in _POINTING or (draft.span.start < HEAD and draft.determiner != ANOTHER)
     return draft.words <= {draft.noun} and points and draft.ordinal is None
 
 
@@ -108,7 +112,8 @@ def _finer(text: str, known: DateExpression | None, said: DateExpression | None)
 
 def _shares_name(event: Draft, draft: Draft) -> bool:
     if not event.words or not draft.words:
-        is_introduced = not event.words and event.determiner in ("a", "an", "")
+        is_single = not event.words and event.family != "series"
+        is_introduced = is_single and event.determiner in ("a", "an", "")
         return is_introduced and event.noun == draft.noun and draft.determiner in ("the", "this", "our")
     wanted = _SHARED
     if event.family == "series":

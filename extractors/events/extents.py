@@ -71,6 +71,7 @@ _DOCUMENTS = frozenset(
     ["Summary", "Declaration", "Statement", "Communique", "Communiqué", "Readout", "Outcomes"]
 )
 _VAGUE = words("event_words", "vague")
+_MONTHS = words("event_words", "months")
 _JUNIORS = ("Jr", "Sr")
 _JUNIOR = re.compile(r"\s(?:Jr|Sr)\b")
 _SERVING = re.compile(r"serving\sas\sthe\s")
@@ -137,6 +138,8 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
     before = tokens[index - 1].group() if index else ""
     if word.lower() in _DETERMINERS or (word.isupper() and word.lower() in _CAPITALISED_STOPS):
         return False
+    if word in _MONTHS and not following:
+        return before.lower() in _DETERMINERS  # "the July meeting"
     if word.isdecimal() and (before in (":", ".", "–", "-") or len(word) < len("2025")):
         return False  # the time of day in a programme, the number of an item
     if word in ("year's", "year’s"):
@@ -147,7 +150,7 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         is_in_name = word == "Declaration" and _is_name_word(before)  # "the Lakeside Declaration Ministerial"
         return word not in _OPENERS or is_in_name
     if word in ("and", "&", "-", "–", "/", "plus"):
-        is_after_name = bool(before) and (_is_name_word(before) or (before == "." and word == "-"))
+        is_after_name = bool(before) and (_is_name_word(before) or (before, word) in ((".", "-"), (")", "and")))
         return has_modifiers and is_after_name and _is_name_word(following)
     if word == "for":  # "the Nutrition for Growth Summit"
         return has_modifiers and before[:1].isupper() and before not in _OPENERS and following[:1].isupper()

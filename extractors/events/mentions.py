@@ -6,16 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from extractors.events.coreference import ANOTHER
 from extractors.events.drafts import Draft, name_of
 from extractors.events.encounters import encounters
 from extractors.events.frame import full_name
 from extractors.events.met import meetings_by_verb
 from extractors.events.phrases import Phrase
+from extractors.events.series import is_series
 from extractors.events.settings import Setting, Settings, is_state
 from extractors.events.standing import (
     CEREMONIES_APART,
     Context,
-    is_named_series,
     is_with_office_holders,
     stands_alone,
 )
@@ -43,6 +44,9 @@ _ORGANS = re.compile(
 # "the meeting held in Oslo on 4 May": the clause tells which meeting of several is meant
 _TOLD_APART = re.compile(r"\s(?:held|hosted|convened)\s(?:in|at|on)\s")
 _TOLD_APART_NOUNS = ("meeting", "gathering", "event")
+_TO_COME = re.compile(
+    r"\s(?:(?:that|which)\s(?:will|is\sto)\sbe|to\sbe)\s(?:held|hosted|convened)\s(?:in|at|on)\s"
+)
 # "the A7 and LAKE Summits", "the G20 and Great Lakes Summits"
 _TWO_NAMES = re.compile(
     r"(?P<one>(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*)\sand\s(?:the\s)?(?P<other>(?:[A-Z][\w-]*\s){1,4})$"
@@ -150,7 +154,7 @@ class MentionReader:
     def _drafts_of(self, phrase: Phrase) -> list[tuple[Draft, bool]]:
         sentence = self._sentence(phrase.span.start)
         setting = self._settings.of(phrase, sentence)
-        if is_named_series(Context(self._text, phrase, sentence, setting)):
+        if is_series(Context(self._text, phrase, sentence, setting)):
             return [(self._series(phrase, sentence), True)]
         if phrase.is_plural and not phrase.is_frequent:
             if both := self._two_named(phrase, sentence, setting):
@@ -228,7 +232,7 @@ class MentionReader:
         if phrase.kind is EventKind.SESSION:
             self._settle_session(draft, phrase)
         if self._is_told_apart(phrase, setting):
-            draft.determiner = "a"
+            draft.determiner = ANOTHER
         number = phrase.number
         if number is not None and draft.when is None and draft.status is EventStatus.UNKNOWN:
             draft.status = status_of_climate_conference(number, self._reference)
@@ -243,6 +247,8 @@ class MentionReader:
     def _is_told_apart(self, phrase: Phrase, setting: Setting) -> bool:
         has_both = setting.date is not None and setting.place is not None and not is_state(setting.place)
         is_bare = phrase.noun in _TOLD_APART_NOUNS and not phrase.modifiers
+        if not setting.is_empty and _TO_COME.match(self._text, phrase.span.end) is not None:
+            return True
         return has_both and is_bare and _TOLD_APART.match(self._text, phrase.noun_span.end) is not None
 
     def _settle_session(self, draft: Draft, phrase: Phrase) -> None:

@@ -19,7 +19,7 @@ _ORDINAL = re.compile(rf"{ORDINAL}|inaugural|[IVXL]{{1,6}}", re.I)
 _FREQUENT = words("event_words", "frequent")
 
 _COMPOUND = re.compile(
-    r"\s(?:services|servicing|management|facilities|rooms?|halls?|calendar|documentation|centres?|centers?|"
+    r"\s(?:services|servicing|management|facilit(?:y|ies)|rooms?|halls?|calendar|documentation|centres?|centers?|"
     r"call|bulletins?|newsletters?|websites?|secretariat|relations|relationship|partners?|partnerships?)\b",
     re.I,
 )
@@ -160,7 +160,10 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
     kind = _kind(entry, text[start : title.start if title else end])
     if title is None and not _has_own_complement(text, start, match.end(), kind):
         end = match.end()
-    if (is_plural or entry.id == entry.plural) and any(word.lower() in _FREQUENT for word in modifiers):
+    is_frequent = any(word.lower() in _FREQUENT for word in modifiers)
+    if is_plural and is_frequent and _is_plural_name(match.group(), modifiers):
+        is_plural = False
+    elif (is_plural or entry.id == entry.plural) and is_frequent:
         kind = EventKind.MEETING_SERIES
     return Phrase(
         Span(start, end),
@@ -174,6 +177,11 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
         title,
         int(match["number"]) if match["number"] else None,
     )
+
+
+def _is_plural_name(noun: str, modifiers: tuple[str, ...]) -> bool:
+    """Tell the "Lake Fund Annual Meetings", one event, from "annual meetings of the Lake Fund"."""
+    return noun[0].isupper() and not any(word in _FREQUENT for word in modifiers)
 
 
 def _has_own_complement(text: str, start: int, end: int, kind: EventKind) -> bool:
@@ -200,6 +208,8 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
         return True
     if _COMPOUND.match(text, match.end()):
         return False
+    if match["noun"].lower() == "congress" and not (determiner or modifiers):
+        return False  # the parliament
     written, rest = match.group(), text[match.end() : match.end() + 12]
     if re.match(
         r"\s(?:up|down)?(?:the|their|its|our|these|those|this|up|upon|a)\b", rest

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractors.events.phrases import Phrase
 from extractors.events.settings import Setting, is_state
 from extractors.events.subjects import OFFICE
+from extractors.grammar.word_groups import words
 from extractors.model import EventKind, Span
 
 _HEAD = 900  # characters in which a release says what it is about
@@ -26,7 +27,11 @@ _HOLDING = re.compile(
 )
 _BEING_HELD = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:was|were|is|are|be|been|being)\s(?:\w+ly\s)?"
-    r"(?:held|hosted|convened|organi[sz]ed|opened|concluded)|(?:took|takes?|taking)\splace|held)\b"
+    r"(?:held|hosted|convened|organi[sz]ed|opened|concluded)|(?:took|takes?|taking)\splace|held|"
+    r"(?:planned|scheduled|slated)\s(?:for|in|on|to))\b"
+)
+_HOLDING_TALKS = re.compile(
+    r"\b(?:held|had|conducted|convened|(?:to|will)\s(?:hold|have|conduct|convene))\s(?:[a-z-]+\s){0,2}$"
 )
 _WISHED = re.compile(
     r"\b(?:importance|need|necessity|calls?|possibility|desirability|feasibility)\s(?:of|for|"
@@ -34,6 +39,7 @@ _WISHED = re.compile(
     r"(?:conven\w+|hold\w*|host\w*)\s(?:\w+,?\s){0,5}$",
     re.I,
 )
+_POSSIBLE = re.compile(r"\b(?:may|might|could|can)\s(?:\w+\s){0,3}$")
 _PREDICATE = re.compile(r"\b(?:is|are|as|be|been|remains?|becomes?|became|provid\w+)\s(?:an?\s)?$", re.I)
 _THEIRS = re.compile(r"\b(?:is|are|be|was|were|marks?|marked)\s(?:our|their|its|his|her)\s$", re.I)
 _OUTCOME_OF = re.compile(
@@ -46,6 +52,8 @@ _OUTCOME_OF = re.compile(
 _NAMED_AFTER = re.compile(
     r"\s(?:of|on|for)\s(?:the\s)?(?:(?:leaders|presidents|ministers|heads\sof\s\w+)\sof\s(?:the\s)?)?[A-Z]"
 )
+_DEVOTED = re.compile(r"\s(?:dedicated|devoted)\sto\s")
+_MONTHS = words("event_words", "months")
 _ONE_OF_A_ROW = frozenset(("next", "last", "upcoming", "forthcoming", "latest", "previous"))
 _SIDED = frozenset(("trilateral", "quadrilateral", "quadripartite", "tripartite", "multilateral"))
 _NEVER_AN_ORGAN = ("summit", "ministerial", "symposium", "seminar", "workshop")
@@ -74,12 +82,6 @@ _EXERCISE_KINDS = frozenset(
     )
 )
 _CONGRESS_KINDS = frozenset(("world", "international", "european", "asian", "eurasian", "global"))
-# What happens again and again is resumed, continued or begun as a series.
-_AGAIN = re.compile(
-    r"\b(?:resum(?:e[sd]?|ing|ption)|continu(?:e[sd]?|ing|ation)|regularly|launch\w*|establish\w*|institut\w+|"
-    r"through|within)\b[^.;]{0,110}$",
-    re.I,
-)
 CEREMONIES_APART = ("state funeral", "coronation")
 """Ceremonies that are part of nothing else."""
 _TALK = ("talks", "discussions", "negotiations", "consultation")
@@ -130,12 +132,14 @@ def stands_alone(context: Context) -> bool:
     phrase = context.phrase
     if (
         _WISHED.search(context.before)
+        or _POSSIBLE.search(context.before)
         or _THEIRS.search(context.before)
         or (_PREDICATE.search(context.before) and context.setting.is_empty)
     ):
         return False
     if phrase.is_frequent:
-        return phrase.noun != "session" and (bool(context.complement) or context.is_held)
+        is_told = bool(context.complement) or context.is_held or phrase.is_proper
+        return phrase.noun != "session" and is_told
     if phrase.title is not None or phrase.number is not None or is_with_office_holders(context):
         return True
     if phrase.kind is EventKind.CEREMONY:
@@ -145,23 +149,8 @@ def stands_alone(context: Context) -> bool:
     if not _is_diplomatic(context) or _points_back(context):
         return False
     if phrase.noun in _TALK:
-        return context.is_placed and context.is_held
+        return (context.is_placed and context.is_held) or _is_held_by_two(context)
     return _is_named(context) or _is_described(context)
-
-
-def is_named_series(context: Context) -> bool:
-    """Tell a plural with a name ("the resumption of the A-B Policy Talks") that no day makes single."""
-    phrase = context.phrase
-    is_plural = phrase.is_plural or phrase.noun.endswith("s")
-    names = sum(word[0].isupper() for word in phrase.modifiers)
-    return (
-        is_plural
-        and names > 1
-        and phrase.kind is not EventKind.SESSION
-        and phrase.noun != "event"
-        and context.setting.is_empty
-        and _AGAIN.search(context.before) is not None
-    )
 
 
 def is_with_office_holders(context: Context) -> bool:
@@ -169,6 +158,12 @@ def is_with_office_holders(context: Context) -> bool:
     who = context.complement
     is_with = who.lstrip().startswith("with") and (OFFICE.search(who) is not None or "officials" in who)
     return is_with and (context.is_held or context.phrase.determiner in _WHOSE)
+
+
+def _is_held_by_two(context: Context) -> bool:
+    """Tell "they held talks with Norway", "agreed to have talks between experts" from talk in general."""
+    who = context.complement.lstrip()
+    return _HOLDING_TALKS.search(context.before) is not None and who.startswith(("with", "between", "among"))
 
 
 def _is_session(context: Context) -> bool:
@@ -192,16 +187,20 @@ def _is_named(context: Context) -> bool:
         return True
     if phrase.kind is EventKind.EXERCISE and re.match(r"\s[A-Z]\w+", context.after):
         return True  # "the trilateral exercise Silver Trout"
+    is_one_of_a_row = not _ONE_OF_A_ROW.isdisjoint(word.lower() for word in phrase.modifiers)
+    is_of_month = not _MONTHS.isdisjoint(phrase.modifiers) and bool(context.complement)
+    if is_of_month and not phrase.is_plural:
+        return True  # "the July meeting of the lake ministers"
+    if phrase.is_proper and is_one_of_a_row and not phrase.is_plural:
+        return True  # "the next Lake Leaders' Meeting", "the last LTC meeting"
     if phrase.is_proper and (not phrase.is_common or _OUTCOME_OF.search(context.before)):
         return True
     if context.in_title and (phrase.is_proper or bool(context.complement)):
         return True
     is_written_large = context.text[phrase.noun_span.start].isupper()
     names = sum(word[0].isupper() for word in phrase.modifiers)
-    if is_written_large and names > 1 and not phrase.is_plural:
-        is_one_of_a_row = not _ONE_OF_A_ROW.isdisjoint(word.lower() for word in phrase.modifiers)
-        if is_one_of_a_row or phrase.noun == "dialogue":
-            return True  # "the next Lake Leaders' Meeting", "the Lake-River Strategic Dialogue"
+    if is_written_large and names > 1 and not phrase.is_plural and phrase.noun == "dialogue":
+        return True  # "the Lake-River Strategic Dialogue"
     is_titled = is_written_large and phrase.noun in _NEVER_AN_ORGAN
     return is_titled and not phrase.is_plural and _NAMED_AFTER.match(context.complement) is not None
 
@@ -223,7 +222,9 @@ def _is_described(context: Context) -> bool:
     is_with = context.complement.lstrip().startswith("with")
     is_about = bool(context.complement) and (not is_with or OFFICE.search(context.complement) is not None)
     is_sided = not _SIDED.isdisjoint(word.lower() for word in phrase.modifiers)
-    return context.is_held and (is_about or phrase.is_proper or is_sided)
+    is_introduced = phrase.determiner in ("a", "an", "its", "their") and bool(phrase.modifiers)
+    is_sort = is_introduced and (not phrase.is_common or _DEVOTED.match(context.after) is not None)
+    return context.is_held and (is_about or phrase.is_proper or is_sided or is_sort)
 
 
 def _is_diplomatic(context: Context) -> bool:
