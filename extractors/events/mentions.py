@@ -47,6 +47,7 @@ _TOLD_APART_NOUNS = ("meeting", "gathering", "event")
 _TO_COME = re.compile(
     r"\s(?:(?:that|which)\s(?:will|is\sto)\sbe|to\sbe)\s(?:held|hosted|convened)\s(?:in|at|on)\s"
 )
+_FOR_EVENT = re.compile(r"\s(?:[\w,.]+\s){0,8}for\s(?:an?|the|their|our)\s")
 # "the A7 and LAKE Summits", "the G20 and Great Lakes Summits"
 _TWO_NAMES = re.compile(
     r"(?P<one>(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*)\sand\s(?:the\s)?(?P<other>(?:[A-Z][\w-]*\s){1,4})$"
@@ -122,9 +123,20 @@ class MentionReader:
         taken_up = [*spoken_of, *(meeting.span for meeting in by_verb)]
         by_verb += encounters(self._text, self._sentences, self._named, taken_up)
         read += [(meeting, True) for meeting in by_verb]
-        read += [(visit, True) for visit in visits_by_verb(self._text, self._sentences, *self._named)]
+        named = sorted(spoken_of)
+        read += [
+            (visit, not self._is_for_event(visit, named))
+            for visit in visits_by_verb(self._text, self._sentences, *self._named)
+        ]
         read.sort(key=lambda pair: pair[0].span)
         return [draft for draft, _ in read], [alone for _, alone in read]
+
+    def _is_for_event(self, visit: Draft, named: Sequence[Span]) -> bool:
+        """Tell guests hosted "for a summit", whose coming is no event beside it."""
+        index = bisect_right(named, visit.span)
+        if index == len(named):
+            return False
+        return _FOR_EVENT.fullmatch(self._text, visit.span.end, named[index].start) is not None
 
     def status_of(self, phrase: Phrase) -> EventStatus:
         """Return the status that the phrase's own sentence gives."""

@@ -30,10 +30,11 @@ _VERB = re.compile(
     r"(?:(?:city|town|capital)\sof\s)?"
 )
 _VERBS = first_words(f"{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}|{_LEAD_ON}|{_BEGIN}")
-_WELCOMING = "will|shall|would|is|are|plan|plans|intend|intends|look|looks"
+_WELCOMING = "will|shall|would|is|are|was|were|plan|plans|intend|intends|look|looks"
 # "… will welcome Prime Minister … of … to …", "… looks forward to hosting …"
 _WELCOME = re.compile(
-    rf"\b(?:{_FUTURE}\s(?:welcome|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving))\s(?:the\s)?"
+    rf"\b(?:{_FUTURE}\s(?:welcome|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving)|"
+    r"(?:is|was|are|were)\s(?P<honoured>honou?red|pleased|proud|delighted)\sto\s(?:welcome|host|receive))\s(?:the\s)?"
     r"(?P<guest>(?:[A-Z][\w.’'-]*,?\s(?:(?:of|and|the)\s){0,2}){1,12}?(?:[A-Z][\w’'-]+))\s"
     r"(?:to|in|at|on|for)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
 )
@@ -93,11 +94,11 @@ def _welcomed(
     cities = {place.span.start: place for place in places if not is_state(place)}
     for match in word_places(text).matches(_WELCOME, first_words(_WELCOMING)):
         sentence = _sentence(sentences, match.start())
-        if OFFICE.search(match["guest"]) is None or match.end() > sentence.end:
+        if OFFICE.search(match["guest"]) is None or match.end("guest") > sentence.end:
             continue
         city = cities.get(match.start("where"))
         span = Span(match.start("guest"), match.end("guest"))
-        end = match.start() + len(match.group().rstrip(" ,\n"))
+        end = min(sentence.end, match.start() + len(match.group().rstrip(" ,\n")))
         yield Draft(
             span,
             EventKind.VISIT,
@@ -106,7 +107,7 @@ def _welcomed(
             _day(text, sentence, dates, end),
             place=city.place if city is not None else None,
             country_code=city.country_code if city is not None else None,
-            status=EventStatus.PLANNED,
+            status=EventStatus.HELD if match["honoured"] else EventStatus.PLANNED,
             noun="visit",
             determiner="the",
             mentions=[span],
