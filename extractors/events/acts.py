@@ -67,7 +67,7 @@ _RELATIVE = re.compile(
     r"(?P<act>adopted|signed|endorsed|approved)\b"
 )
 _PROSPECT = re.compile(
-    r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|possible|prior\sto|before|until|"
+    r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|(?<!as\s)possible|prior\sto|before|until|"
     r"upon|drafting|"
     r"negotiat\w+|aimed|efforts|possibility|conducive|propos\w+|initiatives?|pending|consider\w*|promot\w+|"
     r"seek\w*|urg\w+|withdr\w+|revok\w+|denounc\w+|suspend\w*|"

@@ -20,6 +20,7 @@ _FIRST, _RECENT = 20, 60  # a mention points to one of the first events or to a 
 _TELLING = 2  # a name of one word says too little to stand for one of more words than this
 _FIRST_LINES = 400  # characters in which a release says again what its headline says
 _BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
+_TALK = ("talks", "discussions", "consultations", "negotiations")
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.YEAR_RANGE)
 ANOTHER = "another"
 """The determiner of what the text itself tells from all events named before."""
@@ -137,6 +138,8 @@ def _is_same_instance(event: Draft, draft: Draft) -> bool:
     """Tell the "first meeting", or the conference known by place and days alone, from any other."""
     if not event.words and event.place and event.place == draft.place and event.days and draft.days:
         return event.noun == draft.noun
+    if draft.noun in _TALK and draft.span.start < _FIRST_LINES and event.noun in _BROAD_NOUNS:
+        return event.days is None and event.place is None and len(event.mentions) == 1  # the headline's
     if event.kind is draft.kind is EventKind.VISIT and max(event.mentions[0].start, draft.span.start) < HEAD:
         is_headline = event.rule_id == "event_visit" and draft.rule_id == "event_visit_verb"
         is_first = is_headline and len(event.mentions) == 1 and draft.span.start < _FIRST_LINES
@@ -161,7 +164,9 @@ def _weight(draft: Draft) -> int:
 def _absorb(text: str, event: Draft, draft: Draft) -> None:
     """Add a mention's facts to the event's; the mention that tells most gives name and span."""
     event.mentions.append(draft.span)
-    if _weight(draft) > _weight(event) and (draft.rule_id != "event_met" or not event.words):
+    is_vague = draft.noun in _TALK and event.noun not in _TALK and bool(event.words)
+    is_named = draft.rule_id != "event_met" or not event.words
+    if _weight(draft) > _weight(event) and is_named and not is_vague:
         event.span, event.name, event.noun, event.rule_id = draft.span, draft.name, draft.noun, draft.rule_id
         if event.kind in BROAD_KINDS or draft.kind not in BROAD_KINDS:
             event.kind = draft.kind

@@ -30,6 +30,8 @@ def are_apart(event: Draft, draft: Draft) -> bool:
 def _differ_in_kind(event: Draft, draft: Draft) -> bool:
     if event.kind is not draft.kind and (event.kind in OWN_KINDS or draft.kind in OWN_KINDS):
         return True
+    if "forum" in (event.noun, draft.noun) and event.noun != draft.noun and event.words and draft.words:
+        return event.kind is not draft.kind  # "the Lake Summit" and "the Lake Forum"
     is_broad = event.kind in BROAD_KINDS or draft.kind in BROAD_KINDS
     return bool(draft.words) and event.kind is not draft.kind and not is_broad
 

@@ -20,7 +20,10 @@ _LEAD = re.compile(
     r"(?:(?:also|then|later|\w+ly)\s)?$"
 )
 _NAME_WORD = r"(?:(?:[A-Z]|Jr|Sr|Mr|Ms|Mrs|Dr)\.|[A-Z][\w’'-]*(?:\.[A-Z]\w*)*)"
-_LEADERS = r"(?:(?:foreign|world|regional|other|key|senior)\s){0,2}(?:leaders|ministers|presidents)"
+_LEADERS = (
+    r"(?:(?:foreign|world|regional|other|key|senior|top|government|national|cabinet|[A-Z][\w’'-]+)\s(?:and\s)?){0,4}"
+    r"(?:leaders|ministers|presidents|officials|counterparts?)"
+)
 _MEET, _SPEAK = "met|meet", "spoke|speak|consulted"
 _VERB = re.compile(
     rf"\b(?P<verb>{_MEET}|{_SPEAK})\s"

@@ -15,7 +15,7 @@ from extractors.events.acts import find_acts
 from extractors.events.coreference import join_mentions
 from extractors.events.drafts import Draft
 from extractors.events.extents import Landmarks, Surroundings
-from extractors.events.frame import read_frame
+from extractors.events.frame import read_frame, read_signing
 from extractors.events.main_event import complete_main_event, main_event
 from extractors.events.mentions import MentionReader
 from extractors.events.observances import find_observances
@@ -118,6 +118,8 @@ class _Gatherer:
                 events += list_parts(text, phrase, self.sentences, reader.status_of(phrase))
         marks = (self._dates, self._places, Surroundings(landmarks))
         acts = find_acts(text, self.sentences, instruments, marks, reference)
+        signing = read_signing(text, self._metadata, self._dates, self._places)
+        acts += [signing] if signing is not None else []
         acts += StatementReader(text, self.sentences, marks[:2], reference).find()
         settle_by_instruments(text, events, acts, instruments, self._places)
         events += apart_from(acts, events, frame.drafts)

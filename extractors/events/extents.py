@@ -74,9 +74,10 @@ _VAGUE = words("event_words", "vague")
 _MONTHS = words("event_words", "months")
 _JUNIORS = ("Jr", "Sr")
 _JUNIOR = re.compile(r"\s(?:Jr|Sr)\b")
+_DEVOTED = re.compile(r"\s(?:dedicated|devoted)\sto(?=\s)")
 _SERVING = re.compile(r"serving\sas\sthe\s")
 _TOPICS = re.compile(r"\s(?:[A-Z][a-z]+,\s){0,3}(?:and\s)?[A-Z][a-z]+\sand\s[A-Z][a-z]+\sof\s")
-_LONGEST_DESCRIPTION = 3
+_LONGEST_DESCRIPTION = 5
 _LEFT_REACH = 220  # characters before the noun that may belong to it
 _RIGHT_REACH = 420
 _QUOTE_REACH = 320
@@ -138,10 +139,8 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
     before = tokens[index - 1].group() if index else ""
     if word.lower() in _DETERMINERS or (word.isupper() and word.lower() in _CAPITALISED_STOPS):
         return False
-    if word in _MONTHS and not following:
-        return before.lower() in _DETERMINERS  # "the July meeting"
-    if word.isdecimal() and (before in (":", ".", "–", "-") or len(word) < len("2025")):
-        return False  # the time of day in a programme, the number of an item
+    if word in _MONTHS or word.isdecimal():
+        return _belongs_as_time(word, before, following)
     if word in ("year's", "year’s"):
         return has_modifiers and before.lower() in ("last", "next", "this")
     if word.lower() in _ADJECTIVES or _ORDINAL.fullmatch(word) or _stands_after_article(tokens, index):
@@ -150,7 +149,7 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         is_in_name = word == "Declaration" and _is_name_word(before)  # "the Lakeside Declaration Ministerial"
         return word not in _OPENERS or is_in_name
     if word in ("and", "&", "-", "–", "/", "plus"):
-        is_after_name = bool(before) and (_is_name_word(before) or (before, word) in ((".", "-"), (")", "and")))
+        is_after_name = _is_name_word(before) or (before, word) in ((".", "-"), (")", "and"))
         return has_modifiers and is_after_name and _is_name_word(following)
     if word == "for":  # "the Nutrition for Growth Summit"
         return has_modifiers and before[:1].isupper() and before not in _OPENERS and following[:1].isupper()
@@ -163,6 +162,13 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         return re.search(r"(?:^|\W)(?:[A-Z](?:\.[A-Z])*|[JS]r)$", before) is not None
     is_possessive = word in ("'s", "’s", "’", "'") and has_modifiers
     return is_possessive or (word == "," and following[:2] in _JUNIORS)
+
+
+def _belongs_as_time(word: str, before: str, following: str) -> bool:
+    """Tell "the July meeting" and a year from the time of day in a programme and an item's number."""
+    if word in _MONTHS:
+        return not following and before.lower() in _DETERMINERS
+    return before not in (":", ".", "–", "-") and len(word) >= len("2025")
 
 
 def _stands_after_article(tokens: list[re.Match[str]], index: int) -> bool:
@@ -184,7 +190,10 @@ def _is_name_word(word: str) -> bool:
 def extent_right(text: str, end: int, ceiling: int, around: Surroundings) -> tuple[int, Span | None]:
     """Return where the phrase ends, and the span of its quoted title or None."""
     limit = min(ceiling, end + _RIGHT_REACH)
+    devoted = _DEVOTED.match(text, end, limit)
     position, previous, in_phrase = end, "", False
+    if devoted is not None:
+        position, previous, in_phrase = devoted.end(), "to", True
     while token := _TOKEN.search(text, position, limit):
         word = token.group()
         if "\n\n" in text[position : token.start()]:

@@ -1,8 +1,8 @@
-"""The events that the frame of a resolution reports: its adoption, the session and the meeting.
+"""The events that a text's frame reports: a resolution's adoption, session and meeting; a treaty's signing.
 
 The General Assembly prints "Resolution adopted by the General Assembly on <date>" and, at the end,
 "59th plenary meeting <date>"; the Security Council "Adopted by the Security Council at its 4346th
-meeting, on <date>".
+meeting, on <date>". A treaty or joint declaration ends with "Done at <place> on <date>".
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from extractors.events.drafts import Draft
 from extractors.events.status import status_of_session
 from extractors.grammar.ordinals import ORDINAL, ordinal_value
-from extractors.model import DateExpression, DatePrecision, DocumentMetadata, EventKind, EventStatus, Span
+from extractors.model import (
+    DateExpression,
+    DatePrecision,
+    DocumentMetadata,
+    EventKind,
+    EventStatus,
+    PlaceMention,
+    Span,
+)
 
 _HEAD = 4000  # characters in which the adopting formula and the session stand
 _TAIL = 1500
@@ -36,6 +44,8 @@ _SESSION_LINE = re.compile(
 _PLENARY = re.compile(
     r"^[ \t]*(?P<words>(?P<number>\d{1,3}(?:st|nd|rd|th))\s(?:\(\w+\)\s)?(?:plenary\s)?meeting)\b", re.M
 )
+_CLOSING = re.compile(r"^[ \t*_]*(?:Signed|SIGNED|Done|DONE)\s(?:at|in)\s(?=[A-Z])", re.M)
+_CLOSING_REACH = 160  # characters of the closing formula in which the date stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,33 @@ def read_frame(text: str, metadata: DocumentMetadata, dates: Sequence[DateExpres
         meeting.parent = session
     adoption.parent = meeting
     return Frame(tuple(draft for draft in (session, adoption, meeting) if draft is not None), organ)
+
+
+def read_signing(
+    text: str, metadata: DocumentMetadata, dates: Sequence[DateExpression], places: Sequence[PlaceMention]
+) -> Draft | None:
+    """Return the signing of the text itself that its closing formula reports: "Done at … on …"."""
+    closing = next(_CLOSING.finditer(text, max(0, len(text) - _HEAD)), None)
+    if closing is None or metadata.title is None:
+        return None
+    within = Span(closing.end() - 1, closing.end() + _CLOSING_REACH)
+    when = next((date for date in dates if within.covers(date.span)), None)
+    place = next((place for place in places if place.span.start == closing.end()), None)
+    if when is None:
+        return None
+    span = Span(closing.end() - len(closing.group().lstrip(" \t*_")), when.span.end)
+    return Draft(
+        span,
+        EventKind.SIGNING,
+        f"signing of the {' '.join(metadata.title.split())}",
+        "frame_signing",
+        when,
+        place=place.place if place is not None else None,
+        country_code=place.country_code if place is not None else None,
+        status=EventStatus.HELD,
+        mentions=[span],
+        confidence=0.95,
+    )
 
 
 def full_name(organ: str) -> str:

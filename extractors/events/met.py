@@ -37,8 +37,14 @@ _AGAIN = re.compile(
     re.I,
 )
 # "… have met eight times", "… meet regularly": no one meeting, but all of them
-_OFTEN = re.compile(r"\b(?P<verb>met)\s(?:(?:[a-z-]+|\d{1,3})\stimes|twice|regularly|frequently)\b")
-_HAVE = re.compile(r"\b(?:have|has|had)\s(?:\w+ly\s|now\s|already\s)?$")
+_OFTEN = re.compile(
+    r"\b(?P<verb>met|meet|consult)\s(?:(?:[a-z-]+|\d{1,3})\stimes|twice|(?:at\sleast\s)?(?:regularly|frequently|"
+    r"annually|quarterly|once\s(?:a|every)\s(?:year|month)|every\s(?:year|month)|on\sa\sregular\sbasis))\b"
+)
+_HAVE = re.compile(
+    r"\b(?:have|has|had|(?P<future>will|shall|(?:agree|decide|plan|intend|commit|expect)(?:ed|s)?\sto|continue\sto))\s"
+    r"(?:\w+ly\s|now\s|already\s)?$"
+)
 _FIRST_OF_MET = first_words(f"{_MEETING}|{_WELCOMING}")
 _FIRST_OF_AGAIN = in_any_case(first_words(_AGREEING))
 _RECEIVING = tuple(_WELCOMING.split("|"))
@@ -72,6 +78,7 @@ _NOBODY = re.compile(r"\swith\s[a-z]+[.,;]")  # "met with resistance"
 _LEADERS = re.compile(r"\b(?:leaders|heads of (?:states?|governments?)|presidents|prime ministers)\b", re.I)
 _OFFICES = re.compile(
     r"(?i:(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|co-chairs)\s)|"
+    r"[Tt]he\s(?:Council|Commission|Committee|Group|Board|Task\s?[Ff]orce)\s|"
     r"(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*\s){1,6}(?:Council|Commission|Committee|Group|Board|Troika|Quartet)\s",
 )
 _ON_THE_SIDELINES = re.compile(r"\s(?:again\s)?(?:on|at)\sthe\s(?:sidelines|margins)\sof\b")
@@ -116,12 +123,16 @@ def _series(
     text: str, sentences: Sequence[Span], starts: Sequence[int], actors: Sequence[ActorMention]
 ) -> Iterator[Draft]:
     """Yield what has been held more than once: "the ministers have met eight times"."""
-    for verb in word_places(text).matches(_OFTEN, frozenset(("met",))):
+    for verb in word_places(text).matches(_OFTEN, frozenset(("met", "meet", "consult"))):
         sentence = sentences[max(0, bisect_right(starts, verb.start()) - 1)]
-        have = _HAVE.search(text, max(sentence.start, verb.start() - 20), verb.start())
-        subject = _subject(text, sentence, have.start(), actors) if have is not None else None
+        have = _HAVE.search(text, max(sentence.start, verb.start() - 30), verb.start())
+        if have is None or (verb["verb"] != "met") != (have["future"] is not None):
+            continue
+        clause = text.rfind("; ", sentence.start, verb.start()) + 2
+        subject = _subject(text, Span(max(sentence.start, clause), sentence.end), have.start(), actors)
         if subject is not None:
             draft = _draft(text, subject, verb)
+            draft.status = EventStatus.PLANNED if have["future"] else EventStatus.HELD
             draft.kind, draft.is_generic, draft.name = (
                 EventKind.MEETING_SERIES,
                 True,
@@ -159,6 +170,9 @@ def _later(text: str, sentence: Span, verb: re.Match[str], named: Named, *, is_p
     reach = 4 * _RIGHT_AFTER if _ON_THE_SIDELINES.match(text, verb.end()) else _RIGHT_AFTER
     near = Span(verb.start(), min(sentence.end, verb.end() + reach))
     when = next((each for each in _within(dates, near) if each.start is not None), None)
+    if when is None and not is_planned:
+        opening = _within(dates, Span(sentence.start, min(sentence.start + _OPENING, verb.start())))
+        when = next(iter(opening), None)
     place = next((each for each in _within(places, near) if not is_state(each)), None)
     subject = _subject(text, sentence, verb.start(), None if is_planned else actors)
     if subject is None or (when is None and not (is_planned and place is not None)):

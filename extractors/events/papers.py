@@ -26,6 +26,7 @@ _LEAD = re.compile(
     rf"(?P<words>(?:(?!(?:{_SMALL})\b)[\w’'./&-]+\s+){{0,6}})$",
     re.I,
 )
+_ACT = re.compile(r",?\s(?:adopted|signed|concluded)\s(?:on|in|at)\s")
 _ACRONYM = re.compile(r"\s\([A-Z][\w-]{1,12}\)")
 
 
@@ -63,7 +64,10 @@ def described_papers(
         end, _ = extent_right(
             text, acronym.end() if acronym is not None else noun.end(), sentence.end, around
         )
-        if start < noun.start() or end > noun.end():
+        is_dated = (
+            _ACT.match(text, end, sentence.end) is not None and lead is not None
+        )  # "its Protocol adopted on"
+        if start < noun.start() or end > noun.end() or is_dated:
             yield Paper(Span(start, end))
 
 

@@ -20,11 +20,11 @@ _OFTEN = (
     r"throughout\sthe\syear|(?:once|twice|two\stimes|three\stimes)\s(?:a|per|each|every)\s(?:year|month|quarter)|"
     r"every\s(?:other\s|two\s|three\s|six\s|four\s|five\s)?(?:year|month|quarter)s?|each\syear)\b"
 )
-_OFTEN_AFTER = re.compile(rf"^(?:(?!\bthat\b)[^.;]){{0,80}}?\b{_OFTEN}")
+_OFTEN_AFTER = re.compile(rf"^(?:(?!\bthat\b)[^.;]){{0,130}}?\b{_OFTEN}")
 _OFTEN_BEFORE = re.compile(rf"\b{_OFTEN},?\s(?:hold|holding|held|conven\w+|conduct\w*)\s$")
 _BODY = re.compile(
     r"\b(?:Committee|Commission|Council|Group|Board|Agreement|Task\sForce|Mechanism|Dialogue|Forum)"
-    r"(?:\s\([A-Z+]{2,8}\))?\s$"
+    r"(?:\s+\([A-Z+]{2,8}\))?\s+$"
 )
 _FREQUENT = words("event_words", "frequent")
 

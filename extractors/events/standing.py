@@ -30,6 +30,13 @@ _BEING_HELD = re.compile(
     r"(?:held|hosted|convened|organi[sz]ed|opened|concluded)|(?:took|takes?|taking)\splace|held|"
     r"(?:planned|scheduled|slated)\s(?:for|in|on|to))\b"
 )
+_FOUNDING = re.compile(
+    r"\b(?:form(?:ed|ing)?|establish\w*|creat\w+|found(?:ed|ing)|within|through|under|(?:member\w*|chair\w*|"
+    r"secretariat|charter)\sof)\s(?:the\s|an?\s)?$"
+)
+_HELD_ONE = re.compile(
+    r"\b(?:held|hosted|convened|organi[sz]ed|attended|conducted|chaired|participated\sin|took\spart\sin)\san?\s$"
+)
 _HOLDING_TALKS = re.compile(
     r"\b(?:held|had|conducted|convened|(?:to|will)\s(?:hold|have|conduct|convene))\s(?:[a-z-]+\s){0,2}$"
 )
@@ -52,7 +59,6 @@ _OUTCOME_OF = re.compile(
 _NAMED_AFTER = re.compile(
     r"\s(?:of|on|for)\s(?:the\s)?(?:(?:leaders|presidents|ministers|heads\sof\s\w+)\sof\s(?:the\s)?)?[A-Z]"
 )
-_DEVOTED = re.compile(r"\s(?:dedicated|devoted)\sto\s")
 _MONTHS = words("event_words", "months")
 _ONE_OF_A_ROW = frozenset(("next", "last", "upcoming", "forthcoming", "latest", "previous"))
 _SIDED = frozenset(("trilateral", "quadrilateral", "quadripartite", "tripartite", "multilateral"))
@@ -146,7 +152,7 @@ def stands_alone(context: Context) -> bool:
         return bool(phrase.modifiers) or phrase.noun in CEREMONIES_APART
     if phrase.kind is EventKind.SESSION:
         return _is_session(context)
-    if not _is_diplomatic(context) or _points_back(context):
+    if not _is_diplomatic(context) or _points_back(context) or _is_of_institution(context):
         return False
     if phrase.noun in _TALK:
         return (context.is_placed and context.is_held) or _is_held_by_two(context)
@@ -171,6 +177,11 @@ def _is_session(context: Context) -> bool:
     if context.phrase.ordinal is not None:
         return bool(context.complement) or context.has_organ
     return bool(context.complement and context.phrase.modifiers) and (context.is_placed or context.is_held)
+
+
+def _is_of_institution(context: Context) -> bool:
+    """Tell the "Lake Forum" that is founded, or that one belongs to, from one that meets."""
+    return context.phrase.noun == "forum" and _FOUNDING.search(context.before) is not None
 
 
 def _points_back(context: Context) -> bool:
@@ -222,8 +233,8 @@ def _is_described(context: Context) -> bool:
     is_with = context.complement.lstrip().startswith("with")
     is_about = bool(context.complement) and (not is_with or OFFICE.search(context.complement) is not None)
     is_sided = not _SIDED.isdisjoint(word.lower() for word in phrase.modifiers)
-    is_introduced = phrase.determiner in ("a", "an", "its", "their") and bool(phrase.modifiers)
-    is_sort = is_introduced and (not phrase.is_common or _DEVOTED.match(context.after) is not None)
+    is_one = phrase.determiner in ("a", "an", *_WHOSE) and bool(phrase.modifiers)
+    is_sort = not phrase.is_common and (is_one or _HELD_ONE.search(context.before) is not None)
     return context.is_held and (is_about or phrase.is_proper or is_sided or is_sort)
 
 

@@ -140,10 +140,11 @@ class StatementReader:
         for when in self._dates[first : first + 1]:
             gap = self._text[match.end() : when.span.start].replace("\n", " ")
             is_near = when.span.end <= min(sentence.end, match.end() + _NEAR)
+            is_ahead = match.re is _ANNOUNCED and not self._is_past(when)  # the day of what was announced
             is_led_to = _DATE_LEAD.search(match.group()[-1:] + gap) is not None or _DATE_LEAD.search(
                 f" {gap}"
             )
-            if is_near and is_led_to and not _OF_CONTENT.search(gap) and self._is_past_day(when):
+            if is_near and is_led_to and not (is_ahead or _OF_CONTENT.search(gap)) and self._is_day(when):
                 return when
         return None
 
@@ -154,14 +155,15 @@ class StatementReader:
             is_opening = _DATE_OPENS.fullmatch(self._text, sentence.start, when.span.start) is not None
             is_near = 0 < match.start() - when.span.end <= _NEAR
             between = self._text[when.span.end : match.start()]
-            if is_opening and is_near and self._is_past_day(when) and not re.search(r"[;:]|\.\s", between):
+            if is_opening and is_near and self._is_day(when) and not re.search(r"[;:]|\.\s", between):
                 return when
         return None
 
-    def _is_past_day(self, when: DateExpression) -> bool:
-        is_written = re.search(r"\d", when.span.of(self._text)) is not None
-        is_past = self._reference is None or when.start is None or when.start <= self._reference
-        return when.precision in _FINE and is_written and is_past
+    def _is_day(self, when: DateExpression) -> bool:
+        return when.precision in _FINE and re.search(r"\d", when.span.of(self._text)) is not None
+
+    def _is_past(self, when: DateExpression) -> bool:
+        return self._reference is None or when.start is None or when.start <= self._reference
 
     def _city_before(self, match: re.Match[str], when: DateExpression) -> PlaceMention | None:
         """Return the city of "in March 2021, we stood together in Oslo and announced …"."""

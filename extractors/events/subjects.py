@@ -10,7 +10,8 @@ from extractors.model import ActorMention, Span
 OFFICE = re.compile(
     r"\b(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Prince|Princess|Secretary|Advis[eo]r|"
     r"Envoy|Representative|Ambassador|Commissioner|Gentleman|Lady|[Ll]eaders?|Delegation|Chair(?:man|woman|person)?|"
-    r"Speaker|Director|Governor|Presidents|[Mm]inisters|[Pp]residents|Senator|Majesty|Highness|Excellency|Taoiseach|Coordinator|[Cc]ounterparts?)\b"
+    r"Speaker|Director|Governor|Presidents|[Mm]inisters|[Pp]residents|Senator|Majesty|Highness|Excellency|Taoiseach|Coordinator|[Cc]ounterparts?|"
+    r"[Oo]fficials)\b"
 )
 _KIN = r"(?:her|his|their)\s(?:husband|wife|spouse)s?,"
 _NAMES = re.compile(
