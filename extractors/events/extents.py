@@ -149,8 +149,9 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         is_in_name = word == "Declaration" and _is_name_word(before)  # "the Lakeside Declaration Ministerial"
         return word not in _OPENERS or is_in_name
     if word in ("and", "&", "-", "–", "/", "plus"):
-        is_after_name = _is_name_word(before) or (before, word) in ((".", "-"), (")", "and"))
-        return has_modifiers and is_after_name and _is_name_word(following)
+        is_after_name = _is_name_word(before) or (before, word) == (".", "-")
+        is_joining = is_after_name or _is_after_acronym(tokens, index)
+        return has_modifiers and is_joining and _is_name_word(following)
     if word == "for":  # "the Nutrition for Growth Summit"
         return has_modifiers and before[:1].isupper() and before not in _OPENERS and following[:1].isupper()
     if word == "of":
@@ -162,6 +163,14 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         return re.search(r"(?:^|\W)(?:[A-Z](?:\.[A-Z])*|[JS]r)$", before) is not None
     is_possessive = word in ("'s", "’s", "’", "'") and has_modifiers
     return is_possessive or (word == "," and following[:2] in _JUNIORS)
+
+
+def _is_after_acronym(tokens: list[re.Match[str]], index: int) -> bool:
+    """Tell the "and" of "the Lake Fund (LF) and River Fund Meetings"."""
+    if index < len("(X)"):
+        return False
+    opening, acronym, closing = (each.group() for each in tokens[index - 3 : index])
+    return opening == "(" and closing == ")" and acronym.isalpha() and acronym.isupper()
 
 
 def _belongs_as_time(word: str, before: str, following: str) -> bool:
@@ -177,8 +186,15 @@ def _stands_after_article(tokens: list[re.Match[str]], index: int) -> bool:
         word = token.group()
         if word in ("a", "an", "the", "our", "The"):
             return tokens[index].group() not in _VAGUE or word in ("a", "an")
+        is_name = word[0].isupper() and word not in _OPENERS
         is_small = word.islower() and word[0].isalpha() and not word.endswith(("ing", "ed", "ly"))
-        if not is_small or word in _STOPS or word in _PREPOSITIONS or word in _TRAILING or word in _VERBS:
+        if (
+            not (is_small or is_name)
+            or word in _STOPS
+            or word in _PREPOSITIONS
+            or word in _TRAILING
+            or word in _VERBS
+        ):
             return False
     return False
 

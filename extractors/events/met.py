@@ -21,7 +21,7 @@ _MEETING, _WELCOMING = "met|meet|convened|gathered|spoke|consulted", "received|w
 _MET = re.compile(
     rf"\b(?:{_MEETING})\b"
     r"(?=\s(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|during|again|here|outside|near|remotely|together|"
-    r"\w+ly)\b)|"
+    r"(?!regularly|annually|quarterly|frequently)\w+ly)\b)|"
     rf"\b(?:{_WELCOMING})\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s(?:[\w.-]+\s){{0,3}}?delegation\b|"
     r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|Chancellor)\b))"
 )

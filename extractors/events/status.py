@@ -35,7 +35,7 @@ _PLANNED_BEFORE = re.compile(
     r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
     r"ation|ations)\s(?:for|of)|"
     r"in advance of|ahead of|prior to|lead-?up to|run-?up to|road to|"
-    r"(?:an?|achiev\w+|deliver\w*)\s(?:ambitious|successful)\s(?:\w+\s)?outcomes?\s(?:at|of)|agreed\sto\s(?:hold|convene|inaugurate|launch|host|continue)|"
+    r"(?:an?|achiev\w+|deliver\w*)\s(?:ambitious|successful)\s(?:\w+\s)?outcomes?\s(?:at|of)|agreed\sto\s(?:hold|convene|inaugurate|launch|host|have|continue)|"
     r"scheduled|"
     r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|"
     r"inform\b.{0,60}\bat|report\b.{0,60}\bat|submit\b.{0,60}\b(?:at|to)|"
