@@ -35,7 +35,8 @@ _FOUNDING = re.compile(
     r"secretariat|charter)\sof)\s(?:the\s|an?\s)?$"
 )
 _HELD_ONE = re.compile(
-    r"\b(?:held|hosted|convened|organi[sz]ed|attended|conducted|chaired|participated\sin|took\spart\sin)\san?\s$"
+    r"\b(?:(?P<past>held|hosted|convened|organi[sz]ed|attended|conducted|chaired|participated\sin|took\spart\sin)|"
+    r"hold|host|convene|organi[sz]e|attend|conduct|launch(?:ed)?|join(?:ed)?)\s(?:an?|its|their|our|his|her)\s$"
 )
 _HOLDING_TALKS = re.compile(
     r"\b(?:held|had|conducted|convened|(?:to|will)\s(?:hold|have|conduct|convene))\s(?:[a-z-]+\s){0,2}$"
@@ -233,8 +234,8 @@ def _is_described(context: Context) -> bool:
     is_with = context.complement.lstrip().startswith("with")
     is_about = bool(context.complement) and (not is_with or OFFICE.search(context.complement) is not None)
     is_sided = not _SIDED.isdisjoint(word.lower() for word in phrase.modifiers)
-    is_one = phrase.determiner in ("a", "an", *_WHOSE) and bool(phrase.modifiers)
-    is_sort = not phrase.is_common and (is_one or _HELD_ONE.search(context.before) is not None)
+    held_one = None if phrase.is_common else _HELD_ONE.search(context.before)
+    is_sort = held_one is not None and (bool(phrase.modifiers) or held_one["past"] is not None)
     return context.is_held and (is_about or phrase.is_proper or is_sided or is_sort)
 
 
