@@ -118,8 +118,7 @@ def find_deadline(
             break
         stop = end if phrase.within is None or act is None else min(end, act + phrase.within)
         reach = Span(tokens.starts[start], max(tokens.ends[stop - 1], tokens.starts[start]))
-        search = _dated if phrase.is_dated else _undated
-        for span in search(pattern, tokens, reach, context):
+        for span in _spans(phrase, pattern, tokens, reach, context):
             deadline = _resolved(phrase.type, span, tokens.text, context)
             if _is_ahead(deadline, context) and not _is_scene(tokens, span):
                 is_known = not phrase.is_dated or phrase.rank == 0 or context.reference is not None
@@ -129,15 +128,21 @@ def find_deadline(
     return min(found, key=lambda one: one[:3])[-1] if found else NO_DEADLINE
 
 
-def _undated(
-    pattern: re.Pattern[str], tokens: Tokens, reach: Span, context: DeadlineContext
+def _spans(
+    phrase: DeadlinePhrase, pattern: re.Pattern[str], tokens: Tokens, reach: Span, context: DeadlineContext
 ) -> Iterator[Span]:
+    if phrase.is_dated:
+        yield from _dated(phrase, pattern, tokens, reach, context)
+        return
     for match in pattern.finditer(tokens.text, reach.start, reach.end):
         yield Span(match.start(), match.end())
 
 
-def _dated(pattern: re.Pattern[str], tokens: Tokens, reach: Span, context: DeadlineContext) -> Iterator[Span]:
+def _dated(
+    phrase: DeadlinePhrase, pattern: re.Pattern[str], tokens: Tokens, reach: Span, context: DeadlineContext
+) -> Iterator[Span]:
     """Yield the dates of the text that follow what the pattern matches, with it."""
+    is_of_event = phrase.type is DeadlineType.BY_EVENT
     dates = context.dates
     for i in range(bisect_left(dates, reach.start, key=lambda d: d.span.start), len(dates)):
         named = dates[i]
@@ -146,7 +151,8 @@ def _dated(pattern: re.Pattern[str], tokens: Tokens, reach: Span, context: Deadl
         if named.end is None or named.role in _NO_DEADLINE_ROLES or named.rule_id == "date_relative":
             continue
         match = pattern.search(tokens.text, max(reach.start, named.span.start - _REACH), named.span.start)
-        if match and not (_dates_event(named, context) and not _holds(tokens, reach, named)):
+        is_due = is_of_event or not _dates_event(named, context) or _holds(tokens, reach, named)
+        if match and is_due:
             last = _LAST_WORDS.match(tokens.text, named.span.end, reach.end)
             yield Span(match.start(), last.end() if last else named.span.end)
 

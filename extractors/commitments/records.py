@@ -121,8 +121,11 @@ class Registrar:
             ahead = clause if rule == "pledge_will" else None
             deadline = find_deadline(tokens, 0, clause, self.context, act=ahead)
         if deadline is NO_DEADLINE and chapeau and chapeau.draft:
-            line = chapeau.tokens
-            deadline = find_deadline(line, chapeau.draft.verb[0], len(line), self.context, act=0)
+            line, verb = chapeau.tokens, chapeau.draft.verb[0]
+            deadline = find_deadline(line, verb, len(line), self.context, act=0)
+            if deadline is NO_DEADLINE and 0 < verb <= _LONGEST_OPENER:
+                ahead = verb if chapeau.draft.rule == "pledge_will" else None
+                deadline = find_deadline(line, 0, verb, self.context, act=ahead)
         return deadline
 
     def _implied(self) -> str | None:

@@ -165,8 +165,10 @@ def test_without_a_day_of_its_own(text: str, kind: DeadlineType) -> None:
     assert deadline_of(text, DeadlineContext(dates=find_dates(text, None))).type is kind
 
 
-def test_a_list_shares_the_deadline_of_its_line() -> None:
-    line = "The ministers agreed to take the following steps by June 2031:"
+@pytest.mark.parametrize(
+    "line", ["The ministers agreed to take the following steps by June 2031:", "By June 2031, we will:"]
+)
+def test_a_list_shares_the_deadline_of_its_line(line: str) -> None:
     text = f"{line}\n\n- open a port;\n- build a road by July 2031."
     document, metadata = parsed(text), replace(NARRATIVE, adopted_date=TODAY)
     sentences = assign_roles(document, split_sentences(document), metadata)
