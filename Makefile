@@ -8,7 +8,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest up test test-slow lint format samples readme dictionary clean bench-extraction bench-text bench-reading bench-warehouse
+.PHONY: help setup ingest up test test-slow test-operation lint format samples readme dictionary clean bench-extraction bench-text bench-reading bench-warehouse
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -39,6 +39,9 @@ test: $(VENV)/.dev  ## run the test suite
 
 test-slow: $(VENV)/.dev  ## run the tests that take long
 	$(BIN)/python -m pytest -m slow
+
+test-operation: $(VENV)/.dev  ## run the tests that start the service and break it
+	$(BIN)/python -m pytest -m operation --numprocesses 2
 
 BENCH_PYTHON ?= .venv-bench/bin/python
 

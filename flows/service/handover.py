@@ -14,7 +14,8 @@ from flows.service.snapshots import Snapshot
 PATIENCE = 30.0  # seconds in which an announcement should have led to a run
 FIRST_PAUSE = 60.0  # after a crash, doubled by each that follows
 LONGEST_PAUSE = 3600.0
-SETTLED_STATES = ("COMPLETED", "FAILED", "CANCELLED")
+UNREAD = ("Crashed", "Busy")
+"""States of runs that came to an end before they could have read anything for good."""
 
 
 class Runs(Protocol):
@@ -39,7 +40,7 @@ class Handover:
 
     An announcement may come to nothing: a run that goes on already makes the one it asked for void, and
     a server may go down between the two. So it is repeated, and a file counts as handed over only once a
-    run that began after the file was there has ended; a run that crashed has not.
+    run that began after the file was there has ended, and neither crashed nor found the warehouse busy.
     """
 
     runs: Runs
@@ -64,11 +65,11 @@ class Handover:
         if not fresh or self.runs.is_active():
             return
         begun = self.runs.begun_since(datetime.fromtimestamp(min(fresh.values()), UTC))
-        ended = [_begin(run) for run in begun if run["state_type"] in SETTLED_STATES]
+        ended = [_begin(run) for run in begun if run["state_name"] not in UNREAD]
         read = {name for name, since in fresh.items() if any(begin > since for begin in ended)}
         if read:
             self._keep(snapshot, read)
-        crashed = {run["id"] for run in begun if run["state_type"] == "CRASHED"}
+        crashed = {run["id"] for run in begun if run["state_name"] in UNREAD}
         if crashed - self._crashes:
             self._crashes |= crashed
             self._not_before = now + min(FIRST_PAUSE * 2 ** (len(self._crashes) - 1), LONGEST_PAUSE)

@@ -28,7 +28,7 @@ class Server:
         """Return the runs as the API would."""
         begun = [(datetime.fromtimestamp(at, UTC), state) for at, state in self.ended]
         return [
-            {"id": f"run at {at}", "start_time": at.isoformat(), "state_type": state}
+            {"id": f"run at {at}", "start_time": at.isoformat(), "state_name": state}
             for at, state in begun
             if at > moment
         ]
@@ -59,7 +59,7 @@ def test_what_a_run_has_read_is_done_with_also_after_a_restart(
     server: Server, handover: Handover, tmp_path: Path
 ) -> None:
     handover.see({"a": "1"}, {"a": 5}, 10)
-    server.ended = [(12, "COMPLETED")]
+    server.ended = [(12, "Completed")]
     handover.see({"a": "1"}, {"a": 5}, 20)
     again = Handover(server, tmp_path / "seen.json")
     for one in (handover, again):
@@ -72,14 +72,14 @@ def test_a_file_that_came_during_a_run_is_announced_after_it(server: Server, han
     server.active = True
     handover.see({"a": "1"}, {"a": 15}, 20)
     assert server.announced == []
-    server.active, server.ended = False, [(10, "COMPLETED")]
+    server.active, server.ended = False, [(10, "Completed")]
     handover.see({"a": "1"}, {"a": 15}, 30)
     assert server.announced == [["a"]]
 
 
 def test_a_file_written_again_is_announced_again(server: Server, handover: Handover) -> None:
     handover.see({"a": "1"}, {"a": 5}, 10)
-    server.ended = [(12, "COMPLETED")]
+    server.ended = [(12, "Completed")]
     handover.see({"a": "1"}, {"a": 5}, 20)
     handover.see({"a": "2"}, {"a": 25}, 50)
     assert server.announced == [["a"], ["a"]]
@@ -91,7 +91,7 @@ def test_an_announcement_that_came_to_nothing_is_repeated(server: Server, handov
     assert server.announced == [["a"], ["a"]]
 
 
-@pytest.mark.parametrize("state", ["FAILED", "CANCELLED", "COMPLETED"])
+@pytest.mark.parametrize("state", ["Failed", "Rejected", "Cancelled", "Completed"])
 def test_a_run_that_ended_is_not_repeated(server: Server, handover: Handover, state: str) -> None:
     server.ended = [(12, state)]
     handover.see({"a": "1"}, {"a": 5}, 20)
@@ -99,13 +99,16 @@ def test_a_run_that_ended_is_not_repeated(server: Server, handover: Handover, st
     assert not handover.waiting({"a": "1"})
 
 
-def test_a_run_that_crashed_is_repeated_ever_more_slowly(server: Server, handover: Handover) -> None:
-    server.ended = [(12, "CRASHED")]
+@pytest.mark.parametrize("state", ["Crashed", "Busy"])
+def test_a_run_that_read_nothing_is_repeated_ever_more_slowly(
+    server: Server, handover: Handover, state: str
+) -> None:
+    server.ended = [(12, state)]
     handover.see({"a": "1"}, {"a": 5}, 20)
     handover.see({"a": "1"}, {"a": 5}, 20 + FIRST_PAUSE - 1)
     assert server.announced == []
     handover.see({"a": "1"}, {"a": 5}, 20 + FIRST_PAUSE)
-    server.ended.append((85, "CRASHED"))
+    server.ended.append((85, state))
     handover.see({"a": "1"}, {"a": 5}, 90)
     handover.see({"a": "1"}, {"a": 5}, 90 + 2 * FIRST_PAUSE - 1)
     assert server.announced == [["a"]]
