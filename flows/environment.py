@@ -11,6 +11,9 @@ from warehouse.errors import WarehouseError
 # The same as [tool.prefect] in pyproject.toml, which Prefect's own commands read in a checkout.
 SERVER = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    # The second version of the UI asks a foreign host for settings on every page, analytics or not.
+    "PREFECT_SERVER_UI_V2_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     # The ephemeral server starts in 7 to 13 s, on a loaded machine in more than the default of 20.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     # An automation marks runs as crashed whose heartbeats stop.

@@ -5,12 +5,11 @@ from __future__ import annotations
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.artifacts import show_run
+from flows.artifacts.whole import show_end, shown_run
 from flows.endings import named_endings
-from flows.ledger import logged_run
-from flows.naming import name_of_inboxes, rename_run
+from flows.naming import name_of_inboxes, rename_run, to_do
 from flows.parameters import IngestRequest
-from flows.report import IngestReport, report_of
+from flows.report import IngestReport
 from flows.settings import Settings
 from flows.steps import carry_out, discover_files
 from warehouse.paths import WarehousePaths
@@ -31,10 +30,8 @@ def ingest(request: IngestRequest = IngestRequest()) -> IngestReport:  # noqa: B
     """
     settings = request.settings()
     paths = WarehousePaths.of(settings.warehouse)
-    with logged_run(paths, settings, request.wait_minutes) as ledger:
+    with shown_run(paths, settings, request.wait_minutes) as ledger:
         plan = discover_files(settings, paths, ledger.run)
-        rename_run(settings.inbox, plan)
+        rename_run(to_do(plan))
         carry_out(ledger, settings, plan)
-    report = report_of(paths, ledger.record, plan, settings.audit.stale_days)
-    show_run(report)
-    return report
+    return show_end(ledger, settings, plan)

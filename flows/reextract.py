@@ -5,12 +5,14 @@ from __future__ import annotations
 from prefect import flow
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.artifacts import show_run, show_steps
+from flows.artifacts.files import chosen
+from flows.artifacts.showing import show_chosen
+from flows.artifacts.whole import show_end, shown_run
 from flows.choosing import choose_documents
 from flows.endings import named_endings
-from flows.ledger import logged_run
+from flows.naming import name_of_selection, rename_run
 from flows.parameters import ReextractRequest
-from flows.report import ReworkReport, report_of, steps_of
+from flows.report import ReworkReport, steps_of
 from flows.settings import Settings
 from flows.steps import carry_out
 from warehouse.paths import WarehousePaths
@@ -18,6 +20,7 @@ from warehouse.paths import WarehousePaths
 
 @flow(
     name="reextract",
+    flow_run_name=name_of_selection,
     task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers),  # type: ignore[arg-type]
 )
 @named_endings
@@ -28,10 +31,9 @@ def reextract(request: ReextractRequest = ReextractRequest()) -> ReworkReport:  
     """
     settings = request.settings()
     paths = WarehousePaths.of(settings.warehouse)
-    with logged_run(paths, settings, request.wait_minutes) as ledger:
+    with shown_run(paths, settings, request.wait_minutes) as ledger:
         rework = choose_documents(paths, request, ledger.run)
-        show_steps(rework)
+        show_chosen(rework)
+        rename_run(chosen(rework))
         carry_out(ledger, settings, rework.plan)
-    report = report_of(paths, ledger.record, rework.plan, settings.audit.stale_days)
-    show_run(report)
-    return ReworkReport(steps=steps_of(rework), run=report)
+    return ReworkReport(steps=steps_of(rework), run=show_end(ledger, settings, rework.plan))

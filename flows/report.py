@@ -20,12 +20,18 @@ from warehouse.schema import RunStatus
 LOADED = """
 SELECT s.file_name, d.document_id, d.doc_type, d.language, d.title,
        (SELECT count(*) FROM core.event_reports AS e WHERE e.document_id = d.document_id),
-       (SELECT count(*) FROM core.commitments AS c WHERE c.document_id = d.document_id)
+       (SELECT count(*) FROM core.commitments AS c WHERE c.document_id = d.document_id),
+       before.document_id
 FROM audit.source_files AS s JOIN core.documents AS d USING (document_id)
+LEFT JOIN (
+    SELECT f.source_uri, max_by(p.document_id, (p.last_seen_at, p.first_seen_at)) AS document_id
+    FROM core.document_sources AS p JOIN audit.source_files AS f USING (source_uri)
+    WHERE p.document_id <> f.document_id GROUP BY f.source_uri
+) AS before ON before.source_uri = s.source_uri
 WHERE s.run_id = ? AND s.outcome = 'loaded' ORDER BY s.file_name
 """
 QUARANTINED = """
-SELECT q.file_name, q.reason, q.detail, q.advice
+SELECT q.file_name, q.reason, q.detail, q.advice, q.source_uri, q.run_id = s.run_id
 FROM audit.source_files AS s JOIN audit.quarantine AS q USING (source_uri)
 WHERE s.run_id = ? AND s.outcome = 'quarantined' ORDER BY q.file_name
 """
@@ -34,10 +40,13 @@ SELECT description || ' Not met by ' || observed || ' (' || expectation_id || ')
 FROM audit.validations WHERE run_id = ? AND NOT success AND severity = 'warning' AND error IS NULL
 ORDER BY expectation_id
 """
+REMOVED = """
+SELECT file_name FROM audit.source_files WHERE run_id = ? AND outcome = 'removed' ORDER BY file_name
+"""
 
 
 class LoadedFile(BaseModel):
-    """A file whose document is now in the warehouse."""
+    """A file whose document is now in the warehouse; `replaces` is the document that it held before."""
 
     file_name: str
     document_id: str
@@ -46,19 +55,22 @@ class LoadedFile(BaseModel):
     title: str | None
     events: int
     commitments: int
+    replaces: str | None = None
 
 
 class QuarantinedFile(BaseModel):
-    """A file that could not be loaded, why, and what to do about it."""
+    """A file that could not be loaded, why, and what to do about it; `is_new` if this run found it out."""
 
     file_name: str
     reason: str
     detail: str
     advice: str
+    source_uri: str = ""
+    is_new: bool = False
 
 
 class IngestReport(BaseModel):
-    """The account of a run: counts of files by outcome, and the files loaded and quarantined.
+    """The account of a run: counts of files by outcome, and the files loaded, quarantined and gone.
 
     `docs` is the index of its Data Docs, where there are any; `warnings` is what the audit warns of, of
     a run that published nothing that nothing new has come in for long.
@@ -76,6 +88,7 @@ class IngestReport(BaseModel):
     warnings: list[str]
     loaded: list[LoadedFile]
     quarantined: list[QuarantinedFile]
+    removed: list[str] = []
 
 
 class StepReport(BaseModel):
@@ -126,13 +139,15 @@ def steps_of(rework: Rework) -> list[StepReport]:
 
 def report_of(paths: WarehousePaths, record: RunRecord, plan: Plan, stale_days: float) -> IngestReport:
     """Return the account of a run that has ended, from the published file where it published."""
-    loaded, quarantined = [], [_refused(file) for file in _refusals(plan)]
+    loaded, removed = [], []
+    quarantined = [_refused(file) for file in _refusals(plan)]
     warnings = _silence(paths, record, stale_days)
     if record.status is RunStatus.PUBLISHED:
         with open_reader(paths.warehouse) as con:
             loaded = [_loaded(row) for row in con.execute(LOADED, [record.run_id]).fetchall()]
             quarantined = [_quarantined(row) for row in con.execute(QUARANTINED, [record.run_id]).fetchall()]
             warnings = [warning for (warning,) in con.execute(WARNED, [record.run_id]).fetchall()]
+            removed = [name for (name,) in con.execute(REMOVED, [record.run_id]).fetchall()]
     return IngestReport(
         run_id=record.run_id,
         status=record.status,
@@ -146,6 +161,7 @@ def report_of(paths: WarehousePaths, record: RunRecord, plan: Plan, stale_days: 
         warnings=warnings,
         loaded=loaded,
         quarantined=quarantined,
+        removed=removed,
     )
 
 
@@ -182,7 +198,11 @@ def _refusals(plan: Plan) -> Iterable[RefusedFile]:
 def _refused(refused: RefusedFile) -> QuarantinedFile:
     reason = refused.reason
     return QuarantinedFile(
-        file_name=refused.file.file_name, reason=reason, detail=refused.detail, advice=reason.advice
+        file_name=refused.file.file_name,
+        reason=reason,
+        detail=refused.detail,
+        advice=reason.advice,
+        source_uri=refused.file.source_uri,
     )
 
 

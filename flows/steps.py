@@ -18,8 +18,10 @@ from extractors.passwords import Passwords
 from extractors.read import PARSER_VERSION
 from extractors.reader import Reader, Reading
 from flows import progress
+from flows.artifacts.showing import show_audit
 from flows.batches import batches_of
 from flows.ledger import Ledger
+from flows.progress import Phase
 from flows.settings import Settings
 from warehouse.landing import discover, identify
 from warehouse.manifest import read_manifest
@@ -135,8 +137,12 @@ def carry_out(ledger: Ledger, settings: Settings, plan: Plan) -> None:
         return
     paths, run = ledger.paths, ledger.run
     spools = read_files(plan, settings, paths, paths.work_of(run.run_id))
+    progress.enter(Phase.STAGING)
     staged = stage_run(paths, run, plan, spools, settings)
+    progress.enter(Phase.AUDITING)
     staged, audited = audit_run(staged, run, settings.audit)
     document_audit(paths, run, audited, settings.docs_kept)
+    show_audit(audited, paths.docs_index(run.run_id))
+    progress.enter(Phase.PUBLISHING)
     publish_run(paths, staged, audited, settings.retention)
     ledger.end(RunStatus.PUBLISHED, staged.counts)

@@ -57,7 +57,7 @@ def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestRe
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         files = bar.add_task("reading", total=None)
-        with progress.watched_by(lambda done, total: bar.update(files, completed=done, total=total)):
+        with progress.watched_by(lambda p: bar.update(files, completed=p.done, total=p.total)):
             return ingest(IngestRequest(inbox=settings.inbox, warehouse=settings.warehouse))
 
 

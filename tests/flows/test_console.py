@@ -1,10 +1,9 @@
-"""What documents say does nothing in the terminal or in the Prefect UI."""
+"""What documents say does nothing in the terminal."""
 
 from __future__ import annotations
 
 import pytest
 
-from flows.artifacts import cell, plain
 from flows.console import printable
 
 
@@ -23,21 +22,3 @@ from flows.console import printable
 )
 def test_printable(value: object, shown: str) -> None:
     assert printable(value) == shown
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        ("A/RES/80/417", "A\\/RES\\/80\\/417"),
-        ("[click](http://x)", "\\[click\\]\\(http\\:\\/\\/x\\)"),
-        ("<script>", "\\<script\\>"),
-        ("a | b", "a \\| b"),
-        ("line\n# heading", "line \\# heading"),
-    ],
-)
-def test_plain_markdown(value: str, shown: str) -> None:
-    assert plain(value) == shown
-
-
-def test_cells_hold_no_links() -> None:
-    assert cell("[click](javascript:x)\nnow") == "[click] (javascript:x) now"

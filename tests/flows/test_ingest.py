@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,12 +48,18 @@ TEXT = """Joint Statement of the Ministers of Transport
 
 def test_prefect_shows_what_ran(run: Runner, warehouse: Path) -> None:
     shown = json.loads(run(sys.executable, "-c", PREFECT_SHOWS).stdout)
-    assert ["ingest inbox: 20 to read, 0 unchanged, 0 refused", "COMPLETED"] in shown["runs"]
-    tables = [json.loads(data) for key, data in shown["artifacts"] if key == "ingest-files"]
-    (table,) = (table for table in tables if len(table) == 20)
+    assert ["ingest inbox: 18 loaded, 2 quarantined", "COMPLETED"] in shown["runs"]
+    artifacts: dict[str, list[Any]] = {}
+    for key, data in shown["artifacts"]:
+        artifacts.setdefault(key, []).append(data)
+    (table,) = (rows for rows in map(json.loads, artifacts["chancery-files"]) if len(rows) == 20)
     assert {row["outcome"] for row in table} == {"loaded", "quarantined"}
-    summaries = [data for key, data in shown["artifacts"] if key == "ingest-summary"]
-    assert any("## Quarantined" in summary for summary in summaries)
+    (refused,) = (rows for rows in map(json.loads, artifacts["chancery-quarantine"]) if len(rows) == 2)
+    assert {row["new"] for row in refused} == {"new"}
+    assert any("## Quarantined" in page for page in artifacts["chancery-summary"])
+    assert any("# Audit passed" in page for page in artifacts["chancery-audit"])
+    assert any("## Firm commitments that are new" in page for page in artifacts["chancery-news"])
+    assert 100 in artifacts["chancery-progress"]
 
 
 @pytest.mark.slow
