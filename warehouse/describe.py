@@ -5,7 +5,9 @@ Both are made anew in every stage file, so they always are those of the code tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -15,6 +17,10 @@ from warehouse.database import literal
 from warehouse.schema import TABLES, Table, public_tables
 
 VIEWS = Path(__file__).parent / "views"
+BARE = """
+SELECT table_name, column_name FROM duckdb_columns()
+WHERE schema_name = 'main' AND NOT internal AND comment IS NULL AND list_contains(?, column_name) ORDER BY ALL
+"""
 
 
 def describe(con: duckdb.DuckDBPyConnection) -> None:
@@ -29,6 +35,15 @@ def describe(con: duckdb.DuckDBPyConnection) -> None:
     statements += [file.read_text(encoding="utf-8") for file in sorted(VIEWS.glob("*.sql"))]
     statements += change_view.statements()
     con.execute("\n".join(statements))
+    meanings = _meanings()
+    for view, column in con.execute(BARE, [list(meanings)]).fetchall():
+        con.execute(f"COMMENT ON COLUMN main.{view}.{column} IS {literal(meanings[column])}")
+
+
+@cache
+def _meanings() -> Mapping[str, str]:
+    """Return what columns mean in views that do not say otherwise, by their names."""
+    return tomllib.loads((VIEWS / "columns.toml").read_text(encoding="utf-8"))
 
 
 def _comments(sort: str, name: str, table: Table) -> Iterator[str]:

@@ -52,12 +52,16 @@ def run(
     second: int = 0,
     overrides: Sequence[Override] | None = None,
     versions: Versions = VERSIONS,
+    *,
+    audited: bool = False,
 ) -> None:
-    """Ingest, audit and publish."""
+    """Ingest and publish; audited only where the audit has a say, for it takes most of the time."""
     inbox = paths.warehouse.parent.parent / "in"
     made = replace(a_run(second, versions), started_at=datetime(2020, 1, 1, 0, 0, second))
-    result, report = examine(staged(paths, inbox, made, overrides=overrides), made, Thresholds())
-    assert report.obstacles() == ()
+    result = staged(paths, inbox, made, overrides=overrides)
+    if audited:
+        result, report = examine(result, made, Thresholds())
+        assert report.obstacles() == ()
     publish(paths, result)
 
 
@@ -101,7 +105,7 @@ def test_overrides_withdrawn_leave_what_was_extracted(paths: WarehousePaths, tmp
         f'action = "correct"\nid = "{DOCUMENT}"\nclear = ["adopted_date"]\nset = {{ title = "Forum" }}',
         f'action = "reject"\nid = "{id_in(paths, "statements", "statement_id")}"',
     )
-    run(paths, 1, decided(tmp_path, *entries))
+    run(paths, 1, decided(tmp_path, *entries), audited=True)
     assert query(paths, "SELECT DISTINCT status FROM audit.overrides") == [("applied",)]
     assert query(paths, "SELECT title, adopted_date, main_event_id FROM documents") == [("Forum", None, None)]
     assert content(paths) != before
@@ -134,6 +138,18 @@ def test_acceptance_marks_report_and_event(paths: WarehousePaths, tmp_path: Path
     assert query(paths, "SELECT is_overridden FROM events") == [(True,)]
 
 
+def test_what_was_decided_on_leaves_the_review_queue(paths: WarehousePaths, tmp_path: Path) -> None:
+    queue = "SELECT record FROM review_queue ORDER BY record"
+    before = [("commitment",), ("event_report",), ("instrument_mention",)]
+    assert query(paths, queue) == before
+    report = id_in(paths, "event_reports", "event_report_id")
+    correct = f'action = "correct"\nid = "{commitment_id(paths)}"\nset = {{ strength = 3 }}'
+    run(paths, 1, decided(tmp_path, correct, f'action = "accept"\nid = "{report}"'))
+    assert query(paths, queue) == [("instrument_mention",)]
+    run(paths, 2, decided(tmp_path))
+    assert query(paths, queue) == before
+
+
 def test_overrides_stay_while_other_files_come(paths: WarehousePaths, tmp_path: Path) -> None:
     overrides = decided(tmp_path, f'action = "reject"\nid = "{commitment_id(paths)}"')
     run(paths, 1, overrides)
@@ -159,7 +175,7 @@ def test_record_is_found_by_its_words_when_its_id_is_gone(paths: WarehousePaths,
 
 
 def test_override_without_its_record_is_warned_of(paths: WarehousePaths, tmp_path: Path) -> None:
-    run(paths, 1, decided(tmp_path, f'action = "accept"\nid = "cmt_{"0" * 20}"'))
+    run(paths, 1, decided(tmp_path, f'action = "accept"\nid = "cmt_{"0" * 20}"'), audited=True)
     assert query(paths, ACCOUNT) == [("unmatched", None, None)]
     warned = (
         "SELECT severity, success FROM audit.validations WHERE expectation_id = 'overrides.finds_its_record'"
@@ -169,7 +185,7 @@ def test_override_without_its_record_is_warned_of(paths: WarehousePaths, tmp_pat
 
 def test_override_that_breaks_what_must_hold_is_refused(paths: WarehousePaths, tmp_path: Path) -> None:
     entry = f'action = "correct"\nid = "{commitment_id(paths)}"\nset = {{ action = "words of no document" }}'
-    run(paths, 1, decided(tmp_path, entry))
+    run(paths, 1, decided(tmp_path, entry), audited=True)
     assert query(paths, "SELECT action, is_overridden FROM commitments") == [("open a joint office", False)]
     [(status, detail)] = query(paths, "SELECT status, detail FROM audit.overrides")
     assert status == "refused"

@@ -32,17 +32,12 @@ ORDER BY
 
 COMMENT ON VIEW main.calendar IS
     'Events by day with place and organisers: those to come first, the nearest on top, then those held, the latest on top.';
-COMMENT ON COLUMN main.calendar.event_id IS 'The event; a key of events.';
 COMMENT ON COLUMN main.calendar.start_date IS 'First day.';
 COMMENT ON COLUMN main.calendar.end_date IS 'Last day.';
-COMMENT ON COLUMN main.calendar.date_precision IS 'How exactly the dates are known.';
 COMMENT ON COLUMN main.calendar.kind IS 'Kind of event.';
 COMMENT ON COLUMN main.calendar.name IS 'Name, from the best-supported report.';
 COMMENT ON COLUMN main.calendar.place IS 'Place.';
-COMMENT ON COLUMN main.calendar.country_code IS 'Country, ISO 3166-1 alpha-2.';
 COMMENT ON COLUMN main.calendar.status IS 'Status as of status_as_of.';
-COMMENT ON COLUMN main.calendar.status_as_of IS 'Date of the document that the status is taken from.';
 COMMENT ON COLUMN main.calendar.organisers IS 'Names of organisers, co-organisers and hosts in any document, sorted.';
 COMMENT ON COLUMN main.calendar.attendance_mode IS 'In person, online or hybrid, where a document says it.';
-COMMENT ON COLUMN main.calendar.parent_event_id IS 'Event this one is part of; a key of events.';
 COMMENT ON COLUMN main.calendar.report_count IS 'Number of works that report it: copies of one text count once.';

@@ -24,7 +24,6 @@ COMMENT ON COLUMN main.citation_graph.document_id IS 'The document that names th
 COMMENT ON COLUMN main.citation_graph.work_id IS 'Its work.';
 COMMENT ON COLUMN main.citation_graph.title IS 'Its title.';
 COMMENT ON COLUMN main.citation_graph.symbol IS 'Its symbol.';
-COMMENT ON COLUMN main.citation_graph.document_date IS 'Day of adoption, else of publication, else the meeting''s last.';
 COMMENT ON COLUMN main.citation_graph.kind IS 'What the document does with the instrument.';
 COMMENT ON COLUMN main.citation_graph.instrument_id IS 'The instrument, or what it proved to be by other documents; a key of instruments.';
 COMMENT ON COLUMN main.citation_graph.instrument_name IS 'Name of that instrument.';

@@ -26,8 +26,6 @@ FROM turns
 WINDOW copies AS (PARTITION BY work_id, kind, words, turn);
 
 COMMENT ON VIEW main.commitment_works IS 'Each commitment with its work; count those that are first, and copies of one text count once.';
-COMMENT ON COLUMN main.commitment_works.commitment_id IS 'The commitment; a key of commitments.';
 COMMENT ON COLUMN main.commitment_works.document_id IS 'Its document; a key of documents.';
 COMMENT ON COLUMN main.commitment_works.work_id IS 'The work of that document.';
-COMMENT ON COLUMN main.commitment_works.copies IS 'Number of documents of the work that hold it.';
 COMMENT ON COLUMN main.commitment_works.is_first IS 'Whether it is the copy to count: of no draft where there is another, then the earliest.';

@@ -29,24 +29,14 @@ COMMENT ON VIEW main.commitments_due IS
     'Commitments whose deadline is a day, the earliest first; copies of one text count once. No calendar is consulted: overdue(day) tells what was due before a day.';
 COMMENT ON COLUMN main.commitments_due.deadline_date IS 'Last day by which the act is due.';
 COMMENT ON COLUMN main.commitments_due.deadline_rule IS 'Rule that told the day from the words.';
-COMMENT ON COLUMN main.commitments_due.deadline_text IS 'The deadline in the document''s words.';
 COMMENT ON COLUMN main.commitments_due.deadline_type IS 'Kind of deadline.';
 COMMENT ON COLUMN main.commitments_due.is_expiry IS
     'Whether the act lasts until that day ("extends the mandate until …") and falls due on none.';
-COMMENT ON COLUMN main.commitments_due.commitment_id IS 'The commitment; a key of commitments.';
-COMMENT ON COLUMN main.commitments_due.document_id IS 'The document; a key of documents.';
-COMMENT ON COLUMN main.commitments_due.title IS 'Title of the document.';
-COMMENT ON COLUMN main.commitments_due.document_date IS 'Day of adoption, else of publication, else the meeting''s last.';
 COMMENT ON COLUMN main.commitments_due.kind IS 'Pledge, decision, call, recommendation or endorsement.';
-COMMENT ON COLUMN main.commitments_due.strength IS 'Strength from 0 to 5, comparable within a kind.';
 COMMENT ON COLUMN main.commitments_due.actor IS 'Who speaks or undertakes; in parentheses where only implied.';
 COMMENT ON COLUMN main.commitments_due.addressee IS 'Who is asked to act, in the document''s words.';
-COMMENT ON COLUMN main.commitments_due.action IS 'What is to be done, in the document''s words.';
 COMMENT ON COLUMN main.commitments_due.is_conditional IS 'Whether it is subject to a condition.';
 COMMENT ON COLUMN main.commitments_due.quote IS 'The commitment: the document''s own words.';
-COMMENT ON COLUMN main.commitments_due.page_number IS 'Page, from 1; empty for text files.';
-COMMENT ON COLUMN main.commitments_due.source_uri IS 'Where the document was first seen, as a URI.';
-COMMENT ON COLUMN main.commitments_due.copies IS 'Number of documents of the work that hold it.';
 
 CREATE OR REPLACE MACRO main.overdue(as_of) AS TABLE
 SELECT as_of::DATE - deadline_date AS days_past, due.*

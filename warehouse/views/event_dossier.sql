@@ -28,7 +28,6 @@ FROM found AS f JOIN core.events AS e USING (event_id);
 
 COMMENT ON VIEW main.event_dossier IS
     'All that is known of an event: a row for each document, participant, instrument, part and commitment, with its words.';
-COMMENT ON COLUMN main.event_dossier.event_id IS 'The event; a key of events.';
 COMMENT ON COLUMN main.event_dossier.event IS 'Name of the event.';
 COMMENT ON COLUMN main.event_dossier.section IS 'document, participant, instrument, part or commitment.';
 COMMENT ON COLUMN main.event_dossier.item_id IS 'Key of documents, actors, instruments, events or commitments.';

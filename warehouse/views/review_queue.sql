@@ -2,10 +2,10 @@ CREATE OR REPLACE VIEW main.review_queue AS
 WITH doubtful AS (
     SELECT 'commitment' AS record, commitment_id AS record_id, document_id, confidence, rule_id, quote,
         char_start, char_end, page_number
-    FROM core.commitments
+    FROM core.commitments WHERE NOT is_overridden
     UNION ALL
     SELECT 'event_report', event_report_id, document_id, confidence, rule_id, quote, char_start, char_end, page_number
-    FROM core.event_reports
+    FROM core.event_reports WHERE NOT is_overridden
     UNION ALL
     SELECT 'instrument_mention', m.instrument_id, m.document_id, 1 / len(i.candidate_ids), m.rule_id, m.quote,
         m.char_start, m.char_end, NULL
@@ -20,16 +20,11 @@ JOIN core.documents AS d USING (document_id)
 ORDER BY r.confidence, r.document_id, r.char_start, r.record_id;
 
 COMMENT ON VIEW main.review_queue IS
-    'Commitments, event reports and ambiguous instruments for a second reader, the least certain first.';
+    'Commitments, event reports and ambiguous instruments that no reviewer has decided on, the least certain first.';
 COMMENT ON COLUMN main.review_queue.confidence IS
     'Share of the rule''s records that are right; for an ambiguous instrument one in so many candidates.';
 COMMENT ON COLUMN main.review_queue.record IS 'commitment, event_report or instrument_mention.';
 COMMENT ON COLUMN main.review_queue.record_id IS 'Key in the table of that name (of instruments for a mention).';
-COMMENT ON COLUMN main.review_queue.document_id IS 'The document; a key of documents.';
 COMMENT ON COLUMN main.review_queue.rule_id IS 'The extractor''s rule that found this.';
 COMMENT ON COLUMN main.review_queue.quote IS 'The record: the document''s own words.';
-COMMENT ON COLUMN main.review_queue.char_start IS 'First character in document_texts.text, from 0.';
-COMMENT ON COLUMN main.review_queue.char_end IS 'One past the last character.';
 COMMENT ON COLUMN main.review_queue.page_number IS 'Page, from 1; empty for text files and instruments.';
-COMMENT ON COLUMN main.review_queue.title IS 'Title of the document.';
-COMMENT ON COLUMN main.review_queue.source_uri IS 'Where the document was first seen, as a URI.';

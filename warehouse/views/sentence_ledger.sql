@@ -35,7 +35,6 @@ FROM core.sentences AS s;
 COMMENT ON VIEW main.sentence_ledger IS
     'Every sentence with what became of it: the first that holds of commitment (or the line over a list of them), statement, event, reference, document field; else none.';
 COMMENT ON COLUMN main.sentence_ledger.sentence_id IS 'The sentence; a key of sentences.';
-COMMENT ON COLUMN main.sentence_ledger.document_id IS 'The document; a key of documents.';
 COMMENT ON COLUMN main.sentence_ledger.ordinal IS 'Place among the document''s sentences, from 0.';
 COMMENT ON COLUMN main.sentence_ledger.role IS 'Preambular, operative or other.';
 COMMENT ON COLUMN main.sentence_ledger.accounted_as IS
@@ -43,6 +42,3 @@ COMMENT ON COLUMN main.sentence_ledger.accounted_as IS
 COMMENT ON COLUMN main.sentence_ledger.not_counted_because IS
     'Its speech acts that are no commitments, each with the rule that says so.';
 COMMENT ON COLUMN main.sentence_ledger.text IS 'The sentence.';
-COMMENT ON COLUMN main.sentence_ledger.page_number IS 'Page, from 1; empty for text files.';
-COMMENT ON COLUMN main.sentence_ledger.char_start IS 'First character in document_texts.text, from 0.';
-COMMENT ON COLUMN main.sentence_ledger.char_end IS 'One past the last character.';

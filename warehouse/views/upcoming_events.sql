@@ -6,14 +6,9 @@ WHERE status IN ('planned', 'proposed', 'postponed') AND NOT is_generic;
 
 COMMENT ON VIEW main.upcoming_events IS
     'Events that documents announce and none reports as held. No calendar is consulted: compare the days with current_date.';
-COMMENT ON COLUMN main.upcoming_events.event_id IS 'The event; a key of events.';
 COMMENT ON COLUMN main.upcoming_events.kind IS 'Kind of event.';
 COMMENT ON COLUMN main.upcoming_events.name IS 'Name, from the best-supported report.';
 COMMENT ON COLUMN main.upcoming_events.start_date IS 'First day.';
 COMMENT ON COLUMN main.upcoming_events.end_date IS 'Last day.';
-COMMENT ON COLUMN main.upcoming_events.date_precision IS 'How exactly the dates are known.';
 COMMENT ON COLUMN main.upcoming_events.place IS 'Place.';
-COMMENT ON COLUMN main.upcoming_events.country_code IS 'Country, ISO 3166-1 alpha-2.';
 COMMENT ON COLUMN main.upcoming_events.status IS 'Planned, proposed or postponed as of status_as_of.';
-COMMENT ON COLUMN main.upcoming_events.status_as_of IS 'Date of the document that the status is taken from.';
-COMMENT ON COLUMN main.upcoming_events.parent_event_id IS 'Event this one is part of; a key of events.';
