@@ -32,3 +32,13 @@ def up(
             service_up.up(settings, logs=logs)
         elif not service_up.check(settings):
             sys.exit(FAILED)
+
+
+@service.command()
+def metrics() -> None:
+    """Print metrics for Prometheus: what runs, the last runs, the published file."""
+    with explained():
+        from flows.service import metrics as service_metrics
+        from flows.settings import Settings
+
+        sys.stdout.write(service_metrics.metrics(Settings()))

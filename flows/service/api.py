@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import httpx
@@ -13,7 +14,9 @@ class Api:
     """A server. Methods raise `httpx.HTTPError` where it does not answer or refuses."""
 
     def __init__(self, address: str, seconds: float = 10) -> None:
-        self._client = httpx.Client(base_url=f"{address}/api", timeout=seconds)
+        user, _, password = os.environ.get("PREFECT_API_AUTH_STRING", "").partition(":")
+        auth = (user, password) if password else None
+        self._client = httpx.Client(base_url=f"{address}/api", auth=auth, timeout=seconds)
 
     def is_healthy(self) -> bool:
         """Tell whether a Prefect server answers."""
