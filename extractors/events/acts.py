@@ -79,6 +79,10 @@ _EXPECTED = re.compile(
     r"(?:days|weeks|months)\sof)\b[^.;]{0,60}$",
     re.I,
 )
+# "the countries that have endorsed the …": each at a time of its own
+_OF_MANY = re.compile(
+    r"\b(?:countries|[Ss]tates|[Pp]arties|[Mm]embers|partners|governments|those)\s(?:that|who|which)\s(?:have\s)?(?:not\s)?(?:yet\s)?$"
+)
 _NUMBERED = re.compile(r"\b(?:UNSCR|resolution)\s?\d", re.I)
 _NOT_YET = re.compile(r"\b(?:draft|future|proposed)\s", re.I)
 _NEW = re.compile(r"\bnew\s", re.I)
@@ -190,7 +194,8 @@ def _act_before(text: str, paper: Paper) -> _Act | None:
         lead = window[: match.start()]
         if match["act"].lower() == "passed" and _NUMBERED.search(paper.span.of(text)) is None:
             return None  # a parliament passes laws
-        if _is_to_come(match, paper.span.of(text)) or _PROSPECT.search(lead):
+        is_of_many = rule_id == "act_active" and _OF_MANY.search(lead) is not None
+        if _is_to_come(match, paper.span.of(text)) or _PROSPECT.search(lead) or is_of_many:
             return None
         planned = bool(match.groupdict().get("modal")) or _EXPECTED.search(lead) is not None
         if rule_id == "act_active" and not planned and not match["act"].lower().endswith("ed"):

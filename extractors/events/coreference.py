@@ -21,6 +21,7 @@ _TELLING = 2  # a name of one word says too little to stand for one of more word
 _FIRST_LINES = 400  # characters in which a release says again what its headline says
 _BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
 _TALK = ("talks", "discussions", "consultations", "negotiations")
+_LOOSE = (*_TALK, "dialogue", "consultation", "travel", "visit", "exercise")
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.YEAR_RANGE)
 ANOTHER = "another"
 """The determiner of what the text itself tells from all events named before."""
@@ -69,7 +70,8 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
 def _is_bare(draft: Draft) -> bool:
     """Tell a mention that only points: "the conference", or "a conference" where a headline named it."""
     points = draft.determiner in _POINTING or (draft.span.start < HEAD and draft.determiner != ANOTHER)
-    return draft.words <= {draft.noun} and points and draft.ordinal is None
+    is_loose = draft.noun in _LOOSE and not draft.determiner  # "to step up discussions", "safe travel"
+    return draft.words <= {draft.noun} and points and draft.ordinal is None and not is_loose
 
 
 def _is_at_one_place(event: Draft, draft: Draft) -> bool:

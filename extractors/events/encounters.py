@@ -32,6 +32,10 @@ _VERB = re.compile(
     rf"(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|van|other|key|senior)\s){{0,3}}{_NAME_WORD}){{0,14}})"
 )
 _VERBS = first_words(f"{_MEET}|{_SPEAK}")
+# "will meet with the minister and join a lake meeting": two events
+_AND_JOIN = re.compile(
+    r"[^.;]{0,60}?\band\s(?:\w+ly\s)?(?:join|attend|participate|host|address|deliver|take\spart)"
+)
 _WENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|visited|went|gathered)\b")
 _OPENING_PLACE = re.compile(r"\b[Ii]n\s(?:the\scity\sof\s)?$")
 _PLACE_LEAD = re.compile(r",?\s(?:in|at)\s(?:the\s)?$")
@@ -54,6 +58,7 @@ def encounters(
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
         index = bisect_left(known, Span(sentence.start, sentence.start + 1))
         is_named = index < len(known) and sentence.covers(known[index])
+        is_named = is_named and _AND_JOIN.match(text, verb.end()) is None
         if lead is None or is_named or verb.end() > sentence.end or OFFICE.search(verb["guest"]) is None:
             continue
         subject = subject_before(flat, sentence.start, lead.start(), persons)

@@ -72,6 +72,7 @@ _DOCUMENTS = frozenset(
 )
 _VAGUE = words("event_words", "vague")
 _MONTHS = words("event_words", "months")
+_LARGE_PREPOSITIONS = frozenset(["Between", "Among", "Against", "Regarding", "Concerning"])  # of headlines
 _JUNIORS = ("Jr", "Sr")
 _JUNIOR = re.compile(r"\s(?:Jr|Sr)\b")
 _DEVOTED = re.compile(r"\s(?:dedicated|devoted)\sto(?=\s)")
@@ -238,7 +239,8 @@ def extent_right(text: str, end: int, ceiling: int, around: Surroundings) -> tup
 
 
 def _continues(text: str, token: re.Match[str], previous: str, in_phrase: bool, around: Surroundings) -> bool:
-    word = token.group().lower() if token.group().isupper() else token.group()
+    is_large = token.group().isupper() or token.group() in _LARGE_PREPOSITIONS
+    word = token.group().lower() if is_large else token.group()
     if word in _DOCUMENTS and previous.lower() not in _TRAILING:
         return False  # "Summit on Climate Summary of Proceedings": the document comes after the event
     if word in _PREPOSITIONS or word in ("in", "to"):

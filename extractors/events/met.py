@@ -64,7 +64,9 @@ _OTHER_VERB = re.compile(
     r"reaffirmed|held|that|which|who|whether)\s",
     re.I,
 )
-_GUEST_END = re.compile(r"\s(?:led|headed|to|in|on|at|for|who|which|and\sdiscussed|where)\b|[,.;]\s")
+_GUEST_END = re.compile(
+    r"\s(?:led|headed|to|in|on|at|for|who|which|and\sdiscussed|where)\b|(?:,|;|(?<![A-Z])\.)\s"
+)
 _NAME = r"(?:(?:[A-Z]|Jr|Sr)\.|[A-Z][\w’'-]*)"
 _WITH = re.compile(
     rf"\s(?:(?:today|yesterday|again|\w+ly)\s)?with\s(?:the\s)?(?P<guest>{_NAME}(?:,?\s(?:(?:of|and|the|for|al|bin)\s){{0,2}}{_NAME}){{0,14}})"
@@ -227,7 +229,7 @@ def _draft(text: str, subject: Span, verb: re.Match[str]) -> Draft:
     end = verb.end()
     if verb.group().startswith(_RECEIVING):
         rest = text[end : end + 240]
-        guest = re.search(r"\b(?:an?\s\w+|(?:the\s)?(?:[A-Z]\w+\s){0,3}[A-Z]\w+)", rest)
+        guest = re.search(r"\b(?:an?\s[\w.]+|(?:the\s)?(?:[A-Z]\w+\s){0,3}[A-Z]\w+)", rest)
         stop = _GUEST_END.search(rest, guest.end()) if guest else None
         if guest and stop:
             words = f"{words.strip()} with {' '.join(rest[guest.start() : stop.start()].split())}"

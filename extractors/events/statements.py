@@ -32,9 +32,11 @@ _NAMED = re.compile(
 _ANNOUNCED = re.compile(
     r"\bannounced\s(?P<what>(?!(?:that|on|in|at|by|as|during|today)\b)(?:(?:the|an?|our|their|its)\s)?[\w“\"])"
 )
-_WAS_ANNOUNCED = re.compile(r"\bannounced\s(?=(?:on|in)\s)")
+_PUBLIC = "announced|issued|released"
+_WAS_ANNOUNCED = re.compile(rf"\b(?P<verb>{_PUBLIC})\s(?=(?:on|in)\s)")
+_SAYING = re.compile(r"\b(?:Statement|Communiqu[eé]|Declaration|Release|Summary|Conclusions)$")
 _NAME_BEFORE = re.compile(
-    r"\b(?:The\s)?(?P<what>[A-Z][\w.’'-]*(?:\s(?:(?:of|on|for|in|and|the|to)\s){0,2}[A-Z][\w.’'-]*){0,12})(?:,?\s(?:which|that)\s(?:was|were))?\s$"
+    r"\b(?:The\s)?(?P<what>[A-Z][\w.’'-]*(?:\s(?:(?:of|on|for|in|and|the|to|&)\s){0,2}[A-Z][\w.’'-]*){0,12})(?:,?\s(?:which|that)\s(?:was|were))?\s$"
 )
 _OF_THE_COUNCIL = re.compile(r"\bPresident\sof\sthe\s(?:Security\s)?Council\s$")
 _DATE_LEAD = re.compile(r"\s(?:on|in|of|dated)\s(?:the\s)?$")
@@ -107,14 +109,18 @@ class StatementReader:
                 yield self._draft(name, Span(match.start(), what.end), when, self._city_before(match, when))
 
     def _was_announced(self) -> Iterator[Draft]:
-        """Yield "the Lake Strategy, which was announced in September 2021"."""
-        for match in word_places(self._text).matches(_WAS_ANNOUNCED, frozenset(("announced",))):
+        """Yield "the Lake Pact, which was announced in May 2021", "the Lake Statement issued on 3 May"."""
+        for match in word_places(self._text).matches(_WAS_ANNOUNCED, first_words(_PUBLIC)):
             sentence = self._sentence(match.start())
             window = max(sentence.start, match.start() - _NEAR)
             what = _NAME_BEFORE.search(self._text, window, match.start())
             when = self._date_after(match, sentence)
-            if what is not None and when is not None:
-                span = Span(what.start(), match.start() + len("announced"))
+            if what is None or when is None:
+                continue
+            span = Span(what.start("what"), match.end("verb"))
+            if _SAYING.search(what["what"]) is not None:
+                yield self._draft(what["what"], span, when)
+            elif match["verb"] == "announced":
                 is_of = _GOES_ON.match(self._text, when.span.end) is None
                 yield self._draft(f"announcement {'of' if is_of else 'by'} {what['what']}", span, when)
 
