@@ -41,7 +41,8 @@ def _is_another_one(event: Draft, draft: Draft) -> bool:
     if event.ordinal is not None and draft.ordinal is not None and event.ordinal != draft.ordinal:
         return True
     if draft.name.lower().startswith(_ANOTHER) and not event.name.lower().startswith(_ANOTHER):
-        return event.when is not None or event.status is EventStatus.HELD or _is_of_year(draft)
+        is_numbered = event.ordinal is not None and draft.ordinal is None
+        return event.when is not None or event.status is EventStatus.HELD or is_numbered or _is_of_year(draft)
     if (
         event.status is EventStatus.HELD
         and draft.status is EventStatus.PLANNED

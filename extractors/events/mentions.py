@@ -35,12 +35,15 @@ from extractors.model import (
 
 _RECORD = re.compile(r",\s(?:Supplement|Annex(?:es)?|Plenary\sMeetings|Part|Final\sDocument|vol)\b", re.I)
 _COP = re.compile(r"\s?\(\s?(?:the\s)?COP\s?-?(\d{1,2})\b")
-_ORGANS = re.compile(
-    r"\b(?:the\s)?((?:[A-Z]\w+\s){0,4}(?:Assembly|Council|Commission|Committee|Conference|Board|Group|"
-    r"Forum))\b"
+_ORGAN = (
+    r"(?:[A-Z]\w+\s(?:and\s(?=[A-Z]))?){0,4}(?:Assembly|Council|Commission|(?:Sub-?)?[Cc]ommittee|Conference|"
+    r"Board|Group|Forum)"
 )
+_ORGANS = re.compile(rf"\b(?:the\s)?({_ORGAN})\b")
 
 
+# "at its tenth session, in 2020, the Lake Subcommittee decided"
+_ORGAN_AFTER = re.compile(rf",\s(?:(?:held\s)?in\s[^,;.]{{3,30}},\s)?the\s({_ORGAN})\b")
 # "the meeting held in Oslo on 4 May": the clause tells which meeting of several is meant
 _TOLD_APART = re.compile(r"\s(?:held|hosted|convened)\s(?:in|at|on)\s")
 _TOLD_APART_NOUNS = ("meeting", "gathering", "event")
@@ -278,6 +281,8 @@ class MentionReader:
         before = [body for body in self._bodies if sentence.start <= body.start < phrase.span.start]
         named = _ORGANS.findall(self._text, sentence.start, phrase.span.start)
         organ = before[-1].of(self._text) if before else (named[-1] if named else None)
+        if organ is None and (following := _ORGAN_AFTER.match(self._text, phrase.span.end)) is not None:
+            organ = following[1]
         if organ is None or organ.endswith("Assembly"):
             return full_name(self._organ) if self._organ else organ
         return " ".join(organ.split())

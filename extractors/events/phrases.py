@@ -214,7 +214,8 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
     if re.match(
         r"\s(?:up|down)?(?:the|their|its|our|these|those|this|up|upon|a)\b", rest
     ) and not written.endswith("s"):
-        return bool(modifiers) and written[0].isupper()
+        is_numbered = any(_ORDINAL.fullmatch(word) for word in modifiers)  # "at its tenth session a report"
+        return is_numbered or (bool(modifiers) and written[0].isupper())
     if written.lower() in ("call", "calls", "round", "rounds", "event", "events"):
         return _is_of_talks(written.lower(), rest, determiner, modifiers)
     return bool(determiner or modifiers) or written[0].isupper() or written.lower().endswith("s")

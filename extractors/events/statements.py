@@ -27,7 +27,7 @@ _ISSUING = re.compile(
 )
 _NOUNS = "statement|announcement|declaration"
 _NAMED = re.compile(
-    rf"\b(?P<what>{_NOUNS})(?=\s(?:(?:made|issued)\s)?(?:by|of|from)\s(?:(?:the|its|our|their|an?)\s)?[A-Z])"
+    rf"\b(?P<what>{_NOUNS})(?=\s(?:(?:made|issued)\s)?(?:by|of|from)\s(?:(?:the|its|our|their|an?)\s)?(?:[A-Z]|\d{{1,2}}\s[A-Z]))"
 )
 _ANNOUNCED = re.compile(
     r"\bannounced\s(?P<what>(?!(?:that|on|in|at|by|as|during|today)\b)(?:(?:the|an?|our|their|its)\s)?[\w“\"])"
@@ -41,7 +41,7 @@ _NAME_BEFORE = re.compile(
 _OF_THE_COUNCIL = re.compile(r"\bPresident\sof\sthe\s(?:Security\s)?Council\s$")
 _DATE_LEAD = re.compile(r"\s(?:on|in|of|dated)\s(?:the\s)?$")
 _END = re.compile(
-    r"[,.;:(]\s|\s(?:which|that|who|when|where|has|have|had|was|were|is|are|will|would|condemning|calling|stressing)\s"
+    r"[,.;:(]\s|\s(?:which|that|who|when|where|has|have|had|was|were|is|are|will|would|issued|made|delivered|condemning|calling|stressing)\s"
 )
 _DATE_OPENS = re.compile(r"[\W_\d]*(?:(?:On|In|on|in|Earlier,? in|Later,? in)\s)?(?:the\s)?")
 _GOES_ON = re.compile(r"\s(?:that|the|an?|its|their|plans)\s")
