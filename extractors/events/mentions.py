@@ -108,7 +108,7 @@ class MentionReader:
         previous: Phrase | None = None
         for phrase in self._phrases:
             if (
-                self._is_in_body(phrase.noun_span)
+                (self._is_in_body(phrase.noun_span) and phrase.noun != "assembly")
                 or (previous is not None and self._is_short_for(phrase, previous))
                 or self._is_in_footnote(phrase)
                 or any(span.overlaps(phrase.noun_span) for span in taken)
@@ -268,7 +268,8 @@ class MentionReader:
 
     def _settle_session(self, draft: Draft, phrase: Phrase) -> None:
         """Give a session its organ and, where the number tells, its status (codebook E5)."""
-        if phrase.span.end == phrase.noun_span.end and (organ := self._organ_before(phrase)) is not None:
+        is_named = phrase.span.end > phrase.noun_span.end or phrase.noun == "assembly"
+        if not is_named and (organ := self._organ_before(phrase)) is not None:
             draft.name = f"{draft.name} of the {organ}"
         if draft.when is None:
             draft.precision = DatePrecision.ORDINAL_SESSION

@@ -190,7 +190,7 @@ def _has_own_complement(text: str, start: int, end: int, kind: EventKind) -> boo
         return False
     if text.startswith(" for", end) and _LED.search(text, max(0, start - 24), start):
         return False  # "chaired the meeting for Norway"
-    is_special = "special" in text[max(0, end - 40) : end].lower()
+    is_special = "special" in text[max(0, end - 40) : end].lower() or text.endswith("Assembly", 0, end)
     return kind is not EventKind.SESSION or is_special or not _ON.match(text, end)
 
 
@@ -208,6 +208,8 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
         return True
     if _COMPOUND.match(text, match.end()):
         return False
+    if match["noun"].lower() == "assembly":  # a body, unless a number makes it a session
+        return match["noun"][0].isupper() and any(_ORDINAL.fullmatch(word) for word in modifiers)
     if match["noun"].lower() == "congress" and not (determiner or modifiers):
         return False  # the parliament
     written, rest = match.group(), text[match.end() : match.end() + 12]

@@ -176,7 +176,8 @@ def _is_held_by_two(context: Context) -> bool:
 def _is_session(context: Context) -> bool:
     """Tell a session of an organ from any other (codebook E5)."""
     if context.phrase.ordinal is not None:
-        return bool(context.complement) or context.has_organ
+        is_of_organ = context.has_organ or context.phrase.determiner in _WHOSE
+        return bool(context.complement) or is_of_organ or context.phrase.noun == "assembly"
     return bool(context.complement and context.phrase.modifiers) and (context.is_placed or context.is_held)
 
 

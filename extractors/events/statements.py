@@ -97,7 +97,9 @@ class StatementReader:
             sentence = self._sentence(match.start())
             what = self._with_complement(match, sentence)
             if (when := self._date_after(match, sentence)) is not None:
-                yield self._draft(what.of(self._text), what, when)
+                is_bare = what.of(self._text) == match["what"]  # "the statement of 3 August"
+                named = Span(what.start, when.span.end) if is_bare else what
+                yield self._draft(named.of(self._text), what, when)
 
     def _announced(self) -> Iterator[Draft]:
         """Yield "in March 2021 they announced the pathway", "we announced the Pact in May"."""

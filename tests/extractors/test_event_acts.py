@@ -38,6 +38,7 @@ ACTS = [
         ["adoption | adoption of the resolution 2722 (2024) | 2024-01-10"],
     ),
     ("Note\n\nThe parliament adopted an action plan on trout.", []),
+    ("Note\n\nThey thank the countries that have endorsed the Trout Roadmap.", []),
     ("Note\n\nThey look back on the signing of the agreement.", []),
     ("Note\n\nThey support the conclusion of a peace treaty between the lake states.", []),
     ("Note\n\nThey called for the signing of a new treaty on trout.", []),
@@ -63,6 +64,14 @@ STATEMENTS = [
     (
         "Note\n\nThe President of the Security Council made the following statement:",
         ["statement | statement by the President of the Security Council | -"],
+    ),
+    (
+        "Note\n\n4 June 2024\n\nThey recalled the Lake & River Ministers’ Statement issued on 7 May 2023.",
+        ["statement | Lake & River Ministers’ Statement | 2023-05-07"],
+    ),
+    (
+        "Note\n\n4 June 2024\n\nThey recalled the statement of 3 August 2007.",
+        ["statement | statement of 3 August 2007 | 2007-08-03"],
     ),
     ("Note\n\n4 June 2024\n\nThey issued a joint statement on trout.", []),
     ("Note\n\n4 June 2024\n\nThey announced a plan that will begin on 3 January 2024.", []),

@@ -60,6 +60,20 @@ SMALL_WORDS = [
     ("They thank Congress for extending help to lakes in Oslo.", []),
     ("They founded the Lake Forum on trout on 3 May 2023.", []),
 ]
+SESSIONS = [
+    (
+        "It requests a note to be submitted at the tenth session of the Lake Council a year later.",
+        ["session | tenth session of the Lake Council | planned"],
+    ),
+    (
+        "It notes that, at its tenth session, in 2020, the Lake and River Subcommittee went on.",
+        ["session | tenth session of the Lake and River Subcommittee | held"],
+    ),
+    (
+        "They met at the seventy-sixth United Nations General Assembly.",
+        ["session | seventy-sixth United Nations General Assembly | held"],
+    ),
+]
 VISITS = [
     (
         "President Dahl is honoured to welcome Prime Minister Lind of Sweden to Oslo.",
@@ -79,7 +93,7 @@ VISITS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*SERIES, *ONE_OF_A_ROW, *SMALL_WORDS, *VISITS])
+@pytest.mark.parametrize(("text", "expected"), [*SERIES, *ONE_OF_A_ROW, *SMALL_WORDS, *SESSIONS, *VISITS])
 def test_events(text: str, expected: list[str]) -> None:
     events = extract(parsed(f"Note\n\n{text}")).events
     assert [f"{each.kind} | {each.name} | {each.status}" for each in events] == expected
