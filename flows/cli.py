@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from flows.cli_past import Warehouse, past
+from flows.cli_review import review
 from flows.cli_service import service
 from flows.console import Format, complain
 from flows.exits import BAD_REQUEST, exit_codes, explained
@@ -27,6 +28,7 @@ app = typer.Typer(
 export = typer.Typer(no_args_is_help=True, help="Write what the warehouse holds for other programs.")
 app.add_typer(export, name="export")
 app.add_typer(past)
+app.add_typer(review)
 app.add_typer(service)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]

@@ -79,6 +79,11 @@ class Settings(BaseSettings):
         return self.overrides or (beside if beside.exists() else None)
 
     @property
+    def overrides_target(self) -> Path:
+        """Where a decision is written down: the file of overrides, which need not be there yet."""
+        return self.overrides or self.inbox[0].absolute().parent / "overrides.toml"
+
+    @property
     def decisions(self) -> tuple[Override, ...] | None:
         """The overrides, or None where there is no file of them. Raises OverridesError."""
         return read_overrides(self.overrides_file) if self.overrides_file else None

@@ -107,14 +107,15 @@ def read_overrides(path: Path) -> tuple[Override, ...]:
     made = []
     for number, entry in enumerate(entries, start=1):
         try:
-            made.append(_override(number, entry))
-        except (ValueError, msgspec.ValidationError) as error:
+            made.append(checked_entry(number, entry))
+        except ValueError as error:
             raise OverridesError(f"{path}, entry {number}: {error}") from None
     _check_once(path, made)
     return tuple(made)
 
 
-def _override(number: int, raw: object) -> Override:
+def checked_entry(number: int, raw: object) -> Override:
+    """Return an entry as read from TOML. Raises ValueError, which says what is wrong with it."""
     entry = msgspec.convert(raw, _Entry)
     prefix = _ID.fullmatch(entry.id)
     if prefix is None or prefix[1] not in TABLE_OF:

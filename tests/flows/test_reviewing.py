@@ -1,0 +1,73 @@
+"""`chancery override`: the entry printed or appended, and what is wrong with a request in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import app
+from flows.exits import BAD_REQUEST
+from tests.expectations.small_warehouse import A, publish
+from warehouse.overrides import read_overrides
+
+SAID = ("--reason", "The annex names the day.", "--author", "A. Reviewer", "--date", "2031-06-01")
+ENTRY = f"""[[override]]
+action = "correct"
+id = "{A.id}"
+set = {{ title = "River States" }}
+clear = ["symbol"]
+reason = "The annex names the day."
+author = "A. Reviewer"
+date = 2031-06-01
+"""
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publish(tmp_path_factory.mktemp("reviewing") / "w.duckdb")
+
+
+def override(warehouse: Path, *options: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, ["override", *options, "--warehouse", str(warehouse)])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_entry_is_printed(warehouse: Path) -> None:
+    done = override(warehouse, A.id, "--set", "title=River States", "--clear", "symbol", *SAID)
+    assert done == (0, ENTRY, "")
+
+
+def test_entry_is_appended_where_the_next_ingest_looks(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHANCERY_INBOX", f'["{tmp_path}/inbox"]')
+    code, shown, _ = override(warehouse, A.id, "--accept", "--append", *SAID)
+    assert (code, shown) == (0, f"Added to {tmp_path}/overrides.toml; the next ingest applies it.\n")
+    [made] = read_overrides(tmp_path / "overrides.toml")
+    assert (made.action, made.record_id) == ("accept", A.id)
+    code, _, told = override(warehouse, A.id, "--accept", "--append", *SAID)
+    assert code == BAD_REQUEST
+    assert "in entry 1; change it there" in told
+
+
+def test_entry_is_appended_to_a_file_that_is_named(warehouse: Path, tmp_path: Path) -> None:
+    override(warehouse, A.id, "--accept", "--file", str(tmp_path / "mine.toml"), *SAID)
+    assert len(read_overrides(tmp_path / "mine.toml")) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ((A.id,), "decide one thing"),
+        ((A.id, "--accept", "--reject"), "decide one thing"),
+        (("cmt_" + "0" * 20, "--accept"), "there is no cmt_0"),
+        ((A.id, "--set", "colour=red"), "colour of documents cannot be corrected; these can: language"),
+    ],
+)
+def test_mistakes_end_in_one_line(warehouse: Path, options: tuple[str, ...], says: str) -> None:
+    code, shown, told = override(warehouse, *options, *SAID)
+    assert (code, shown) == (BAD_REQUEST, "")
+    assert told.startswith("chancery: ") and told.count("\n") == 1
+    assert says in told
