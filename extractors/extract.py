@@ -12,12 +12,16 @@ from extractors.grammar.roles import assign_roles, settle_roles
 from extractors.grammar.sentences import split_sentences
 from extractors.instruments.instruments import find_instruments
 from extractors.instruments.links import find_links
+from extractors.lexicon import fingerprint
 from extractors.mentions.actors import find_actors
 from extractors.mentions.dates import find_dates
 from extractors.mentions.places import find_places
 from extractors.model import Extraction, ParsedDocument
 
 EXTRACTOR_VERSION = "2"
+
+EXTRACTED_BY = f"{EXTRACTOR_VERSION}.{fingerprint()}"
+"""What decides the facts besides the text: the version of the grammar, and the state of the lexicons."""
 
 
 def extract(parsed: ParsedDocument) -> Extraction:
@@ -50,7 +54,7 @@ def extract(parsed: ParsedDocument) -> Extraction:
     topics = document_topics(metadata.title, [commitment.topics for commitment in commitments])
     return Extraction(
         document_id=parsed.document_id,
-        extractor_version=EXTRACTOR_VERSION,
+        extractor_version=EXTRACTED_BY,
         metadata=replace(metadata, topics=topics),
         sentences=settle_roles(sentences, commitments, statements),
         dates=dates,

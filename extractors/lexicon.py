@@ -6,9 +6,11 @@ serve and `counter_examples` that it must leave alone; the tests run them all.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 import msgspec
@@ -40,6 +42,18 @@ class LexiconError(ValueError):
 E = TypeVar("E", bound=Entry)
 
 
+FOLDER = resources.files("extractors") / "lexicons"
+
+
+def fingerprint(folder: Traversable = FOLDER) -> str:
+    """Return eight characters that change with any word of any lexicon."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            digest.update(f"{file.name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:8]
+
+
 @cache
 def load(name: str, entry_type: type[E]) -> tuple[E, ...]:
     """Return the entries of `lexicons/<name>.toml`, in the file's order.
@@ -47,7 +61,7 @@ def load(name: str, entry_type: type[E]) -> tuple[E, ...]:
     Raises LexiconError where the file does not parse, an entry lacks or misspells a field, has no
     example, or repeats an id.
     """
-    file = resources.files("extractors") / "lexicons" / f"{name}.toml"
+    file = FOLDER / f"{name}.toml"
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8")).get("entry", [])
         entries: tuple[E, ...] = msgspec.convert(tables, tuple[entry_type, ...])  # type: ignore[valid-type]

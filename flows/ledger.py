@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from importlib.metadata import version
 
-from extractors.extract import EXTRACTOR_VERSION
+from extractors.extract import EXTRACTED_BY
 from extractors.read import PARSER_VERSION
 from flows.settings import Settings
 from warehouse import runlog
@@ -73,7 +73,7 @@ def logged_run(paths: WarehousePaths, settings: Settings, wait_minutes: float = 
 
 def run_under(paths: WarehousePaths, settings: Settings) -> Run:
     """Return a run that starts now, with the versions and limits that it works under."""
-    versions = Versions(PARSER_VERSION, EXTRACTOR_VERSION, _terms(paths, settings))
+    versions = Versions(PARSER_VERSION, EXTRACTED_BY, _terms(paths, settings))
     return new_run(versions, version("chancery"))
 
 

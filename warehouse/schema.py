@@ -92,7 +92,7 @@ TABLES: tuple[Table, ...] = (
             Column("topics", "VARCHAR[]", "Topics of the title and of the commitments, sorted."),
             _text("work_id", "Work the document is a version of; documents of the same work share it."),
             _text("parser_version", "Version of the reader that made the text."),
-            _text("extractor_version", "Version of the extractors that made the rows."),
+            _text("extractor_version", "Version of the extractors and a digest of their lexicons."),
             _text("run_id", "Run that loaded the rows; a key of audit.runs."),
             Column("ingested_at", "TIMESTAMP", "When that run loaded them, UTC."),
             Column(
