@@ -10,7 +10,7 @@ from importlib.metadata import version
 from extractors.extract import EXTRACTED_BY
 from extractors.read import PARSER_VERSION
 from flows.settings import Settings
-from warehouse import runlog
+from warehouse import remains, runlog
 from warehouse.errors import AuditRejected
 from warehouse.key import key_at
 from warehouse.lock import hold
@@ -19,7 +19,6 @@ from warehouse.plan import Plan
 from warehouse.run import Counts, Run, Versions, new_run
 from warehouse.runlog import RunRecord
 from warehouse.schema import RunStatus
-from warehouse.staging import clear_work
 
 
 @dataclass
@@ -51,24 +50,29 @@ class Ledger:
 
 @contextmanager
 def logged_run(paths: WarehousePaths, settings: Settings, wait_minutes: float = 0) -> Iterator[Ledger]:
-    """Hold the warehouse's lock for a run, clear what dead runs left, and log how it ends.
+    """Hold the warehouse's lock for a run, log the runs that were killed, and how this one ends.
+
+    What a run had extracted when it was killed or interrupted is kept for the next.
 
     Raises WarehouseBusy where another run still holds the lock after so many minutes; that is no run,
     and is not logged.
     """
     with hold(paths, 60 * wait_minutes):
-        clear_work(paths)
+        remains.bury(paths)
         ledger = Ledger(run_under(paths, settings), paths)
+        remains.begin(paths, ledger.run)
+        interrupted = False
         try:
             yield ledger
         except AuditRejected as error:
             ledger.end(RunStatus.REJECTED, message=str(error))
             raise
         except BaseException as error:
+            interrupted = not isinstance(error, Exception)
             ledger.end(RunStatus.FAILED, message=f"{type(error).__name__}: {error}")
             raise
         finally:
-            clear_work(paths)
+            remains.end(paths, keep_results=interrupted)
 
 
 def run_under(paths: WarehousePaths, settings: Settings) -> Run:

@@ -28,6 +28,7 @@ from warehouse.manifest import read_manifest
 from warehouse.parses import ParseStore
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan, ReadTask, plan
+from warehouse.remains import take_up
 from warehouse.run import Run
 from warehouse.schema import RunStatus
 from warehouse.spool import SpoolEntry, write_spool
@@ -47,20 +48,23 @@ def discover_files(settings: Settings, paths: WarehousePaths, run: Run) -> Plan:
     return replace(found, changes=found.changes or known != manifest.overrides)
 
 
-def read_files(plan: Plan, settings: Settings, paths: WarehousePaths, work: Path) -> list[Path]:
+def read_files(plan: Plan, settings: Settings, paths: WarehousePaths, run: Run) -> list[Path]:
     """Read what has to be read, in batches side by side; return the files of their results.
 
-    A batch that fails fails the run: a missing result must not look like a finished one.
+    Results that a killed run already had are among them. A batch that fails fails the run: a missing
+    result must not look like a finished one.
     """
-    progress.begin(len(plan.to_read))
-    batches = batches_of(plan.to_read, settings.workers, settings.batch_size)
+    taken_up, left = take_up(paths, run, plan.to_read)
+    progress.begin(len(left))
+    work = paths.work_of(run.run_id)
+    batches = batches_of(left, settings.workers, settings.batch_size)
     futures = [
         read_batch.submit(
             batch, settings.limits, settings.opened_by, work / f"batch-{number:04}.jsonl", paths.parses
         )
         for number, batch in enumerate(batches, start=1)
     ]
-    return [future.result() for future in futures]
+    return taken_up + [future.result() for future in futures]
 
 
 @task(name="read", task_run_name="read {spool.stem}")
@@ -136,7 +140,7 @@ def carry_out(ledger: Ledger, settings: Settings, plan: Plan) -> None:
         ledger.end_unchanged(plan)
         return
     paths, run = ledger.paths, ledger.run
-    spools = read_files(plan, settings, paths, paths.work_of(run.run_id))
+    spools = read_files(plan, settings, paths, run)
     progress.enter(Phase.STAGING)
     staged = stage_run(paths, run, plan, spools, settings)
     progress.enter(Phase.AUDITING)

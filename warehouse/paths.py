@@ -35,6 +35,11 @@ class WarehousePaths:
         """Folder of what runs leave behind while they last."""
         return self._beside(".work")
 
+    @property
+    def salvaged(self) -> Path:
+        """Folder of the results that runs had when they were killed."""
+        return self.work / "salvaged"
+
     def work_of(self, run_id: str) -> Path:
         """Folder of one run: its spool files and its stage file."""
         return self.work / run_id

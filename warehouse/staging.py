@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,11 +97,6 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.commit()
         con.execute("CHECKPOINT")
     assert_closed(path)
-
-
-def clear_work(paths: WarehousePaths) -> None:
-    """Remove what runs that died left behind. Only the holder of the lock may do this."""
-    shutil.rmtree(paths.work, ignore_errors=True)
 
 
 def assert_closed(path: Path) -> None:

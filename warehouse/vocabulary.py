@@ -15,12 +15,13 @@ class Outcome(StrEnum):
 
 
 class RunStatus(StrEnum):
-    """How a run ended; `restored` put an earlier version back, what `undone` ones loaded is gone."""
+    """How a run ended; `crashed` was killed, `restored` put a version back, `undone` is taken back."""
 
     PUBLISHED = "published"
     REJECTED = "rejected"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+    CRASHED = "crashed"
     RESTORED = "restored"
     UNDONE = "undone"
 

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.builders import TEXT, a_run, inbox_with, ingest, plan_of, staged
+from warehouse import remains
 from warehouse.database import open_reader
 from warehouse.durable import copy_file
 from warehouse.lock import hold
 from warehouse.paths import WarehousePaths
 from warehouse.publish import publish, reject
 from warehouse.schema import BY_NAME
-from warehouse.staging import clear_work, record_validations
+from warehouse.staging import record_validations
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,7 +45,7 @@ def test_publish_leaves_only_the_warehouse(paths: WarehousePaths, tmp_path: Path
     made = ingest(paths, inbox_with(tmp_path / "in", TEXT), a_run())
     assert state(paths) == (1, 1)
     assert not made.path.exists()
-    clear_work(paths)
+    remains.end(paths, keep_results=False)
     assert beside(paths) == {"w.duckdb"}
 
 
@@ -167,9 +168,9 @@ with hold(paths), mock.patch(where, die):
 @pytest.mark.parametrize(
     ("where", "documents"),
     [
-        ("warehouse.staging.migrate", 1),
+        ("warehouse.staging.upgrade", 1),
         ("warehouse.review.resolve", 1),
-        ("warehouse.staging._assert_closed", 1),
+        ("warehouse.staging.assert_closed", 1),
         ("warehouse.publish.sync", 1),
         ("warehouse.versions.os.link", 1),
         ("warehouse.versions.sync", 1),
@@ -190,7 +191,7 @@ def test_killed_publisher_harms_nothing(
     assert state(paths) == (documents, documents)
     assert (paths.warehouse.read_bytes() == before) is (documents == 1)
     with hold(paths):
-        clear_work(paths)
+        remains.end(paths, keep_results=False)
         ingest(paths, inbox, a_run(2))
     assert state(paths) == (2, 2)
     assert not plan_of(paths, [inbox]).changes

@@ -14,12 +14,12 @@ import pytest
 
 from tests.warehouse.builders import TEXT, a_run, inbox_with, ingest, staged
 from tests.warehouse.test_publish import ROOT, state
+from warehouse import remains
 from warehouse.database import open_reader
 from warehouse.errors import NoSuchVersion
 from warehouse.lock import hold
 from warehouse.paths import WarehousePaths
 from warehouse.publish import publish
-from warehouse.staging import clear_work
 from warehouse.versions import Retention, prune, restore, to_restore, versions
 
 
@@ -166,7 +166,7 @@ def test_killed_rollback_leaves_the_published_file(paths: WarehousePaths, where:
     assert victim.returncode == -signal.SIGKILL
     assert paths.warehouse.read_bytes() == before
     with hold(paths):
-        clear_work(paths)
+        remains.end(paths, keep_results=False)
         restore(paths, to_restore(paths))
     assert state(paths)[0] == 2
     shutil.rmtree(paths.versions)
