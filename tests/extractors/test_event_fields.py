@@ -7,6 +7,7 @@ import pytest
 from extractors.extract import extract
 from extractors.model import EventReport
 from tests.documents import parsed
+from tests.shared import SHARED, needs_shared
 
 
 def _events(text: str) -> tuple[EventReport, ...]:
@@ -187,3 +188,16 @@ def test_what_is_to_come_elsewhere_is_another_meeting() -> None:
         "the international conference to be held in Oslo on 13 May 2021."
     )
     assert [(event.place, event.status) for event in _events(text)] == [(None, "held"), ("Oslo", "planned")]
+
+
+@needs_shared
+def test_no_event_of_the_press_is_dated_by_an_instruments_name() -> None:
+    dated = 0
+    for path in sorted((SHARED / "corpus/press/texts").iterdir()):
+        text = path.read_text("utf-8-sig", errors="replace")
+        found = extract(parsed(text))
+        days = [event.date_span for event in found.events if event.date_span is not None]
+        dated += len(days)
+        for name in (mention.span for mention in found.instrument_mentions):
+            assert not any(name.covers(day) for day in days), (path.name, name.of(text))
+    assert dated > 100, "the texts were read"
