@@ -48,9 +48,10 @@ _FULL_NAMES = "|".join([*MONTHS, *map(str.upper, MONTHS)])
 _MONTH = rf"(?:(?:{_FULL_NAMES})\b|(?:{_SHORT_NAMES})\b\.?)"
 _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?"
 _DAY = rf"{_NUMBER}(?![\w/%:]|[.,]\d)"
-_YEAR = r"(?:1[89]|20)\d\d(?![\w/%]|[.,]\d)"
+# The raised figure of a footnote may stand right after a year.
+_YEAR = r"(?:1[89]|20)\d\d(?!(?![¹²³⁰-⁹])[\w/%]|[.,]\d)"
 _DASH = r"[-‐‑‒–—−]"
-_TO = rf"(?:{_GAP}?(?:{_DASH}|/){_GAP}?|{_GAP}(?:to|and|through|until|till|&){_GAP}(?:the{_GAP})?)"
+_TO = rf"(?:{_GAP}?(?:{_DASH}|/){_GAP}?|{_GAP}(?i:to|and|through|until|till|&){_GAP}(?:the{_GAP})?)"
 _COMMA = rf"(?:,?{_GAP}|,)"
 _OF = rf"(?:{_GAP}(?:day{_GAP})?of(?:{_GAP}the)?)?{_GAP}"
 _FIRST_DAY = rf"(?P<d1>{_NUMBER}(?:(?=/)|(?![\w/%:]|[.,]\d)))"
@@ -244,6 +245,10 @@ def _read_neighbour(match: re.Match[str], reference: date | None) -> Reading | N
     unit = match["unit"].lower()
     if unit == "year":
         return _whole_years(reference.year + step, reference.year + step, "date_relative")
+    if unit in _QUARTER_OF:
+        first, last = _QUARTER_OF[unit]
+        is_within_winter = first > last and reference.month <= last
+        return _whole_months(reference.year + step - is_within_winter, first, last, "date_relative")
     if unit == "month":
         months = reference.year * 12 + reference.month - 1 + step
         return _whole_months(months // 12, months % 12 + 1, months % 12 + 1, "date_relative")
@@ -309,7 +314,7 @@ FORMS = (
     ),
     _form(
         _YEAR_WORD,
-        rf"(?P<y1>(?:1[89]|20)\d\d)(?:{_TO}|/)(?P<y2>(?:(?:1[89]|20)\d\d|\d\d)(?![\w/%-]|[.,]\d))",
+        rf"(?P<y1>(?:1[89]|20)\d\d)(?:{_TO}|/)(?<!\sthe\s)(?P<y2>(?:(?:1[89]|20)\d\d|\d\d)(?![\w/%-]|[.,]\d))",
         _read_years,
     ),
     _form(_YEAR_WORD, r"(?P<y1>(?:1[89]|20)\d0)['’]?s\b", _read_decade),
@@ -340,15 +345,15 @@ FORMS = (
     _form(ORDINAL_WORD, rf"(?P<n>{ORDINAL}){_GAP}(?P<unit>quarter|half){_OF}{_Y1}", _read_part_of_year, re.I),
     _form("Q[1-4]", rf"Q(?P<n>[1-4])(?:{_GAP}of)?{_GAP}{_Y1}", _read_quarter),
     _form(_SEASONS, rf"(?P<season>{_SEASONS})(?:{_COMMA}|{_OF}){_Y1}", _read_season, re.I),
-    _form(_NEAR_DAYS, rf"(?P<word>{_NEAR_DAYS})\b", _read_near_day, re.I),
+    _form(_NEAR_DAYS, rf"(?<!\w\w\w\sof\s)(?P<word>{_NEAR_DAYS})\b", _read_near_day, re.I),
     _form(
         rf"(?i:{_WHICH})|{_WEEKDAY}",
-        rf"(?:(?P<which>(?i:{_WHICH})){_GAP})?(?P<weekday>{_WEEKDAY})\b",
+        rf"(?:(?P<which>(?i:{_WHICH})){_GAP})?(?<!Good\s)(?P<weekday>{_WEEKDAY})\b(?!\sof\b)",
         _read_weekday,
     ),
     _form(
         "|".join(_NEIGHBOURS),
-        rf"(?P<which>{'|'.join(_NEIGHBOURS)}){_GAP}(?P<unit>week|month|year)\b(?!['’-])",
+        rf"(?P<which>{'|'.join(_NEIGHBOURS)}){_GAP}(?P<unit>week|month|year|{_SEASONS})\b(?!['’-])",
         _read_neighbour,
         re.I,
     ),

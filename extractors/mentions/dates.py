@@ -9,11 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from extractors.grammar.word_places import kept_for_document, word_places
-from extractors.mentions.date_forms import FORMS, MONTH_WORD, PREPOSED, Form, Reading, forms_at, read_days
+from extractors.mentions.date_forms import (
+    FORMS,
+    MONTH_WORD,
+    PREPOSED,
+    WEEKDAYS,
+    Form,
+    Reading,
+    forms_at,
+    read_days,
+)
 from extractors.mentions.date_roles import DateRoles
 from extractors.model import DateExpression, DatePrecision, DateRole, InstrumentMention, Span
 
@@ -22,6 +31,7 @@ _Match = tuple[Form, re.Match[str]]
 _AFTER_FIGURE = frozenset("/.$€£")  # a part of a number, of a sum or of a symbol begins no date
 _LOST_SPACE = "on"  # "on15 June"
 _CALENDAR = tuple(form for form in FORMS if form.read is read_days)
+_HALF_A_YEAR = timedelta(days=190)
 _FEW = 4  # dates before one without a year that may hold it
 _WITH_YEAR = re.compile(r"\d{4}")
 _WITH_MONTH = re.compile(rf"\b(?:{MONTH_WORD})")
@@ -164,8 +174,24 @@ def _with_calendar_date(text: str, best: tuple[Reading, int], reference: date | 
         match = form.pattern.match(text, gap.end())
         reading = form.read(match, reference) if match else None
         if match and reading is not None:
-            return reading, match.end()
+            return _on_weekday(
+                text[max(0, best[1] - 12) : best[1]], form, match, reading, reference
+            ), match.end()
     return best
+
+
+def _on_weekday(
+    before: str, form: Form, match: re.Match[str], reading: Reading, reference: date | None
+) -> Reading:
+    """Return the reading in the year that makes it the weekday named, if that is not half a year away."""
+    named = next((number for number, day in enumerate(WEEKDAYS) if before.endswith(day)), None)
+    if named is None or reference is None or _WITH_YEAR.search(match.group()):
+        return reading
+    years = (form.read(match, date(reference.year + step, 7, 1)) for step in (-1, 0, 1))
+    for each in (reading, *years):
+        if each and each.start and each.start.weekday() == named:
+            return each if abs(each.start - reference) < _HALF_A_YEAR else reading
+    return reading
 
 
 def _is_plausible(text: str, match: re.Match[str], reading: Reading) -> bool:

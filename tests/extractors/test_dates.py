@@ -217,6 +217,20 @@ SENTENCES = [
     ("They shall speak this Friday.", "this Friday", "2022-02-25", "2022-02-25", "day"),
     ("It closes next year.", "next year", "2023-01-01", "2023-12-31", "year"),
     ("It closed last month.", "last month", "2022-01-01", "2022-01-31", "month"),
+    (
+        "on 10 to 11 February 2025¹ they met",
+        "10 to 11 February 2025",
+        "2025-02-10",
+        "2025-02-11",
+        "day_range",
+    ),
+    ("on 12 AND 13 MARCH 2025", "12 AND 13 MARCH 2025", "2025-03-12", "2025-03-13", "day_range"),
+    ("It opens later this spring.", "this spring", "2022-03-01", "2022-05-31", "month"),
+    ("It closed last summer.", "last summer", "2021-06-01", "2021-08-31", "month"),
+    ("It rained this winter.", "this winter", "2021-12-01", "2022-02-28", "month"),
+    ("As of today it rains.", "today", "2022-02-21", "2022-02-21", "day"),
+    ("They met on Saturday, August 21.", "Saturday, August 21", "2021-08-21", "2021-08-21", "day"),
+    ("on the first Thursday of November 2021", "November 2021", "2021-11-01", "2021-11-30", "month"),
     ("It opens next week.", "next week", "2022-02-28", "2022-03-06", "day_range"),
     ("at its seventy-seventh session", "seventy-seventh session", None, None, "ordinal_session"),
     ("at its 78th regular session", "78th regular session", None, None, "ordinal_session"),
@@ -302,6 +316,8 @@ NO_DATES = [
     "The bill came to 2,019 and 2019.5.",
     "On 31 February nothing happened.",
     "Room 45 May be free.",
+    "The workforce of tomorrow learns.",
+    "It rained on Good Friday.",
 ]
 
 ROLES = [
