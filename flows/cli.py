@@ -151,6 +151,26 @@ for _form in EXPORTS:
 
 
 @export.command()
+def ducklake(
+    catalog: Annotated[
+        str, typer.Argument(help='Such as "postgres:dbname=lake host=db"; a password is best in PGPASSWORD.')
+    ],
+    data_path: Annotated[
+        str | None, typer.Option("--data-path", help="Folder or bucket of a new lake's Parquet files.")
+    ] = None,
+    warehouse: Warehouse = None,
+    contacts: Annotated[
+        bool, typer.Option("--contacts", help="Also the contacts found in documents.")
+    ] = False,
+) -> None:
+    """Replace the tables of a DuckLake, in one transaction, where DuckDB's extension is installed."""
+    from flows import terminal
+
+    with explained():
+        terminal.export_to_lake(warehouse, catalog, data_path, contacts=contacts)
+
+
+@export.command()
 def ical(
     warehouse: Warehouse = None,
     output: Annotated[

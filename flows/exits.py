@@ -43,7 +43,14 @@ def explained() -> Iterator[None]:
     from pydantic_settings import SettingsError
 
     from extractors.reader import ChildStartError
-    from warehouse.errors import AuditRejected, NoSuchVersion, RunFailed, WarehouseBusy, WarehouseError
+    from warehouse.errors import (
+        AuditRejected,
+        ExportError,
+        NoSuchVersion,
+        RunFailed,
+        WarehouseBusy,
+        WarehouseError,
+    )
     from warehouse.landing import InboxError
     from warehouse.overrides import OverridesError
 
@@ -52,6 +59,7 @@ def explained() -> Iterator[None]:
         RunFailed: FAILED,
         WarehouseBusy: BUSY,
         NoSuchVersion: BAD_REQUEST,
+        ExportError: BAD_REQUEST,
         OverridesError: BAD_REQUEST,
         WarehouseError: NO_WAREHOUSE,
         InboxError: BAD_REQUEST,

@@ -104,6 +104,14 @@ def export_tables(
     print(f"{len(made)} files in {printable(folder)}.")
 
 
+def export_to_lake(warehouse: Path | None, catalog: str, data_path: str | None, *, contacts: bool) -> None:
+    """Write the public tables into a DuckLake and say so."""
+    from warehouse.lake import export_lake
+
+    count = export_lake(settings_for(warehouse).warehouse, catalog, data_path, contacts=contacts)
+    print(f"{count} tables in the lake.")
+
+
 def export_calendar(warehouse: Path | None, output: Path | None) -> None:
     """Write the iCalendar file, to standard output where no file is given."""
     from warehouse.ical import calendar

@@ -25,13 +25,13 @@ WHERE schema_name = 'main' AND NOT internal AND comment IS NULL AND list_contain
 
 def describe(con: duckdb.DuckDBPyConnection) -> None:
     """Comment on the stored tables and (re)create the public views in schema main."""
-    statements = [s for table in TABLES for s in _comments("TABLE", table.qualified_name, table)]
+    statements = [s for table in TABLES for s in comments("TABLE", table.qualified_name, table)]
     for table in public_tables():
         columns = ", ".join(table.column_names)
         statements.append(
             f"CREATE OR REPLACE VIEW main.{table.name} AS SELECT {columns} FROM {table.qualified_name};"  # noqa: S608
         )
-        statements += _comments("VIEW", f"main.{table.name}", table)
+        statements += comments("VIEW", f"main.{table.name}", table)
     statements += [file.read_text(encoding="utf-8") for file in sorted(VIEWS.glob("*.sql"))]
     statements += change_view.statements()
     con.execute("\n".join(statements))
@@ -46,7 +46,8 @@ def _meanings() -> Mapping[str, str]:
     return tomllib.loads((VIEWS / "columns.toml").read_text(encoding="utf-8"))
 
 
-def _comments(sort: str, name: str, table: Table) -> Iterator[str]:
+def comments(sort: str, name: str, table: Table) -> Iterator[str]:
+    """Yield the statements that say what a table or view and its columns hold."""
     yield f"COMMENT ON {sort} {name} IS {literal(table.description)};"
     for column in table.columns:
         yield f"COMMENT ON COLUMN {name}.{column.name} IS {literal(column.description)};"

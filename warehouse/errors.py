@@ -23,5 +23,9 @@ class NoSuchVersion(WarehouseError):
     """A version of the warehouse that was asked for is not kept."""
 
 
+class ExportError(WarehouseError):
+    """An export cannot be written where it was asked for."""
+
+
 class InconsistentExtraction(ValueError):
     """An extraction contradicts its document or itself; the message says where."""

@@ -16,7 +16,7 @@ import duckdb
 
 from warehouse.database import literal, open_present
 from warehouse.datapackage import describe_package
-from warehouse.errors import WarehouseError
+from warehouse.errors import ExportError
 from warehouse.schema import Table, public_tables
 from warehouse.spreadsheets import write_csv
 
@@ -39,10 +39,11 @@ def export_tables(
 
     Parquet is partitioned by the year of the document (`undated` where it has no date). Contacts found
     in the documents are left out unless asked for. The folder appears whole or not at all. Raises
-    WarehouseError where the folder is there already and not to be replaced, or cannot be written.
+    ExportError where the folder is there already and not to be replaced, or cannot be written, and
+    WarehouseError where the warehouse cannot be read.
     """
     if folder.exists() and not replace:
-        raise WarehouseError(f"{folder} is there already; name another folder, or replace it with --replace")
+        raise ExportError(f"{folder} is there already; name another folder, or replace it with --replace")
     open_present(warehouse).close()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +57,7 @@ def export_tables(
         finally:
             shutil.rmtree(made, ignore_errors=True)
     except OSError as error:
-        raise WarehouseError(f"cannot write {folder}: {error.strerror}") from error
+        raise ExportError(f"cannot write {folder}: {error.strerror}") from error
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
@@ -76,7 +77,7 @@ def _write_all(warehouse: Path, folder: Path, form: ExportFormat, *, contacts: b
         con.execute(f"ATTACH {literal(str(warehouse))} AS source (READ_ONLY)")
         con.execute("USE source")
         for table in public_tables():
-            _write(con, table, _query(table, contacts=contacts), folder, form)
+            _write(con, table, query_of(table, contacts=contacts), folder, form)
     files = {
         table.name: sorted(str(path.relative_to(folder)) for path in _files_of(folder, table))
         for table in public_tables()
@@ -87,10 +88,12 @@ def _write_all(warehouse: Path, folder: Path, form: ExportFormat, *, contacts: b
     )
 
 
-def _query(table: Table, *, contacts: bool) -> str:
+def query_of(table: Table, *, contacts: bool, database: str = "") -> str:
+    """Return the query for what is exported of a table; contacts only where they are wanted."""
     order = ", ".join(table.key)
     kept = " WHERE NOT is_personal" if table.name == "document_fields" and not contacts else ""
-    return f"SELECT {', '.join(table.column_names)} FROM {table.qualified_name}{kept} ORDER BY {order}"  # noqa: S608
+    columns = ", ".join(table.column_names)
+    return f"SELECT {columns} FROM {database}{table.qualified_name}{kept} ORDER BY {order}"  # noqa: S608
 
 
 def _write(
@@ -107,7 +110,7 @@ def _write(
         else:
             for row in _fetched(result):
                 record = dict(zip(table.column_names, row, strict=True))
-                file.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
+                file.write(_on_one_line(json.dumps(record, ensure_ascii=False, default=str)) + "\n")
 
 
 def _write_parquet(con: duckdb.DuckDBPyConnection, table: Table, query: str, target: Path) -> None:
@@ -131,6 +134,11 @@ def _files_of(folder: Path, table: Table) -> Iterator[Path]:
 def _fetched(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while rows := result.fetchmany(FETCHED):
         yield from rows
+
+
+def _on_one_line(record: str) -> str:
+    """Return JSON with what Unicode takes for the end of a line escaped, as many readers do too."""
+    return "".join(f"\\u{ord(c):04x}" if c in "\x7f\x85\u2028\u2029" else c for c in record)
 
 
 def _quoted(name: str) -> str:

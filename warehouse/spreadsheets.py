@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠")  # also the wide forms, which Japanese spreadsheets read alike
+_EATEN = tuple("\t\r\n")  # left out by some programs, with what follows then first
 
 
 def write_csv(target: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -24,6 +25,6 @@ def inert(value: object) -> object:
     """Return a value as it may stand in a cell: nothing that a spreadsheet would calculate."""
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+    if isinstance(value, str) and (value.lstrip().startswith(_FORMULA) or value.startswith(_EATEN)):
         return f"'{value}"
     return value

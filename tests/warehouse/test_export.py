@@ -12,17 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.expectations.small_warehouse import publish
+from tests.expectations.small_warehouse import A, publish
 from warehouse.errors import WarehouseError
 from warehouse.export import ExportFormat, export_tables, write_parquet
 from warehouse.schema import public_tables
 from warehouse.spreadsheets import inert
+
+HOSTILE = "\"; DROP\n\r\t,;|\x00\x1b[31m\x7f\x85\u2028\u2029\u202e\ufeff\U0001f54a é \\ ''' -- {\"a\": 1}"
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = publish(tmp_path_factory.mktemp("export") / "it's.duckdb")
     with duckdb.connect(path) as con:
+        con.execute("UPDATE core.documents SET title = ? WHERE document_id = ?", [HOSTILE, A.id])
+        con.execute("UPDATE core.documents SET place = ? WHERE document_id = ?", ["=HYPERLINK(1)", A.id])
         con.execute(
             """INSERT INTO core.document_fields
             SELECT document_id, 'contact', 'x', quote, 3, 4, rule_id, true
@@ -65,9 +69,31 @@ def test_csv_holds_every_row(small: Path, tmp_path: Path) -> None:
     export_tables(small, tmp_path / "out", ExportFormat.CSV)
     for table in public_tables():
         with (tmp_path / "out" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
-        assert rows[0] == list(table.column_names)
-        assert len(rows) - 1 == len(without_contacts(small, table.name))
+            header, *rows = csv.reader(file)
+        assert header == list(table.column_names)
+        expected = [list(map(_cell, row)) for row in without_contacts(small, table.name)]
+        assert sorted(rows) == sorted(expected), table.name
+
+
+def test_hostile_words_are_the_same_in_every_format(small: Path, tmp_path: Path) -> None:
+    for form in ExportFormat:
+        export_tables(small, tmp_path / form, form)
+    (parquet,) = duckdb.execute(
+        f"SELECT title, place FROM '{tmp_path}/parquet/documents/**/*.parquet' WHERE document_id = '{A.id}'"
+    ).fetchall()
+    lines = (tmp_path / "jsonl/documents.jsonl").read_text(encoding="utf-8").splitlines()
+    (record,) = (found for found in map(json.loads, lines) if found["document_id"] == A.id)
+    with (tmp_path / "csv/documents.csv").open(encoding="utf-8", newline="") as file:
+        (cells,) = (row for row in csv.DictReader(file) if row["document_id"] == A.id)
+    assert parquet == (record["title"], record["place"]) == (HOSTILE, "=HYPERLINK(1)")
+    assert (cells["title"], cells["place"]) == (HOSTILE, "'=HYPERLINK(1)")
+
+
+def _cell(value: object) -> str:
+    """Return how a value stands in a cell, formulas apart."""
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return "" if value is None else f"'{value}" if str(value).startswith("=") else str(value)
 
 
 def _plain(value: object) -> object:
@@ -117,7 +143,7 @@ def test_a_failed_export_leaves_nothing(small: Path, tmp_path: Path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "  ="])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "  =", "\xa0@", "＝", "\n\t ＠"])
 def test_formulas_are_disarmed(start: str) -> None:
     assert inert(f"{start}cmd|' /C calc'!A0") == f"'{start}cmd|' /C calc'!A0"
 
@@ -126,7 +152,8 @@ def test_formulas_are_disarmed(start: str) -> None:
 def test_no_cell_begins_as_a_formula(value: object) -> None:
     cell = inert(value)
     if isinstance(cell, str):
-        assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert not cell.lstrip().startswith(tuple("=+-@＝＋－＠"))
+        assert not cell.startswith(("\t", "\r", "\n"))
         assert isinstance(value, list) or cell in (value, f"'{value}")
     else:
         assert cell == value
