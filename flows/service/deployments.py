@@ -30,6 +30,7 @@ from flows.service.places import POOL
 from warehouse.errors import WarehouseError
 
 FILE = "prefect.yaml"
+PROJECT = "chancery"
 PLACES = (
     Path.cwd() / FILE,
     Path(__file__).parents[2] / FILE,
@@ -51,6 +52,8 @@ def read_deployments() -> list[Declared]:
     for file in PLACES:
         if file.exists():
             said = yaml.safe_load(file.read_text(encoding="utf-8"))
+            if said.get("name") != PROJECT:
+                continue  # another project's, in whose folder we were started
             return [_declared(deployment) for deployment in said["deployments"]]
     raise WarehouseError(f"there is no {FILE} in {Path.cwd()}, and none was installed")
 

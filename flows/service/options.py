@@ -19,7 +19,7 @@ class ServiceOptions(BaseModel):
         default=3, ge=0, description="How long a file must stay as it is before it counts as whole."
     )
     poll_seconds: float = Field(
-        default=10, gt=0, description="How often is looked where no file system tells of changes."
+        default=10, gt=0, description="How often is looked at URLs; no file system tells of their changes."
     )
     freshness_hours: float = Field(
         default=26, gt=0, description="Without an ingest that ended well in this time, somebody is told."

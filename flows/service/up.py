@@ -28,7 +28,6 @@ LOOK_SECONDS = 0.2
 START_SECONDS = 180.0
 SECONDS_TO_END = {"watcher": 5.0, "worker": 5.0, "server": 10.0}
 STOPPED = "Chancery was stopped while it ran; the next run takes up the rest."
-WORKER_GONE = "Its worker ended while it ran; the next run takes up the rest."
 
 
 def check(settings: Settings) -> bool:
@@ -116,7 +115,6 @@ class _Service:
     def __init__(self, settings: Settings, places: Places, logs: bool) -> None:
         self._api = Api(settings.service.address)
         self._worker_name = places.worker_name
-        self._reap: str | None = WORKER_GONE  # an earlier `chancery up` may have been killed
         environment = places.environment(settings)
         self._parts = [
             Part(
@@ -147,28 +145,22 @@ class _Service:
         return False
 
     def look(self) -> None:
-        """Start anew what has ended, and end the runs that a worker left behind."""
+        """Start anew what has ended."""
         for part in self._parts:
             told = part.look()
             if told:
                 complain(told)
-                if part.name == "worker":
-                    self._reap = WORKER_GONE
-        self._end_left_runs()
-
-    def _end_left_runs(self) -> None:
-        if self._reap and self._api.is_healthy():
-            try:
-                for name in end_runs_of(self._api, self._worker_name, self._reap):
-                    complain(f"{printable(name)}: {self._reap}")
-                self._reap = None
-            except httpx.HTTPError as error:
-                complain(f"the runs of the worker cannot be ended yet: {error}")
 
     def stop(self) -> None:
         """End the watcher and the worker with its runs, say so to the server, and end that too."""
         for part in reversed(self._parts):
             if part.name == "server" and part.pid:
-                self._reap = STOPPED
                 self._end_left_runs()
             part.stop(SECONDS_TO_END[part.name])
+
+    def _end_left_runs(self) -> None:
+        try:
+            for name in end_runs_of(self._api, self._worker_name, STOPPED):
+                complain(f"{printable(name)}: {STOPPED}")
+        except httpx.HTTPError:
+            pass  # the next worker will do it

@@ -28,6 +28,7 @@ ARRIVED = "chancery.inbox.arrived"
 DEPLOYMENT = "ingest"
 MOST_NAMES = 100
 BUSY_SECONDS = 1.0  # between looks while files settle or wait for a run
+SAFETY_SECONDS = 60.0  # between looks where the file system tells of changes: it may lose some
 logger = logging.getLogger(__name__)
 
 
@@ -48,7 +49,8 @@ class IngestRuns:
 
     def begun_since(self, moment: datetime) -> list[dict[str, Any]]:
         """Return the ingests that have begun since then."""
-        return self._runs(flow_runs={"start_time": {"after_": moment.isoformat()}}, limit=200)
+        begun = {"after_": moment.isoformat(), "is_null_": False}
+        return self._runs(flow_runs={"start_time": begun}, limit=200)
 
     def announce(self, names: list[str]) -> None:
         """Send the event that makes an automation start the ingest."""
@@ -75,6 +77,7 @@ def wake_on_changes(folders: Sequence[str], wake: threading.Event, pause: float)
                 wake.set()
         except OSError as error:
             logger.warning("no events of %s: %s", ", ".join(folders), error)
+            wake.set()  # so that they are looked at at least this often
         time.sleep(pause)
 
 
@@ -94,19 +97,20 @@ def main() -> None:
     settling = Settling(service.settle_seconds)
     handover = Handover(IngestRuns(Api(service.address)), places.seen)
     say_ready()
+    pause = SAFETY_SECONDS if len(local) == len(watched) else service.poll_seconds
     while True:
         wake.clear()
+        began = time.monotonic()
         snapshot = look_at(watched, paths.owns)
         settled = settling.see(snapshot, time.time())
         try:
             handover.see(snapshot, settled, time.time())
         except httpx.HTTPError as error:
             logger.warning("the server does not answer: %s", error)
-        busy = handover.waiting(snapshot)
-        if busy:
-            time.sleep(BUSY_SECONDS)
+        if handover.waiting(snapshot):
+            time.sleep(max(BUSY_SECONDS, 4 * (time.monotonic() - began)))
         else:
-            wake.wait(service.poll_seconds)
+            wake.wait(pause)
 
 
 if __name__ == "__main__":

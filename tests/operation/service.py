@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 import httpx
 
+from extractors.confinement import die_with_parent
 from flows.service.api import Api
 from flows.service.ready import process_of
 from warehouse.database import open_reader
@@ -101,6 +102,7 @@ class Service:
                 stderr=subprocess.STDOUT,
                 text=True,
                 start_new_session=True,
+                preexec_fn=die_with_parent,  # however the tests end
             )
         process = self._process
         until(lambda: process.poll() is not None or "is up" in log.read_text(encoding="utf-8"), "up")
