@@ -54,6 +54,13 @@ _ACTIVE = re.compile(
     rf"(?:and\s\w+\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
 )
+# "we congratulate them on signing the …": done, as "before signing" and "by signing" are not
+_GERUND = re.compile(
+    r"\b(?:after|upon|(?:congratulat|commend|applaud|prais|thank)\w*\s[^.;]{2,90}?\s(?:on|for))\s(?:\w+ly\s)?"
+    r"(?P<act>adopting|signing|concluding|endorsing|approving|ratifying)\s"
+    rf"(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
+    re.I,
+)
 _STEM = re.compile("adopt|pass|sign|conclu|endors|approv|ratif|entry")  # in all that the two above find
 _PASSIVE = re.compile(
     r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
@@ -187,7 +194,7 @@ def _act_before(text: str, paper: Paper) -> _Act | None:
     window = text[max(0, start - 130) : start]
     if not _STEM.search(window.lower()):
         return None
-    for pattern, rule_id in ((_NOMINAL, "act_nominal"), (_ACTIVE, "act_active")):
+    for pattern, rule_id in ((_NOMINAL, "act_nominal"), (_GERUND, "act_nominal"), (_ACTIVE, "act_active")):
         match = pattern.search(window)
         if match is None:
             continue

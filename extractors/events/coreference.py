@@ -58,8 +58,12 @@ def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:
     named = [event for event in candidates if _shares_name(event, draft) or _is_same_instance(event, draft)]
     if named:
         return max(named, key=lambda event: (len(event.words & draft.words), _is_at_one_place(event, draft)))
-    place_words = frozenset((draft.place or "").lower().split())
-    if draft.words and draft.words <= place_words:
+    if draft.determiner in ("this", "our") and draft.place:
+        by_place = [event for event in candidates if _is_called_by_place(event) and event.noun == draft.noun]
+        named = [event for event in by_place if event.place == draft.place]
+        if named:
+            return named[-1]
+    if _is_called_by_place(draft):
         alike = [event for event in candidates if _may_be_called(event, draft)]
         return next((event for event in alike if event.place == draft.place), None) or _first_without_place(
             alike
@@ -72,6 +76,12 @@ def _is_bare(draft: Draft) -> bool:
     points = draft.determiner in _POINTING or (draft.span.start < HEAD and draft.determiner != ANOTHER)
     is_loose = draft.noun in _LOOSE and not draft.determiner  # "to step up discussions", "safe travel"
     return draft.words <= {draft.noun} and points and draft.ordinal is None and not is_loose
+
+
+def _is_called_by_place(draft: Draft) -> bool:
+    """Tell "the Samarkand conference", whose only words are its place's."""
+    words = draft.words - {draft.noun}
+    return bool(draft.words) and words <= frozenset((draft.place or "").lower().split())
 
 
 def _is_at_one_place(event: Draft, draft: Draft) -> bool:

@@ -147,7 +147,8 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
     if word.lower() in _ADJECTIVES or _ORDINAL.fullmatch(word) or _stands_after_article(tokens, index):
         return True
     if word[0].isupper() or word[0].isdigit():
-        is_in_name = word == "Declaration" and _is_name_word(before)  # "the Lakeside Declaration Ministerial"
+        # "the Lakeside Declaration Ministerial", "the Together We Grow Summit"
+        is_in_name = word in ("Declaration", "We") and _is_name_word(before)
         return word not in _OPENERS or is_in_name
     if word in ("and", "&", "-", "–", "/", "plus"):
         is_after_name = _is_name_word(before) or (before, word) == (".", "-")

@@ -37,6 +37,15 @@ ACTS = [
         "Note\n\nOn 10 January 2024 the Security Council passed resolution 2722 (2024).",
         ["adoption | adoption of the resolution 2722 (2024) | 2024-01-10"],
     ),
+    (
+        "Note\n\nI congratulate Norway and Sweden on signing a trilateral memorandum on trout.",
+        ["signing | signing of the trilateral memorandum on trout | -"],
+    ),
+    (
+        "Note\n\nThey left the day after adopting the Trout Action Plan on 26 May 2013.",
+        ["adoption | adoption of the Trout Action Plan | 2013-05-26"],
+    ),
+    ("Note\n\nTrout would gain by signing a memorandum, and before adopting the Trout Action Plan.", []),
     ("Note\n\nThe parliament adopted an action plan on trout.", []),
     ("Note\n\nThey thank the countries that have endorsed the Trout Roadmap.", []),
     ("Note\n\nThey look back on the signing of the agreement.", []),

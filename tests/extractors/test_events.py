@@ -170,6 +170,12 @@ def test_mentions_of_one_event_are_joined() -> None:
     assert ("iso:SE", ParticipantRole.PARTICIPANT) in roles
 
 
+def test_an_event_called_by_its_city_is_the_one_that_is_named_there() -> None:
+    text = "They leave for the Oslo Summit. As we begin this historic Salmon Summit in Oslo, we are one."
+    assert len(_events(text)) == 1
+    assert len(_events(text.replace("in Oslo,", "in Bergen,"))) == 2
+
+
 def test_numbers_keep_events_apart() -> None:
     text = "The Tenth Salmon Summit was held on 4 May 2021. They recalled the Ninth Salmon Summit."
     assert [event.name for event in _events(text)] == ["Tenth Salmon Summit", "Ninth Salmon Summit"]
@@ -329,6 +335,7 @@ def test_most_events_of_the_reference_texts_are_found() -> None:
             [("Lake-River Strategic Dialogue", "dialogue")],
         ),
         ("They spoke of a dialogue and of meetings.", []),
+        ("The King will host the Together We Grow Summit.", [("Together We Grow Summit", "summit")]),
         (
             "The Minister will hold bilateral meetings with her counterparts.",
             [("bilateral meetings with her counterparts", "meeting")],
