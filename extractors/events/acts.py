@@ -225,11 +225,18 @@ def _act_after(text: str, paper: Paper) -> _Act | None:
     if match is None:
         return None
     auxiliary = (match.groupdict().get("aux") or "").lower()
-    if auxiliary.startswith(("should", "to be")):
+    is_set = (
+        re.match(r"\s(?:on|at|in|during)\s", rest[match.end() :]) is not None
+    )  # "to be signed at the summit"
+    if auxiliary.startswith("should") or (auxiliary.startswith("to be") and not is_set):
         return None
     word = Span(paper.span.end + match.start("act"), paper.span.end + match.end("act"))
     return _Act(
-        _kind(match["act"]), word, paper, auxiliary.startswith(("will", "shall", "is to")), "act_passive"
+        _kind(match["act"]),
+        word,
+        paper,
+        auxiliary.startswith(("will", "shall", "is to", "to be")),
+        "act_passive",
     )
 
 

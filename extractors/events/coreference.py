@@ -22,6 +22,7 @@ _FIRST_LINES = 400  # characters in which a release says again what its headline
 _BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
 _TALK = ("talks", "discussions", "consultations", "negotiations")
 _LOOSE = (*_TALK, "dialogue", "consultation", "travel", "visit", "exercise")
+_OWN_OCCASION = ("visit", "summit", "meeting", "conference", "forum", "dialogue")
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.YEAR_RANGE)
 ANOTHER = "another"
 """The determiner of what the text itself tells from all events named before."""
@@ -34,13 +35,24 @@ def join_mentions(text: str, drafts: Sequence[Draft], is_event: Sequence[bool]) 
     The result holds each event once, in order of first mention, with all its mentions.
     """
     events: list[Draft] = []
+    occasions = _occasions(drafts)
     for draft, stands_alone in zip(drafts, is_event, strict=True):
         known = antecedent(draft, events)
         if known is not None:
             _absorb(text, known, draft)
-        elif stands_alone:
+        elif stands_alone or (draft.noun in occasions and _is_this(draft)):
             events.append(draft)
     return events
+
+
+def _occasions(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Return the nouns that the text calls its own occasion by, again and again: "with this visit"."""
+    nouns = [draft.noun for draft in drafts if _is_this(draft)]
+    return frozenset(noun for noun in nouns if noun in _OWN_OCCASION and nouns.count(noun) > 1)
+
+
+def _is_this(draft: Draft) -> bool:
+    return draft.determiner == "this" and _is_bare(draft)
 
 
 def antecedent(draft: Draft, events: Sequence[Draft]) -> Draft | None:

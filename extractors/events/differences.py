@@ -32,6 +32,8 @@ def _differ_in_kind(event: Draft, draft: Draft) -> bool:
         return True
     if "forum" in (event.noun, draft.noun) and event.noun != draft.noun and event.words and draft.words:
         return event.kind is not draft.kind  # "the Lake Summit" and "the Lake Forum"
+    if "call" in (event.noun, draft.noun) and EventKind.MEETING in (event.kind, draft.kind):
+        return bool(event.words and draft.words)  # "as agreed in the call, the ministers met"
     is_broad = event.kind in BROAD_KINDS or draft.kind in BROAD_KINDS
     return bool(draft.words) and event.kind is not draft.kind and not is_broad
 
@@ -42,14 +44,9 @@ def _is_another_one(event: Draft, draft: Draft) -> bool:
         return True
     if draft.name.lower().startswith(_ANOTHER) and not event.name.lower().startswith(_ANOTHER):
         is_numbered = event.ordinal is not None and draft.ordinal is None
-        return event.when is not None or event.status is EventStatus.HELD or is_numbered or _is_of_year(draft)
-    if (
-        event.status is EventStatus.HELD
-        and draft.status is EventStatus.PLANNED
-        and draft.when
-        and draft.place
-    ):
-        return True  # "we met on 12 May …", "the conference to be held in Oslo on 13 May"
+        is_ahead = draft.name.lower().startswith("next ") and event.status is not EventStatus.PLANNED
+        is_known = event.when is not None or event.status is EventStatus.HELD
+        return is_known or is_numbered or is_ahead or _is_of_year(draft)
     if _is_of_year(event) and not _is_of_year(draft):
         return draft.status is EventStatus.PLANNED or draft.when is not None or draft.ordinal is not None
     if draft.words or draft.determiner not in _WHOSE or draft.when is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
-from extractors.events.subjects import OFFICE, subject_before
+from extractors.events.subjects import OFFICE, is_looked_back_to, subject_before
 from extractors.grammar.word_places import first_words, word_places
 from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
 
@@ -52,7 +52,7 @@ def encounters(
     dates, places, actors = named
     persons = [actor for actor in actors if actor.actor_key.startswith("person:")]
     flat = text.replace("\n", " ")
-    known = sorted(spoken_of)
+    known = sorted(span for span in spoken_of if not is_looked_back_to(text, span))
     for verb in word_places(text).matches(_VERB, _VERBS):
         sentence = sentences[max(0, bisect_left(sentences, Span(verb.start() + 1, verb.end())) - 1)]
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())

@@ -154,7 +154,11 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         is_after_name = _is_name_word(before) or (before, word) == (".", "-")
         is_joining = is_after_name or _is_after_acronym(tokens, index)
         return has_modifiers and is_joining and _is_name_word(following)
-    if word == "for":  # "the Nutrition for Growth Summit"
+    if word in (
+        "for",
+        "to",
+        "with",
+    ):  # "the Nutrition for Growth Summit", "the Compact with Africa Conference"
         return has_modifiers and before[:1].isupper() and before not in _OPENERS and following[:1].isupper()
     if word == "of":
         return (

@@ -34,7 +34,7 @@ from extractors.model import (
 )
 
 _RECORD = re.compile(r",\s(?:Supplement|Annex(?:es)?|Plenary\sMeetings|Part|Final\sDocument|vol)\b", re.I)
-_COP = re.compile(r"\s?\(\s?(?:the\s)?COP\s?-?(\d{1,2})\b")
+_COP = re.compile(r"\s?\(\s?(?:the\s|[A-Z]+[-\s])?COP\s?-?(\d{1,2})\b")
 _ORGAN = (
     r"(?:[A-Z]\w+\s(?:and\s(?=[A-Z]))?){0,4}(?:Assembly|Council|Commission|(?:Sub-?)?[Cc]ommittee|Conference|"
     r"Board|Group|Forum)"

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
+from extractors.events.subjects import is_looked_back_to
 from extractors.grammar.word_places import first_words, in_any_case, word_places
 from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
 
@@ -84,9 +85,6 @@ _OFFICES = re.compile(
     r"(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*\s){1,6}(?:Council|Commission|Committee|Group|Board|Troika|Quartet)\s",
 )
 _ON_THE_SIDELINES = re.compile(r"\s(?:again\s)?(?:on|at)\sthe\s(?:sidelines|margins)\sof\b")
-_MENTIONED = re.compile(
-    r"\b(?:(?:sidelines|margins)\sof|since|following|after|building\son|recalling)\s(?:(?:the|our|their|its|an?)\s)?$"
-)
 _ELSEWHEN = re.compile(r"\b(?:since|following|after|before|until|ahead\sof|building\son|recalling)\b")
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t(?=\sthe))\s(?:the\s)?$")
 _TO = re.compile(r"\bto\s(?:the\s)?$")
@@ -102,9 +100,7 @@ def meetings_by_verb(
     A sentence that holds one of the phrases `spoken_of` names its event itself, unless it meets on the
     sidelines of that or looks back to it.
     """
-    names = sorted(
-        span for span in spoken_of if not _MENTIONED.search(text, max(0, span.start - 40), span.start)
-    )
+    names = sorted(span for span in spoken_of if not is_looked_back_to(text, span))
     opening = _in_opening(text, sentences, named, names)
     if opening is not None:
         yield opening

@@ -61,7 +61,7 @@ _NAMED_AFTER = re.compile(
     r"\s(?:of|on|for)\s(?:the\s)?(?:(?:leaders|presidents|ministers|heads\sof\s\w+)\sof\s(?:the\s)?)?[A-Z]"
 )
 _MONTHS = words("event_words", "months")
-_ONE_OF_A_ROW = frozenset(("next", "last", "upcoming", "forthcoming", "latest", "previous"))
+_ONE_OF_A_ROW = frozenset(("next", "last", "recent", "upcoming", "forthcoming", "latest", "previous"))
 _SIDED = frozenset(("trilateral", "quadrilateral", "quadripartite", "tripartite", "multilateral"))
 _NEVER_AN_ORGAN = ("summit", "ministerial", "symposium", "seminar", "workshop")
 _VISIT_TO = re.compile(r"^\s(?:to|by)\s|^[^.;]{0,60}\bto\s[A-Z]")
@@ -163,8 +163,15 @@ def stands_alone(context: Context) -> bool:
 def is_with_office_holders(context: Context) -> bool:
     """Tell "her meetings with the leaders of …", one visit's talks, from meetings in general."""
     who = context.complement
-    is_with = who.lstrip().startswith("with") and (OFFICE.search(who) is not None or "officials" in who)
-    return is_with and (context.is_held or context.phrase.determiner in _WHOSE)
+    is_office = OFFICE.search(who) is not None
+    is_one = not context.phrase.is_plural and not context.phrase.noun.endswith("s")
+    if is_one and who.lstrip().startswith("between") and is_office and " and " in who:
+        return True  # "the meeting between King Olav and President Dahl"
+    return (
+        who.lstrip().startswith("with")
+        and is_office
+        and (context.is_held or context.phrase.determiner in _WHOSE)
+    )
 
 
 def _is_held_by_two(context: Context) -> bool:

@@ -18,6 +18,10 @@ _NAMES = re.compile(
     rf"\b(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*,?\s(?:(?:of|for|and|the|to|{_KIN})\s){{0,3}}){{0,14}}[A-Z][\w.’'-]*,?$"
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)$")
+_MENTIONED = re.compile(
+    r"\b(?:(?:sidelines|margins)\sof|since|follow(?:ing|[-\s]up\sto)|after|ahead\sof|building\son|recalling)\s"
+    r"(?:(?:the|our|their|its|an?)\s)?(?:[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?\s|\d{1,2}\s[A-Z][a-z]+\s(?:\d{4}\s)?)?$"
+)
 _ADVERB = re.compile(r"(?:(?:Today|Yesterday|Tomorrow|Earlier|Later|This|Next|Last)\b,?\s)(?:[Ww]eek,?\s)?")
 _INTO = re.compile(r"\b(?:in|at|from)\s(?:the\s)?$", re.I)
 _PLACE_FIRST = re.compile(r"(?:In|At|From)\s")
@@ -54,3 +58,8 @@ def _length_of_opening(text: str, names: re.Match[str]) -> int:
 def is_pronoun_before(text: str, floor: int, verb: int) -> bool:
     """Tell whether "he", "she" or "they" is the subject of `verb`."""
     return _PRONOUN.search(text, max(floor, verb - len("They ")), verb) is not None
+
+
+def is_looked_back_to(text: str, event: Span) -> bool:
+    """Tell an event that is named only as what another follows or is on the sidelines of."""
+    return _MENTIONED.search(text, max(0, event.start - 60), event.start) is not None

@@ -57,6 +57,15 @@ SMALL_WORDS = [
         ["meeting | follow-up discussions between experts | planned"],
     ),
     ("The two sides may conduct consultations on trout on 3 May 2023.", []),
+    (
+        "They look to the next Compact to Save Lakes ministerial meeting.",
+        ["ministerial_meeting | next Compact to Save Lakes ministerial meeting | planned"],
+    ),
+    (
+        "Ties began with the meeting between King Olav and President Dahl.",
+        ["meeting | meeting between King Olav and President Dahl | held"],
+    ),
+    ("They value consultations between King Olav and President Dahl.", []),
     ("They thank Congress for extending help to lakes in Oslo.", []),
     ("They founded the Lake Forum on trout on 3 May 2023.", []),
 ]
@@ -124,3 +133,18 @@ def test_the_closing_formula_reports_the_signing() -> None:
     assert [(each.name, each.place, str(each.start_date)) for each in events] == [
         ("signing of the Joint Declaration on Trout", "Oslo", "2021-05-04")
     ]
+
+
+def test_this_visit_is_an_event_where_the_text_names_it_no_other_way() -> None:
+    text = "Joint Statement\n\nThis visit shows the way. They read. With this visit, both sides look ahead."
+    assert [(each.kind, each.status) for each in extract(parsed(text)).events] == [("visit", "held")]
+
+
+def test_the_next_meeting_is_not_the_one_that_was_held() -> None:
+    text = "Note\n\nIt was pledged at the Lake Summit in Oslo. They will read until their next meeting."
+    assert [(each.name, each.status) for each in extract(parsed(text)).events] == [("Lake Summit", "held")]
+
+
+def test_a_call_followed_up_is_another_event() -> None:
+    text = "Note\n\nFollowing the call between King Olav and President Lind, Dahl met with Minister Moe."
+    assert len(extract(parsed(text)).events) == 2
