@@ -22,6 +22,9 @@ def are_apart(event: Draft, draft: Draft) -> bool:
         return draft.ordinal != event.ordinal or draft.place is not None
     if _differ_in_kind(event, draft) or _is_another_one(event, draft):
         return True
+    is_ahead = event.status is EventStatus.HELD and draft.status is EventStatus.PLANNED
+    if is_ahead and draft.when is not None and draft.place is not None:
+        return True  # "we met on 12 May …", "the conference to be held in Oslo on 13 May"
     if _is_told_by_date(draft) and event.days is None:
         return not event.status is draft.status is EventStatus.PLANNED
     return _differ_in_days(event, draft) or _differ_in_place(event, draft)

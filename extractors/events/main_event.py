@@ -26,6 +26,7 @@ _OF_WHAT_WAS_HELD = (
     DocType.OUTCOME_DOCUMENT,
     DocType.CHAIR_SUMMARY,
 )
+_OF_WHAT_IS_TO_COME = (DocType.AGENDA, DocType.CONCEPT_NOTE)
 _TAKING_PLACE = re.compile(
     r"\b(?:conclud|held|host|conven|open|met|meet|gather|took\splace|tak\w+\splace)\w*[^.;]{0,60}\bin\s$",
     re.I,
@@ -65,6 +66,8 @@ def complete_main_event(
     """Give the main event the document's own day and place where the text gives it none."""
     main.when = _dated_by_document(main, drafts, metadata)
     is_of_what_was_held = metadata.doc_type in _OF_WHAT_WAS_HELD or main.when is not None
+    if main.status is EventStatus.UNKNOWN and metadata.doc_type in _OF_WHAT_IS_TO_COME:
+        main.status = EventStatus.PLANNED
     if main.status is EventStatus.UNKNOWN and is_of_what_was_held:
         main.status = EventStatus.HELD
     place = next((each for each in metadata.evidence if each.field == "place"), None)

@@ -146,5 +146,5 @@ def test_the_next_meeting_is_not_the_one_that_was_held() -> None:
 
 
 def test_a_call_followed_up_is_another_event() -> None:
-    text = "Note\n\nFollowing the call between King Olav and President Lind, Dahl met with Minister Moe."
+    text = "Note\n\nAfter the call between King Olav and Queen Una, Minister Dahl met with Minister Moe."
     assert len(extract(parsed(text)).events) == 2
