@@ -34,7 +34,6 @@ ACCOUNT: tuple[Table, ...] = (
             Column("quote_after", "VARCHAR", "The same after the run.", nullable=True, compressed=True),
         ),
         per_document=False,
-        indexed=False,
     ),
     Table(
         "overrides",
@@ -59,6 +58,7 @@ ACCOUNT: tuple[Table, ...] = (
             maybe("detail", "VARCHAR", "Why it was not applied."),
         ),
         per_document=False,
+        indexed=True,
     ),
     Table(
         "overridden",
@@ -74,6 +74,7 @@ ACCOUNT: tuple[Table, ...] = (
             Column("content", "VARCHAR", "The columns as they were, as JSON.", compressed=True),
         ),
         per_document=False,
+        indexed=True,
     ),
     Table(
         "runs",
@@ -94,6 +95,7 @@ ACCOUNT: tuple[Table, ...] = (
             text("extractor_version", "Version of the extractors and a digest of their lexicons."),
         ),
         per_document=False,
+        indexed=True,
     ),
     Table(
         "source_files",
@@ -112,6 +114,7 @@ ACCOUNT: tuple[Table, ...] = (
             key_of("runs", "run_id", "Run that gave it this state; a key of audit.runs."),
         ),
         per_document=False,
+        indexed=True,
     ),
     Table(
         "file_history",
@@ -151,6 +154,7 @@ ACCOUNT: tuple[Table, ...] = (
             Column("quarantined_at", "TIMESTAMP", "When, UTC."),
         ),
         per_document=False,
+        indexed=True,
     ),
     Table(
         "measures",
@@ -163,6 +167,7 @@ ACCOUNT: tuple[Table, ...] = (
             Column("value", "DOUBLE", "How many there were."),
         ),
         per_document=False,
+        indexed=True,
     ),
     Table(
         "validations",

@@ -13,12 +13,15 @@ from warehouse.migrate import pending_migrations
 
 Row = tuple[object, ...]
 
-STORAGE_VERSION = "v1.5.0"  # so that DuckDB 1.5, the last 1.x, can still read what 2.0 writes
+STORAGE = {
+    "storage_compatibility_version": "v1.5.0",  # so that DuckDB 1.5, the last 1.x, can still read what 2.0 writes
+    "default_block_size": 65536,  # of a new file: a quarter of the usual, as there are many small columns
+}
 
 
 def open_stage(path: Path) -> duckdb.DuckDBPyConnection:
     """Open a stage file for writing; it is created if there is none. Raises WarehouseError."""
-    return _connect(path, read_only=False, config={"storage_compatibility_version": STORAGE_VERSION})
+    return _connect(path, read_only=False, config=STORAGE)
 
 
 def open_reader(path: Path) -> duckdb.DuckDBPyConnection:

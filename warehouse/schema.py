@@ -102,6 +102,7 @@ TABLES: tuple[Table, ...] = (
             ),
             IS_OVERRIDDEN,
         ),
+        indexed=True,
     ),
     Table(
         "document_fields",
@@ -174,6 +175,7 @@ TABLES: tuple[Table, ...] = (
             Column("last_seen_at", "TIMESTAMP", "Last published run that saw it there, UTC."),
         ),
         per_document=False,
+        indexed=True,
     ),
     Table(
         "pages",
@@ -660,7 +662,6 @@ TABLES: tuple[Table, ...] = (
             Column("starts", "INTEGER[]", "First character of each occurrence in document_texts.text."),
             Column("lengths", "UTINYINT[]", "Number of characters of each occurrence."),
         ),
-        indexed=False,
     ),
     Table(
         "search_words",
@@ -672,7 +673,6 @@ TABLES: tuple[Table, ...] = (
             _text("stem", "What its forms have in common."),
         ),
         per_document=False,
-        indexed=False,
     ),
     *ACCOUNT,
 )

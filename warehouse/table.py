@@ -34,7 +34,8 @@ class Column:
 class Table:
     """A stored table and the public view of the same name.
 
-    `key` is the primary key, kept by an index, or where `indexed` is false checked by the audit alone;
+    `key` is the primary key, checked by the audit, and where `indexed` is true kept by an index besides: an
+    index of a large table would take as much space as its rows, and be written anew by every run;
     `per_document` marks the tables whose rows are replaced with their document; `spans` names the
     (quote, start, end) triples that must be the document's own words.
     """
@@ -45,7 +46,7 @@ class Table:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     per_document: bool = True
-    indexed: bool = True
+    indexed: bool = False
     spans: tuple[tuple[str, str, str], ...] = ()
 
     @property
