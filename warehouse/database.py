@@ -14,7 +14,7 @@ from warehouse.migrate import pending_migrations
 Row = tuple[object, ...]
 
 STORAGE = {
-    "storage_compatibility_version": "v1.5.0",  # so that DuckDB 1.5, the last 1.x, can still read what 2.0 writes
+    "storage_compatibility_version": "v1.5.0",  # so that DuckDB 1.5, the last 1.x, can still read it
     "default_block_size": 65536,  # of a new file: a quarter of the usual, as there are many small columns
 }
 

@@ -17,6 +17,7 @@ from warehouse.instruments import resolve_instruments
 from warehouse.lineage import resolve_lineage
 from warehouse.matching import Report
 from warehouse.postings import resolve_words
+from warehouse.touched import find_touched, settle
 from warehouse.works import resolve_works
 
 REPORTS = """
@@ -54,7 +55,9 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     Works come first: copies of one work count once as witnesses of an event, and no clause descends
     from a copy of itself.
     """
+    find_touched(con)
     resolve_works(con)
+    find_touched(con)
     resolve_events(con)
     resolve_lineage(con)
     actors = [ActorVariant(*row) for row in con.execute(ACTORS).fetchall()]
@@ -62,6 +65,7 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     _replace(con, "core.actors", [actor_row(list(same)) for _, same in by_id])
     resolve_instruments(con)
     resolve_words(con)
+    settle(con)
 
 
 def resolve_events(con: duckdb.DuckDBPyConnection) -> None:

@@ -15,6 +15,7 @@ from warehouse.columns import key_of as _key_of
 from warehouse.columns import maybe as _maybe
 from warehouse.columns import text as _text
 from warehouse.instrument_identity import MatchBasis
+from warehouse.matching_tables import MATCHED
 from warehouse.table import Column as Column
 from warehouse.table import Table as Table
 from warehouse.vocabulary import Measure as Measure
@@ -674,6 +675,7 @@ TABLES: tuple[Table, ...] = (
         ),
         per_document=False,
     ),
+    *MATCHED,
     *ACCOUNT,
 )
 

@@ -10,13 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations
+from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
-from datasketch import LeanMinHash, MinHash, MinHashLSH
+from datasketch import MinHash, MinHashLSH
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from extractors.identity import record_id
+
+Sketches: TypeAlias = NDArray[np.uint32]
+"""Sketches of one length, one a row."""
 
 PLACES = 128
 """Length of a sketch; the estimated share is right to some nine hundredths."""
@@ -65,24 +71,52 @@ def sketches_of(text: str) -> tuple[str, list[int], list[int]]:
     return words_id(text), list(sketch_of(words_of(text))), list(figures_of(text))
 
 
-def pairs_alike(sketches: Sequence[Sequence[int]], least: float) -> Iterator[tuple[int, int, float]]:
-    """Yield the positions, the lower first, and the estimated similarity of sketches alike by `least`.
+def pairs_alike(sketches: Sketches, least: float) -> list[tuple[int, int, float]]:
+    """Return the rows, the lower first, and the estimated similarity of sketches alike by `least`, sorted.
 
-    All sketches have the same length. Some pairs barely alike may be missed.
+    Some pairs barely alike may be missed.
     """
-    if not sketches:
-        return
-    index = MinHashLSH(threshold=least, num_perm=len(sketches[0]))
-    made = [
-        LeanMinHash(seed=_SEED, hashvalues=np.array(sketch, dtype=np.uint32), scheme=_SCHEME)
-        for sketch in sketches
-    ]
-    for position, one in enumerate(made):
-        for other in sorted(index.query(one)):
-            similarity = float(one.jaccard(made[other]))
-            if similarity >= least:
-                yield other, position, similarity
-        index.insert(position, one)
+    rows, places = sketches.shape
+    bands, width = banding(least, places) if rows else (0, 0)
+    found = {
+        pair
+        for band in range(bands)
+        for pair in _pairs_of_equals(sketches[:, band * width : (band + 1) * width])
+    }
+    if not found:
+        return []
+    pairs = np.array(sorted(found))
+    shares = (sketches[pairs[:, 0]] == sketches[pairs[:, 1]]).mean(axis=1)
+    alike = zip(pairs.tolist(), shares.tolist(), strict=True)
+    return [(first, second, share) for (first, second), share in alike if share >= least]
+
+
+def _pairs_of_equals(parts: Sketches) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of rows that are equal; by chance also one that is not."""
+    odd = np.array([2 * crc32(bytes([place])) + 1 for place in range(parts.shape[1])], dtype=np.uint64)
+    digests = (parts.astype(np.uint64) * odd).sum(axis=1, dtype=np.uint64)
+    order = np.argsort(digests, kind="stable")
+    ends = np.flatnonzero(np.diff(digests[order])) + 1
+    for rows in np.split(order, ends):
+        if len(rows) > 1:
+            yield from combinations(rows.tolist(), 2)
+
+
+def bands_of(sketch: Sequence[int], least: float) -> list[int]:
+    """Return digests of parts of a sketch: two sketches alike by `least` share one, but for few.
+
+    All sketches that are held against each other have the same length.
+    """
+    bands, width = banding(least, len(sketch))
+    places = np.array(sketch, dtype=np.uint32)
+    return [crc32(places[band * width : (band + 1) * width].tobytes(), band) for band in range(bands)]
+
+
+@cache
+def banding(least: float, places: int) -> tuple[int, int]:
+    """Return in how many bands, and of how many places each, sketches are cut to find those alike."""
+    index = MinHashLSH(threshold=least, num_perm=places)
+    return index.b, index.r
 
 
 @cache

@@ -10,13 +10,14 @@ words but their numbers, in the same order, and are found by these.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
 
 import duckdb
+import numpy as np
 
 from warehouse.database import append
 from warehouse.schema import WorkBasis
@@ -41,15 +42,32 @@ LIKE_TRANSLATIONS = 0.4
 """Least share of aligned words, besides, of two translations into one language."""
 
 WRITINGS = """
-SELECT d.document_id, s.words_id, s.sketch, s.figures, d.doc_type, d.version_status = 'draft', d.char_count,
+SELECT d.document_id, s.words_id, d.doc_type, d.version_status = 'draft', d.char_count,
     d.language, d.symbol, d.adopted_date, d.date_end, d.published_date
-FROM core.documents AS d JOIN raw.text_sketches AS s USING (document_id) ORDER BY d.document_id
+FROM core.documents AS d JOIN raw.text_sketches AS s USING (document_id)
+WHERE d.document_id IN (FROM paired)
+    OR s.words_id IN (SELECT words_id FROM raw.text_sketches GROUP BY words_id HAVING count(*) > 1)
+ORDER BY d.document_id
+"""
+CHANGED = "SELECT document_id FROM touched WHERE NOT is_gone"
+FORGET = """
+DELETE FROM core.work_matches
+WHERE document_id NOT IN (SELECT document_id FROM states ANTI JOIN touched USING (document_id))
+    OR other_document_id NOT IN (SELECT document_id FROM states ANTI JOIN touched USING (document_id))
+"""
+MATCHES = """
+SELECT document_id, other_document_id, sketch_similarity, similarity, basis FROM core.work_matches
+ORDER BY ALL
 """
 TEXTS = "SELECT document_id, text FROM raw.document_texts WHERE document_id IN (SELECT unnest(?))"
+# A document that is like no other is a work of its own.
 APPLY = """
-UPDATE core.documents SET work_id = works.work_id FROM works
-WHERE documents.document_id = works.document_id AND documents.work_id <> works.work_id
+UPDATE core.documents SET work_id = coalesce(w.work_id, s.words_id)
+FROM raw.text_sketches AS s LEFT JOIN works AS w USING (document_id)
+WHERE documents.document_id = s.document_id AND documents.work_id <> coalesce(w.work_id, s.words_id)
 """
+SKETCHES = {"sketch": LIKE_SKETCHES, "figures": LIKE_FIGURES}
+NO_SKETCHES = np.empty((0, 1), dtype=np.uint32)
 _VERSION = re.compile(r"/(?:Rev|Corr)\.\d+")
 _LONGER = 3  # times as long as the other a translation is at most
 
@@ -60,8 +78,6 @@ class Writing:
 
     document_id: str
     words_id: str
-    sketch: Sequence[int]
-    figures: Sequence[int]
     doc_type: str
     is_draft: bool
     char_count: int
@@ -111,38 +127,60 @@ Candidate: TypeAlias = tuple[Writing, Writing, float, WorkBasis]
 
 
 def resolve_works(con: duckdb.DuckDBPyConnection) -> None:
-    """Rebuild `work_matches` and give each document its work's id."""
-    writings = [Writing(*row) for row in con.execute(WRITINGS).fetchall()]
-    candidates = list(candidate_pairs(writings))
+    """Bring `work_matches` and each document's work in line with the documents, given which are `touched`.
+
+    Pairs of documents that both are as they were are not aligned again.
+    """
+    touched = {document for (document,) in con.execute(CHANGED).fetchall()}
+    con.execute(FORGET)
+    pairs = {sketch: _pairs(con, sketch, least) for sketch, least in SKETCHES.items()}
+    con.execute("CREATE OR REPLACE TEMP TABLE paired (document_id VARCHAR)")
+    append(
+        con, "paired", sorted({(d,) for found in pairs.values() for one, two, _ in found for d in (one, two)})
+    )
+    writings = {row[0]: Writing(*row) for row in con.execute(WRITINGS).fetchall()}
+    candidates = [
+        pair
+        for pair in candidate_pairs(writings, pairs["sketch"], pairs["figures"])
+        if not touched.isdisjoint((pair[0].document_id, pair[1].document_id))
+    ]
     needed = sorted({writing.document_id for one, two, _, _ in candidates for writing in (one, two)})
     texts = dict(con.execute(TEXTS, [needed]).fetchall())
-    matches = list(confirmed(candidates, texts))
-    con.execute("DELETE FROM core.work_matches")
-    append(
-        con,
-        "core.work_matches",
-        [(m.document_id, m.other_document_id, m.sketch_similarity, m.similarity, m.basis) for m in matches],
-    )
+    append(con, "core.work_matches", [astuple(match) for match in confirmed(candidates, texts)])
+    matches = [
+        Match(one, other, estimated, share, WorkBasis(basis))
+        for one, other, estimated, share, basis in con.execute(MATCHES).fetchall()
+    ]
     con.execute("CREATE OR REPLACE TEMP TABLE works (document_id VARCHAR, work_id VARCHAR)")
-    append(con, "works", sorted(works_of(writings, matches).items()))
+    append(con, "works", sorted(works_of(writings.values(), matches).items()))
     con.execute(APPLY)
-    con.execute("DROP TABLE works")
+    con.execute("DROP TABLE works; DROP TABLE paired")
 
 
-def candidate_pairs(writings: Sequence[Writing]) -> Iterator[Candidate]:
+def _pairs(con: duckdb.DuckDBPyConnection, column: str, least: float) -> list[tuple[str, str, float]]:
+    """Return the documents, by id, with like sketches, and how alike these are."""
+    sql = f"SELECT document_id, {column} FROM raw.text_sketches WHERE len({column}) > 0 ORDER BY document_id"  # noqa: S608
+    ids = [made for (made,) in con.execute(f"SELECT document_id FROM ({sql})").fetchall()]  # noqa: S608
+    places = con.execute(f"SELECT unnest({column}) AS place FROM ({sql})").fetchnumpy()["place"]  # noqa: S608
+    sketches = np.ma.getdata(places).astype(np.uint32).reshape(len(ids), -1) if ids else NO_SKETCHES
+    return [(ids[one], ids[two], share) for one, two, share in pairs_alike(sketches, least)]
+
+
+def candidate_pairs(
+    writings: Mapping[str, Writing],
+    alike_in_words: Iterable[tuple[str, str, float]],
+    alike_in_figures: Iterable[tuple[str, str, float]],
+) -> Iterator[Candidate]:
     """Yield the pairs with like sketches that may be of one work, with the estimated similarity."""
     alike = set()
-    for first, second, similarity in pairs_alike([writing.sketch for writing in writings], LIKE_SKETCHES):
+    for first, second, similarity in alike_in_words:
         one, two = writings[first], writings[second]
         if one.may_be(two) and not (one.language and two.language and one.language != two.language):
             alike.add((first, second))
             yield one, two, similarity, WorkBasis.WORDS
-    counted = [position for position, writing in enumerate(writings) if writing.figures]
-    figures = [writings[position].figures for position in counted]
-    for first, second, similarity in pairs_alike(figures, LIKE_FIGURES):
-        pair = (counted[first], counted[second])
-        one, two = writings[pair[0]], writings[pair[1]]
-        if pair not in alike and one.may_be(two) and one.is_like(two):
+    for first, second, similarity in alike_in_figures:
+        one, two = writings[first], writings[second]
+        if (first, second) not in alike and one.may_be(two) and one.is_like(two):
             yield one, two, similarity, WorkBasis.FIGURES
 
 
@@ -164,7 +202,7 @@ def _share(one: Writing, two: Writing, texts: Mapping[str, str], basis: WorkBasi
     return aligned_share(numbers_of(pair[0]), numbers_of(pair[1]), LIKE_NUMBERS) if is_translated else 0.0
 
 
-def works_of(writings: Sequence[Writing], matches: Iterable[Match]) -> dict[str, str]:
+def works_of(writings: Collection[Writing], matches: Iterable[Match]) -> dict[str, str]:
     """Return each document's work: the least id among the words of the work's documents.
 
     The most alike are joined first, and only while no two documents of a work tell works apart.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from warehouse.lineage import Clause, Descent, lineage
+from warehouse.lineage import SHORTEST, Clause, Descent, lineage, wording_of
 
 WORDS = "Decides to open a joint office for the rational and integrated use of the northern lakes and rivers"
 LIKE = WORDS.replace("joint", "permanent")
@@ -16,7 +16,12 @@ def clause(name: str, year: int, text: str, work: str | None = None) -> Clause:
 
 
 def descents(*clauses: Clause) -> dict[str, tuple[str, float]]:
-    made: list[Descent] = list(lineage(sorted(clauses, key=lambda c: (c.day, c.sentence_id))))
+    bearers: dict[str, list[Clause]] = {}
+    for clause in sorted(clauses, key=lambda c: (c.day, c.sentence_id)):
+        if len(words := wording_of(clause.text)) >= SHORTEST:
+            bearers.setdefault(" ".join(words), []).append(clause)
+    near = {wording: list(bearers) for wording in bearers}
+    made: list[Descent] = list(lineage([c.sentence_id for c in clauses], near, bearers))
     return {d.sentence_id: (d.earlier_sentence_id, d.similarity) for d in made}
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pytest
 
 from tests.warehouse.builders import TEXT, a_run, inbox_with, ingest
@@ -21,7 +22,15 @@ from warehouse.sketches import (
     words_id,
     words_of,
 )
-from warehouse.works import Writing, candidate_pairs, confirmed, works_of
+from warehouse.works import (
+    LIKE_FIGURES,
+    LIKE_SKETCHES,
+    Candidate,
+    Writing,
+    candidate_pairs,
+    confirmed,
+    works_of,
+)
 
 PLEDGE = "The ministers of lake {} agreed to open harbour {} by the spring."
 LAKES = " ".join(PLEDGE.format(n, n * 7) for n in range(40))
@@ -35,13 +44,24 @@ def writing(name: str, text: str, **known: object) -> Writing:
         ("language", "symbol", "adopted_date", "date_end", "published_date")
     )
     made |= {"doc_type": "communique", "is_draft": False, "char_count": len(text)}
-    sketches = (sketch_of(words_of(text)), figures_of(text))
-    return Writing(name, words_id(text), *sketches, **{**made, **known})  # type: ignore[arg-type]
+    return Writing(name, words_id(text), **{**made, **known})  # type: ignore[arg-type]
+
+
+def alike(sketches: dict[str, tuple[int, ...]], least: float) -> list[tuple[str, str, float]]:
+    names = [name for name, sketch in sketches.items() if sketch]
+    rows = np.array([sketches[name] for name in names], dtype=np.uint32).reshape(len(names), -1)
+    return [(names[one], names[two], share) for one, two, share in pairs_alike(rows, least)]
+
+
+def candidates(texts: dict[str, str], writings: list[Writing]) -> list[Candidate]:
+    in_words = alike({name: sketch_of(words_of(text)) for name, text in texts.items()}, LIKE_SKETCHES)
+    in_figures = alike({name: figures_of(text) for name, text in texts.items()}, LIKE_FIGURES)
+    return list(candidate_pairs({one.document_id: one for one in writings}, in_words, in_figures))
 
 
 def works(texts: dict[str, str], **known: dict[str, object]) -> dict[str, str]:
     writings = [writing(name, text, **known.get(name, {})) for name, text in texts.items()]
-    return works_of(writings, confirmed(candidate_pairs(writings), texts))
+    return works_of(writings, confirmed(candidates(texts, writings), texts))
 
 
 def test_an_edited_text_is_of_the_same_work_and_another_is_not() -> None:
@@ -113,7 +133,7 @@ def test_a_translation_is_known_by_its_numbers(
 def test_two_translations_share_numbers_and_some_words() -> None:
     texts = {"a": LAKES, "b": RETOLD}
     writings = [writing(name, text, language="en") for name, text in texts.items()]
-    [match] = list(confirmed(candidate_pairs(writings), texts))
+    [match] = list(confirmed(candidates(texts, writings), texts))
     assert (match.basis, match.similarity) == (WorkBasis.FIGURES, 1.0)
     assert numbers_of("On 4 May 2031, ٤ and 007") == ["4", "2031", "4", "7"]
     assert figures_of("On 4 May 2031") == ()
@@ -136,9 +156,9 @@ def test_a_text_that_fits_two_works_joins_no_two_of_them() -> None:
 
 
 def test_sketches_estimate_the_share_of_runs_in_common() -> None:
-    sketches = [sketch_of(words_of(text)) for text in (LAKES, EDITED, OTHER)]
-    [(first, second, share)] = list(pairs_alike(sketches, 0.5))
-    assert (first, second) == (0, 1)
+    texts = {"a": LAKES, "b": EDITED, "c": OTHER}
+    [(first, second, share)] = alike({name: sketch_of(words_of(text)) for name, text in texts.items()}, 0.5)
+    assert (first, second) == ("a", "b")
     assert 0.8 < share <= 1
 
 

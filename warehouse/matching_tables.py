@@ -1,0 +1,34 @@
+"""The tables that matching across documents keeps for itself, so that a run matches only what it touches."""
+
+from __future__ import annotations
+
+from warehouse.columns import key_of, text
+from warehouse.table import Column, Table
+
+MATCHED: tuple[Table, ...] = (
+    Table(
+        "matched_documents",
+        "mart",
+        "Documents as they were when last matched: those that changed since are matched anew.",
+        ("document_id",),
+        (
+            key_of("documents", "document_id", "The document; a key of documents."),
+            Column("state", "UBIGINT", "Digest of its row and of the rules that match."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "clauses",
+        "mart",
+        "Operative sentences of dated documents, with what like wordings are found by.",
+        ("sentence_id",),
+        (
+            key_of("sentences", "sentence_id", "The sentence; a key of sentences."),
+            key_of("documents", "document_id", "Its document; a key of documents."),
+            Column("day", "DATE", "Day of the document."),
+            text("wording", "Id of its words: sentences of the same words share it."),
+            Column("bands", "UINTEGER[]", "Digests of parts of its sketch: like wordings share one."),
+        ),
+        per_document=False,
+    ),
+)
