@@ -31,4 +31,18 @@ MATCHED: tuple[Table, ...] = (
         ),
         per_document=False,
     ),
+    Table(
+        "commitment_copies",
+        "mart",
+        "Commitments of works that have several documents; any other stands in one document only.",
+        ("commitment_id",),
+        (
+            key_of("commitments", "commitment_id", "The commitment; a key of commitments."),
+            key_of("documents", "document_id", "Its document; a key of documents."),
+            text("work_id", "The document's work."),
+            Column("copies", "BIGINT", "Number of documents of the work that hold it."),
+            Column("is_first", "BOOLEAN", "Whether it is the one to count."),
+        ),
+        per_document=False,
+    ),
 )

@@ -11,6 +11,7 @@ import duckdb
 from extractors.model import DatePrecision, EventKind
 from warehouse.canonical import ActorVariant, actor_row, events
 from warehouse.clustering import Pair, cluster
+from warehouse.copies import resolve_copies
 from warehouse.database import Row, append
 from warehouse.event_ids import assign, register
 from warehouse.instruments import resolve_instruments
@@ -58,6 +59,7 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     find_touched(con)
     resolve_works(con)
     find_touched(con)
+    resolve_copies(con)
     resolve_events(con)
     resolve_lineage(con)
     actors = [ActorVariant(*row) for row in con.execute(ACTORS).fetchall()]

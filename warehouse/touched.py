@@ -1,7 +1,7 @@
 """Which documents have to be matched anew: those that are not as they were when last matched, or are gone.
 
-What was matched by other code is matched anew: each state is a digest of a document's row and of the
-code's version and sources.
+What was matched by other code is matched anew: each state is a digest of a document's row, of what
+reviewers decided on its records, and of the code's sources.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ import duckdb
 # What is made from all documents is no part of a document's own state, but for its work.
 STATES = """
 CREATE OR REPLACE TEMP TABLE states AS
-SELECT document_id, hash(d, $rules) AS state FROM (SELECT * EXCLUDE (main_event_id) FROM core.documents) AS d
+SELECT document_id, hash(d, o.decided, $rules) AS state
+FROM (SELECT * EXCLUDE (main_event_id) FROM core.documents) AS d LEFT JOIN (
+    SELECT matched_document_id AS document_id, list((override_id, status) ORDER BY override_id) AS decided
+    FROM audit.overrides GROUP BY matched_document_id
+) AS o USING (document_id)
 """
 TOUCHED = """
 CREATE OR REPLACE TEMP TABLE touched AS

@@ -633,7 +633,10 @@ def write(path: Path, tables: Sequence[Table], content: dict[str, list[Row]]) ->
             con.execute(table.ddl)
             with con.appender(table.qualified_name) as appender:
                 appender.append_rows(
-                    [[row.get(c, DEFAULTS.get(c)) for c in table.column_names] for row in content[table.name]]
+                    [
+                        [row.get(c, DEFAULTS.get(c)) for c in table.column_names]
+                        for row in content.get(table.name, [])
+                    ]
                 )
         con.execute((VIEWS / "sentence_ledger.sql").read_text())
     return path

@@ -86,7 +86,7 @@ def text_of(draw: random.Random) -> str:
     return "\n\n".join([draw.choice(HEADS), *said]).format(*[draw.choice(PLACES) for _ in said])
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_was_touched_is_enough(seed: int) -> None:
     draw = random.Random(seed)
     texts = [text_of(draw) for _ in range(12)]

@@ -10,3 +10,11 @@ CREATE TABLE mart.clauses (
     wording VARCHAR NOT NULL,
     bands UINTEGER[] NOT NULL
 );
+
+CREATE TABLE mart.commitment_copies (
+    commitment_id VARCHAR NOT NULL,
+    document_id VARCHAR NOT NULL,
+    work_id VARCHAR NOT NULL,
+    copies BIGINT NOT NULL,
+    is_first BOOLEAN NOT NULL
+);

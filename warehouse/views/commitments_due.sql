@@ -18,11 +18,11 @@ SELECT
     c.quote,
     c.page_number,
     d.source_uri,
-    w.copies
+    coalesce(k.copies, 1) AS copies
 FROM core.commitments AS c
 JOIN core.documents AS d USING (document_id)
-JOIN main.commitment_works AS w USING (commitment_id)
-WHERE w.is_first AND c.deadline_date IS NOT NULL
+LEFT JOIN mart.commitment_copies AS k USING (commitment_id)
+WHERE coalesce(k.is_first, true) AND c.deadline_date IS NOT NULL
 ORDER BY c.deadline_date, d.document_id, c.char_start;
 
 COMMENT ON VIEW main.commitments_due IS

@@ -14,11 +14,11 @@ SELECT
     c.quote,
     c.page_number,
     d.source_uri,
-    w.copies
+    coalesce(k.copies, 1) AS copies
 FROM core.commitments AS c
 JOIN core.documents AS d USING (document_id)
-JOIN main.commitment_works AS w USING (commitment_id)
-WHERE w.is_first AND c.tier = 'strict' AND c.kind IN ('pledge', 'decision');
+LEFT JOIN mart.commitment_copies AS k USING (commitment_id)
+WHERE coalesce(k.is_first, true) AND c.tier = 'strict' AND c.kind IN ('pledge', 'decision');
 
 COMMENT ON VIEW main.firm_commitments IS 'Pledges and decisions, with the document and the day they come from; copies of one text count once.';
 COMMENT ON COLUMN main.firm_commitments.kind IS 'Pledge or decision.';
