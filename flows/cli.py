@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from flows.cli_again import again
 from flows.cli_past import Warehouse, past
 from flows.cli_review import review
 from flows.cli_service import service
@@ -27,6 +28,7 @@ app = typer.Typer(
 
 export = typer.Typer(no_args_is_help=True, help="Write what the warehouse holds for other programs.")
 app.add_typer(export, name="export")
+app.add_typer(again)
 app.add_typer(past)
 app.add_typer(review)
 app.add_typer(service)

@@ -85,5 +85,10 @@ def _in_one_line(error: Exception) -> str:
     if isinstance(error, TOMLDecodeError):
         return f"chancery.toml is no TOML: {error}"
     if isinstance(error, ValidationError):
-        return "; ".join(f"setting {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        sort = "setting " if error.title == "Settings" else ""
+        faults = ((".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors())
+        return "; ".join(
+            f"{sort}{place}: {said}" if place else said.removeprefix("Value error, ")
+            for place, said in faults
+        )
     return str(error).split("\n\n")[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from flows.console import print_table, printable
 from flows.environment import prepare_prefect
 from flows.exits import BadRequest
 from flows.report import IngestReport
-from flows.settings import settings_for
+from flows.settings import Settings, settings_for
 from warehouse import export, runlog
 from warehouse.database import open_present, open_reader
 from warehouse.export import ExportFormat
@@ -46,19 +47,29 @@ def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestRe
     settings = settings_for(warehouse, inbox)
     check_inboxes(settings.inbox)
     _ = settings.decisions
+    with reading_shown(settings):
+        from flows.ingest import ingest
+        from flows.parameters import IngestRequest
+
+        return ingest(IngestRequest(inbox=settings.inbox, warehouse=settings.warehouse))
+
+
+@contextmanager
+def reading_shown(settings: Settings) -> Iterator[None]:
+    """Prepare Prefect for a flow in this process, and show on standard error how far its reading has come.
+
+    What stands in the way of any run is found out first. Raises WarehouseBusy and WarehouseError.
+    """
     paths = WarehousePaths.of(settings.warehouse)
     if paths.warehouse.exists():
         open_reader(paths.warehouse).close()
     with hold(paths):
         prepare_prefect()
-    from flows.ingest import ingest
-    from flows.parameters import IngestRequest
-
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         files = bar.add_task("reading", total=None)
         with progress.watched_by(lambda p: bar.update(files, completed=p.done, total=p.total)):
-            return ingest(IngestRequest(inbox=settings.inbox, warehouse=settings.warehouse))
+            yield
 
 
 def show_report(report: IngestReport) -> None:

@@ -47,14 +47,14 @@ def plan_reextraction(
 ) -> Rework:
     """Plan to extract documents anew from the parses that their rows rest on; no file is looked at.
 
-    Documents that extractor version `current` made are left as they are; None leaves out none.
+    Documents that extractor version `current` made are passed over; None passes over none.
     """
     tasks, steps = [], []
     files = _files_by_content(manifest)
     for document in documents:
         if document.extractor_version == current:
-            steps.append(_step(Way.SKIP, document, "its rows are of the present extractor and lexicons"))
-        elif not store.path_of(document.sha256, document.parser_version).exists():
+            continue
+        if not store.path_of(document.sha256, document.parser_version).exists():
             steps.append(_step(Way.SKIP, document, "its parse is not kept: use backfill"))
         else:
             steps.append(_step(Way.EXTRACT, document, f"extracted by {document.extractor_version}"))
