@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.overrides import TABLE_OF, OverridesError, checked_entry, read_overrides
+from warehouse.overrides import TABLE_OF, OverridesError, checked_entry, hint_for, read_overrides
 from warehouse.schema import BY_NAME, Column
 from warehouse.vocabulary import OverrideAction
 
@@ -73,7 +73,8 @@ def _place(con: duckdb.DuckDBPyConnection, record_id: str) -> dict[str, str]:
         )
     table = BY_NAME.get(TABLE_OF.get(record_id.partition("_")[0], ""))
     if table is None:
-        raise OverridesError(f"{record_id} is no document, event report, commitment or statement (cmt_…)")
+        what = "no document, event report, commitment or statement"
+        raise OverridesError(f"{record_id} is {what}; {hint_for(record_id)}")
     columns = "document_id, quote" if table.spans else "document_id, NULL"
     sql = f"SELECT {columns} FROM {table.qualified_name} WHERE {table.key[0]} = ?"  # noqa: S608
     found = con.execute(sql, [record_id]).fetchall()

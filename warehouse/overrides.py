@@ -119,8 +119,9 @@ def checked_entry(number: int, raw: object) -> Override:
     entry = msgspec.convert(raw, _Entry)
     prefix = _ID.fullmatch(entry.id)
     if prefix is None or prefix[1] not in TABLE_OF:
-        hint = "decide on its reports (rep_…)" if entry.id.startswith("evt_") else "give an id such as cmt_…"
-        raise ValueError(f"{entry.id!r} is no document, event report, commitment or statement; {hint}")
+        raise ValueError(
+            f"{entry.id!r} is no document, event report, commitment or statement; {hint_for(entry.id)}"
+        )
     for name in ("reason", "author"):
         if not getattr(entry, name).strip():
             raise ValueError(f"{name} is empty; say it")
@@ -134,6 +135,16 @@ def checked_entry(number: int, raw: object) -> Override:
         raise ValueError("a document cannot be rejected; take its file out of the inbox and its run back")
     return Override(number, entry.action, entry.id, entry.document, entry.quote, values,
                     entry.reason.strip(), entry.author.strip(), entry.date)  # fmt: skip
+
+
+def hint_for(record_id: str) -> str:
+    """Return what to do about a record that cannot be decided on itself."""
+    if record_id.startswith("evt_"):
+        return "it is made from its reports: decide on those (rep_…)"
+    if record_id.startswith("ins_") or ":" in record_id:
+        where = "instruments.toml" if record_id.startswith("ins_") else "organisations.toml or states.toml"
+        return f"what holds for all documents is corrected in extractors/lexicons/{where}"
+    return "give an id such as cmt_…"
 
 
 def _values(table: Table, entry: _Entry) -> Iterator[tuple[str, object]]:

@@ -63,6 +63,42 @@ def test_who_promised_takes_a_topic_or_words(con: duckdb.DuckDBPyConnection) -> 
     assert ask(con, "FROM who_promised('drugs')") == []
 
 
+@pytest.mark.parametrize(
+    ("actor", "actor_id", "countries"),
+    [
+        ("We", None, ["LV"]),  # Latvia is the one state that takes part in the document's event
+        ("The Parties", None, ["LV"]),
+        ("Latvia", "iso:LV", ["LV"]),
+        ("Latvia and the host", None, ["LV"]),
+        ("The Chair", None, None),
+        ("the State Audit Office of Nowhere", None, None),
+        ("A. Person", None, None),
+    ],
+)
+def test_promised_by_knows_whom_an_actor_means(
+    con: duckdb.DuckDBPyConnection, actor: str, actor_id: str | None, countries: list[str] | None
+) -> None:
+    con.begin()
+    con.execute("UPDATE core.commitments SET kind = 'pledge', actor = ?, actor_id = ?", [actor, actor_id])
+    con.execute("UPDATE core.documents SET main_event_id = 'evt_1'")
+    sql = "SELECT DISTINCT countries FROM promised_by(['LV'], 'regional_cooperation')"
+    found = ask(con, sql)
+    others = ask(con, "FROM promised_by(['EE'], 'regional_cooperation')")
+    con.rollback()
+    assert found == ([(countries,)] if countries else [])
+    assert others == []
+
+
+def test_promised_by_takes_the_documents_of_a_topic(con: duckdb.DuckDBPyConnection) -> None:
+    con.begin()
+    con.execute("UPDATE core.commitments SET actor = 'We', actor_id = NULL")
+    con.execute("UPDATE core.documents SET main_event_id = 'evt_1'")
+    found = ask(con, "SELECT commitment_id, is_on_topic FROM promised_by(['LV'], 'regional_cooperation')")
+    none = ask(con, "FROM promised_by(['LV'], 'drugs')")
+    con.rollback()
+    assert (found, none) == ([("cmt_1", True)], [])
+
+
 def test_due_and_overdue_part_at_the_day(con: duckdb.DuckDBPyConnection) -> None:
     assert ask(con, "SELECT days_left, commitment_id FROM due('2026-06-01')") == [(0, "cmt_1")]
     assert ask(con, "FROM due('2026-06-02')") == []

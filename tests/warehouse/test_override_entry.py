@@ -75,7 +75,8 @@ def test_acceptance_and_rejection_read_back(
     [
         (f"cmt_{'1' * 20}", ACCEPT, [], [], "there is no cmt_1"),
         ("evt_1", ACCEPT, [], [], f"made from reports; decide on those: {REP}, rep_a"),
-        ("ins_1", ACCEPT, [], [], "is no document, event report, commitment or statement"),
+        ("ins_1", ACCEPT, [], [], "event report, commitment or statement; what holds for all"),
+        ("org:UNODC", ACCEPT, [], [], "is corrected in extractors/lexicons/organisations.toml"),
         ("'; DROP TABLE core.commitments; --", ACCEPT, [], [], "is no document"),
         (A.id, REJECT, [], [], "cannot be rejected"),
         (CMT, CORRECT, ["speed=3"], [], "speed of commitments cannot be corrected; these can: kind"),

@@ -197,7 +197,8 @@ def test_override_that_breaks_what_must_hold_is_refused(paths: WarehousePaths, t
     ("entry", "says"),
     [
         ('action = "acept"\nid = "cmt_00000000000000000000"', "entry 1: Invalid enum value 'acept'"),
-        ('action = "accept"\nid = "evt_00000000000000000000"', "decide on its reports"),
+        ('action = "accept"\nid = "evt_00000000000000000000"', "decide on those (rep_…)"),
+        ('action = "accept"\nid = "ins_00000000000000000000"', "in extractors/lexicons/instruments.toml"),
         ('action = "accept"\nid = "cmt_1"', "give an id such as cmt_"),
         (ACCEPT + '\nquote = "x"', "give both or neither"),
         (ACCEPT + '\nwhy = "x"', "unknown field `why`"),
