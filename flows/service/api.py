@@ -16,7 +16,7 @@ class Api:
     def __init__(self, address: str, seconds: float = 10) -> None:
         user, _, password = os.environ.get("PREFECT_API_AUTH_STRING", "").partition(":")
         auth = (user, password) if password else None
-        self._client = httpx.Client(base_url=f"{address}/api", auth=auth, timeout=seconds)
+        self._client = httpx.Client(base_url=f"{address}/api", auth=auth, timeout=seconds, trust_env=False)
 
     def is_healthy(self) -> bool:
         """Tell whether a Prefect server answers."""

@@ -23,7 +23,6 @@ from prefect.client.schemas.actions import (
 from prefect.client.schemas.objects import ConcurrencyOptions
 from prefect.exceptions import ObjectNotFound
 from prefect.flows import Flow
-from prefect.utilities.callables import parameter_schema
 from prefect.workers.process import ProcessWorker
 
 from flows.service.places import POOL
@@ -80,7 +79,7 @@ def _register(client: SyncPrefectClient, one: Declared) -> str:
         description=one.said.get("description"),
         tags=one.said.get("tags"),
         parameters=one.said.get("parameters"),
-        parameter_openapi_schema=parameter_schema(one.flow).model_dump(exclude_unset=True),
+        parameter_openapi_schema=one.flow.parameters.model_dump(exclude_unset=True),
         enforce_parameter_schema=one.said.get("enforce_parameter_schema", True),
         schedules=[_schedule(schedule) for schedule in one.said.get("schedules", [])],
         concurrency_limit=limit.get("limit"),

@@ -18,7 +18,6 @@ SERVICE_DEFAULTS = {
     **DEFAULTS,
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "INFO",
     "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
-    "PREFECT_LOGGING_LEVEL": "INFO",
     "PREFECT_WORKER_QUERY_SECONDS": "2",
     "PREFECT_WORKER_PREFETCH_SECONDS": "2",
     "PREFECT_WORKER_ENABLE_CANCELLATION": "true",
@@ -73,5 +72,7 @@ class Places:
             "PREFECT_SERVER_METRICS_ENABLED": str(service.metrics).lower(),
             "PYTHONUNBUFFERED": "1",
         }
+        # Whatever the shell holds, the parts must find each other, past any proxy.
         forced = {name: own[name] for name in own if "API" in name}
-        return {**SERVICE_DEFAULTS, **own, **os.environ, **forced}
+        direct = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1,localhost")))
+        return {**SERVICE_DEFAULTS, **own, **os.environ, **forced, "NO_PROXY": direct, "no_proxy": direct}
