@@ -11,6 +11,7 @@ import typer
 
 from flows.cli_again import again
 from flows.cli_past import Warehouse, past
+from flows.cli_quarantine import quarantine
 from flows.cli_review import review
 from flows.cli_service import service
 from flows.console import Format, complain
@@ -29,6 +30,7 @@ app = typer.Typer(
 export = typer.Typer(no_args_is_help=True, help="Write what the warehouse holds for other programs.")
 app.add_typer(export, name="export")
 app.add_typer(again)
+app.add_typer(quarantine, name="quarantine")
 app.add_typer(past)
 app.add_typer(review)
 app.add_typer(service)
@@ -107,12 +109,29 @@ def status(
     warehouse: Warehouse = None,
     runs: Annotated[int, typer.Option("--runs", min=1, help="How many runs to show.")] = 5,
     as_json: AsJson = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Keep it in view; q leaves.")] = False,
 ) -> None:
     """Show the last runs, the files by outcome, and the quarantine with its reasons."""
-    from flows import terminal
+    from flows import status as shown
 
     with explained():
-        terminal.show_status(warehouse, runs, as_json)
+        if watch and not as_json:
+            shown.watch_status(warehouse, runs)
+        else:
+            shown.show_status(warehouse, runs, as_json)
+
+
+@app.command()
+def runs(
+    last: Annotated[int, typer.Option("--last", min=1, help="How many runs to list.")] = 20,
+    warehouse: Warehouse = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the last runs, also those that failed or changed nothing, with what they did."""
+    from flows import status as shown
+
+    with explained():
+        shown.show_runs(warehouse, last, as_json)
 
 
 @app.command()

@@ -50,6 +50,16 @@ def printable(value: object) -> str:
     )
 
 
+def table_of(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> Table:
+    """Return a table that folds long cells, and in which nothing of the rows acts."""
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(Text(printable(column)), overflow="fold", no_wrap=column in WHOLE)
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    return table
+
+
 def print_table(
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],
@@ -63,11 +73,7 @@ def print_table(
     `paged` shows it in the user's pager where it is longer than the terminal.
     """
     console = Console(highlight=False, file=target)
-    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, pad_edge=False)
-    for column in columns:
-        table.add_column(Text(printable(column)), overflow="fold", no_wrap=column in WHOLE)
-    for row in rows:
-        table.add_row(*(Text(printable(cell)) for cell in row))
+    table = table_of(columns, rows, title=title)
     if paged and console.is_terminal and len(console.render_lines(table)) > console.height:
         with console.pager():
             console.print(table)

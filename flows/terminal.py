@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -18,7 +16,7 @@ from flows.environment import prepare_prefect
 from flows.exits import BadRequest
 from flows.report import IngestReport
 from flows.settings import Settings, settings_for
-from warehouse import export, runlog
+from warehouse import export
 from warehouse.database import open_present, open_reader
 from warehouse.export import ExportFormat
 from warehouse.landing import check_inboxes
@@ -35,8 +33,6 @@ FROM commitments ORDER BY deadline_date IS NULL, confidence DESC, commitment_id 
 }
 MOST_LOADED = 40
 MOST_WARNINGS = 5
-FILES = "SELECT outcome, count(*) AS files FROM audit.source_files GROUP BY outcome ORDER BY outcome"
-QUARANTINE = "SELECT file_name, reason, detail, advice FROM quarantined_files ORDER BY file_name"
 
 
 def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestReport:
@@ -136,34 +132,3 @@ def export_calendar(warehouse: Path | None, output: Path | None) -> None:
         output.write_bytes(made)
     except OSError as error:
         raise BadRequest(f"cannot write {output}: {error.strerror}") from None
-
-
-def show_status(warehouse: Path | None, count: int, as_json: bool) -> None:
-    """Print the last runs from the run log, then files and quarantine from the published file."""
-    paths = WarehousePaths.of(settings_for(warehouse).warehouse)
-    runs = runlog.read(paths.run_log)[-count:]
-    tables: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {
-        "runs": (
-            ["run", "started (UTC)", "status", "loaded", "unchanged", "quarantined", "removed", "message"],
-            [
-                (r.run_id, f"{r.started_at:%Y-%m-%d %H:%M}", r.status.value, r.counts.loaded,
-                 r.counts.unchanged, r.counts.quarantined, r.counts.removed, r.message)
-                for r in reversed(runs)
-            ],
-        )
-    }  # fmt: skip
-    if paths.warehouse.exists() or not runs:
-        with open_reader(paths.warehouse) as con:
-            for name, query in (("files", FILES), ("quarantine", QUARANTINE)):
-                result = con.execute(query)
-                tables[name] = ([column[0] for column in result.description], result.fetchall())
-    if as_json:
-        records = {
-            name: [dict(zip(columns, row, strict=True)) for row in rows]
-            for name, (columns, rows) in tables.items()
-        }
-        json.dump(records, sys.stdout, default=str, indent=1)
-        sys.stdout.write("\n")
-        return
-    for name, (columns, rows) in tables.items():
-        print_table(columns, rows, title=name.capitalize())

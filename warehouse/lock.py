@@ -38,10 +38,39 @@ def hold(paths: WarehousePaths, wait_seconds: float = 0) -> Iterator[None]:
         lock.release()
 
 
+def writer(paths: WarehousePaths) -> str:
+    """Say which process writes to the warehouse, as WarehouseBusy does; nothing where none does.
+
+    The lock itself is not tried: for that moment no run could begin.
+    """
+    told = _told(paths)
+    return _said(told) if told and _is_alive(told[0]) else ""
+
+
 def _holder(paths: WarehousePaths) -> str:
     """Say who holds the lock, as far as it has told."""
+    told = _told(paths)
+    return _said(told) if told else ""
+
+
+def _told(paths: WarehousePaths) -> tuple[int, str] | None:
+    """Return the process that last took the lock and has not given it back, and since when."""
     try:
         holder = json.loads(paths.holder.read_text(encoding="utf-8"))
-        return f" (process {holder['pid']}, since {holder['started_at']} UTC)"
+        return int(holder["pid"]), str(holder["started_at"])
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return None
+
+
+def _said(told: tuple[int, str]) -> str:
+    return f" (process {told[0]}, since {told[1]} UTC)"
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True

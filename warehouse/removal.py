@@ -1,6 +1,9 @@
-"""A run undone: what it loaded is taken out of a stage file, so that its files are new again."""
+"""Files forgotten, so that they are new again: those of a run that is undone, and some in quarantine."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import duckdb
 
@@ -26,9 +29,15 @@ FREED = """
 CREATE TEMP TABLE freed AS SELECT source_uri FROM audit.source_files
 WHERE document_id IN (FROM undone) OR source_uri IN (SELECT source_uri FROM audit.quarantine WHERE run_id = ?)
 """
+# A content that stays refused under another name would be refused again without being read.
+RELEASED = """
+CREATE TEMP TABLE freed AS SELECT source_uri FROM audit.quarantine
+WHERE source_uri IN (SELECT unnest($uris))
+    OR sha256 IN (SELECT sha256 FROM audit.quarantine WHERE source_uri IN (SELECT unnest($uris)))
+"""
 REMEMBER = """
 INSERT INTO audit.file_history
-SELECT source_uri, $run_id, 'removed', 'run_undone', sha256, document_id, $parser, $extractor
+SELECT source_uri, $run_id, 'removed', $reason, sha256, document_id, $parser, $extractor
 FROM audit.source_files WHERE source_uri IN (FROM freed) ORDER BY source_uri
 """
 FORGET = (
@@ -47,13 +56,29 @@ def stage_without(paths: WarehousePaths, run: Run, undone: str) -> StagedRun:
 
     Their files and those that it refused are forgotten, so that the next ingest reads them as new ones.
     """
+    return _staged(paths, run, partial(_undo, run=run, undone=undone))
+
+
+@explained
+def stage_released(paths: WarehousePaths, run: Run, uris: Sequence[str]) -> StagedRun:
+    """Write a stage file in which some files in quarantine, and those of the same content, are forgotten.
+
+    The next run that sees them reads them as new ones. Raises WarehouseError.
+    """
+    return _staged(paths, run, partial(_release, run=run, uris=uris))
+
+
+def _staged(
+    paths: WarehousePaths, run: Run, change: Callable[[duckdb.DuckDBPyConnection], Counts]
+) -> StagedRun:
     path = paths.stage(run.run_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     copy_file(paths.warehouse, path)
     with open_stage(path) as con:
         upgrade(con)
     with writing(path) as con:
-        counts = _undo(con, run, undone)
+        counts = change(con)
+        append(con, "audit.runs", [run_row(run, counts)])
         describe(con)
     return StagedRun(path, run.run_id, counts)
 
@@ -71,13 +96,25 @@ def run_of(con: duckdb.DuckDBPyConnection, begins: str) -> str:
 def _undo(con: duckdb.DuckDBPyConnection, run: Run, undone: str) -> Counts:
     con.execute(UNDONE, [undone])
     con.execute(FREED, [undone])
-    versions = {"parser": run.versions.parser, "extractor": run.versions.extractor}
-    con.execute(REMEMBER, {"run_id": run.run_id, **versions})
+    counts = _remember(con, run, "run_undone")
     with reviewed(con):
         for statement in (*FORGET, *DELETE_ROWS):
             con.execute(statement)
     con.execute("UPDATE audit.runs SET status = ? WHERE run_id = ?", [RunStatus.UNDONE.value, undone])
-    [(files,)] = con.execute("SELECT count(*) FROM freed").fetchall()
-    counts = Counts(removed=files)
-    append(con, "audit.runs", [run_row(run, counts)])
     return counts
+
+
+def _release(con: duckdb.DuckDBPyConnection, run: Run, uris: Sequence[str]) -> Counts:
+    con.execute(RELEASED, {"uris": list(uris)})
+    counts = _remember(con, run, "released")
+    for statement in FORGET:
+        con.execute(statement)
+    return counts
+
+
+def _remember(con: duckdb.DuckDBPyConnection, run: Run, reason: str) -> Counts:
+    """Write into the files' history why they are forgotten; return how many they are."""
+    versions = {"parser": run.versions.parser, "extractor": run.versions.extractor}
+    con.execute(REMEMBER, {"run_id": run.run_id, "reason": reason, **versions})
+    [(files,)] = con.execute("SELECT count(*) FROM freed").fetchall()
+    return Counts(removed=files)

@@ -17,7 +17,7 @@ from warehouse.database import open_reader
 from warehouse.errors import NoSuchVersion
 from warehouse.paths import WarehousePaths
 from warehouse.publish import publish
-from warehouse.removal import run_of, stage_without
+from warehouse.removal import run_of, stage_released, stage_without
 from warehouse.run import Counts
 
 OTHER = f"No. 1. {TEXT}"
@@ -102,3 +102,20 @@ def test_killed_removal_harms_nothing(paths: WarehousePaths, where: str) -> None
     assert paths.warehouse.read_bytes() == before
     publish(paths, stage_without(paths, a_run(3), a_run(1).run_id))
     assert query(paths, "SELECT count(*) FROM documents") == [(1,)]
+
+
+def test_a_released_file_is_new_again_with_all_of_its_content(tmp_path: Path) -> None:
+    paths, inbox = WarehousePaths.of(tmp_path / "w.duckdb"), tmp_path / "in"
+    ingest(paths, inbox_with(inbox, TEXT, "nothing", "nothing", "none"), a_run())
+    before = content(paths)
+    released = stage_released(paths, a_run(1), [(inbox / "1.txt").as_uri()])
+    publish(paths, released)
+    assert released.counts == Counts(removed=2)
+    assert query(paths, "SELECT file_name FROM quarantined_files") == [("3.txt",)]
+    again = plan_of(paths, [inbox])
+    assert [[file.file_name for file in task.files] for task in again.to_read] == [["1.txt", "2.txt"]]
+    assert [refused.file.file_name for refused in again.still_quarantined] == ["3.txt"]
+    told = "SELECT parse_filename(source_uri) FROM audit.file_history WHERE reason = 'released' ORDER BY ALL"
+    assert query(paths, told) == [("1.txt",), ("2.txt",)]
+    assert ingest(paths, inbox, a_run(2)).counts == Counts(unchanged=1, quarantined=3)
+    assert content(paths) == before
