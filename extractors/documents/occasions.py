@@ -29,6 +29,15 @@ _AT_PLACE = re.compile(
     r"(?:(?:city|town|resort)\s+of\s+)?|\b(?:city|town) of\s+)$",
     re.IGNORECASE,
 )
+# "… as well as the statement by the Council on …": another text's day
+_SAID_BEFORE = re.compile(
+    r"\b(?:(?:as\swell\sas|recalling|recognizing|noting|welcoming)\sthe|issued\sa|expressed\sby|the)\s(?:joint\s)?"
+    r"(?:statement|announcement|letter|remarks|decision|attacks?|consensus|call)?\b[^.;,]{0,60}\b(?:by|from)\b"
+    r"[^.;,]{0,60}\son\s$",
+    re.IGNORECASE,
+)
+_CLOSE = 60  # characters behind a day in which a verb says what was done on it
+_BEHIND = re.compile(r"\b(?:passed|adopted|issued|announced|signed|met|held|decided|launched|was|were)\b")
 _JOURNEY = re.compile(r"\b(?:will|to)\s+(?:visit|travel)\b")
 _ANOTHER_TIME = re.compile(r"\b(?:again|next|forthcoming|upcoming|previous|last)\b[^.]*$")
 _HOSTS = re.compile(r"\s+(?:has\s+)?host(?:s|ed)?\b")
@@ -195,13 +204,29 @@ def _in_opening(text: str, opening: Sequence[Unit], dates: Sequence[DateExpressi
                     unit.span.end, expression.span.end + 250
                 )
             ]
-            if _EVENT.search(around):
-                is_ahead = _is_ahead(text, unit.span, expression.span)
-                return _found(expression, "occasion_ahead" if is_ahead else "occasion_opening")
+            lead = text[max(unit.span.start, expression.span.start - 110) : expression.span.start]
+            if _EVENT.search(around) and not _SAID_BEFORE.search(lead.replace("\n", " ")):
+                if _is_ahead(text, unit.span, expression.span):
+                    return _found(expression, "occasion_ahead")
+                is_past = _is_told_from_later(text, unit.span, expression, dates)
+                return None if is_past else _found(expression, "occasion_opening")
         found = _by_session(text, unit)
         if found:
             return found
     return None
+
+
+def _is_told_from_later(
+    text: str, paragraph: Span, expression: DateExpression, dates: Sequence[DateExpression]
+) -> bool:
+    """Tell the day of "a statement on 3 May", after which the paragraph tells of 10 May as past."""
+    days = (DatePrecision.DAY, DatePrecision.DAY_RANGE)
+    return any(
+        expression.end is not None and later.start is not None and later.start > expression.end
+        for later in _within(dates, paragraph)
+        if later.precision in days and later.role is DateRole.EVENT
+        if _BEHIND.search(text, later.span.end, min(paragraph.end, later.span.end + _CLOSE))
+    )
 
 
 def _is_ahead(text: str, paragraph: Span, expression: Span) -> bool:

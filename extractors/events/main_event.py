@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from extractors.events.drafts import Draft
 from extractors.model import (
@@ -122,14 +123,27 @@ def _dated_by_document(
     """Return the days of the document's occasion as the date of a main event that has none."""
     start, end = metadata.date_start, metadata.date_end
     evidence = metadata.span_of("date_start") or metadata.span_of("adopted_date")
-    if main.when is not None or start is None or end is None or evidence is None:
+    if start is None or end is None or evidence is None or not _may_be_finer(main.when, start, end):
         return main.when
     is_announced = any(
         each.field == "date_start" and each.rule_id == "occasion_ahead" for each in metadata.evidence
     )
     if is_announced != (main.status is EventStatus.PLANNED):
-        return None  # the day of what was held is not that of what is to come
+        return main.when  # the day of what was held is not that of what is to come
     if any(draft.when is not None and draft.when.span == evidence for draft in drafts):
-        return None  # another event's
+        return main.when  # another event's
     precision = DatePrecision.DAY if start == end else DatePrecision.DAY_RANGE
     return DateExpression(evidence, start, end, precision, DateRole.EVENT, "date_of_document")
+
+
+def _may_be_finer(when: DateExpression | None, start: date, end: date) -> bool:
+    """Tell whether days say more than nothing, or than the month of "the Lake Meeting October 2021"."""
+    if when is None:
+        return True
+    is_coarse = when.precision in (DatePrecision.MONTH, DatePrecision.YEAR)
+    return (
+        is_coarse
+        and when.start is not None
+        and when.end is not None
+        and when.start <= start <= end <= when.end
+    )

@@ -73,7 +73,8 @@ _OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*
 _BRACKET = re.compile(r"\s{0,2}\(\s?$")
 _TO_DO = re.compile(r"\sto\s(?!be\b|take\b|the\b|an?\b)[a-z]")
 _SIDELINES = re.compile(
-    r"\b(?:met|meet|held|hold|spoke|convened)\b[^.;]{0,160}\b(?:sidelines|margins)\sof\s(?:the\s|an?\s)?(?:\d{4}\s)?$"
+    r"\b(?:met|meet|held|hold|spoke|convened)\b(?:[^.;]|(?<=[A-Z])\.){0,280}\b(?:sidelines|margins)\sof\s(?:the\s|an?\s)?"
+    r"(?:\d{4}\s)?$"
 )
 # "the Oslo Agreement", "the Oslo-Bergen Lake Framework": a city that only names a text
 _OF_TEXT = re.compile(
@@ -169,9 +170,11 @@ class Settings:
                 return None
             if date.precision is DatePrecision.YEAR and _TO_DO.match(gap):
                 return None  # "pledged at the summit to reduce … in 2030"
-            if date.precision is DatePrecision.DAY and self._is_margin(phrase):
+            is_told = _TAKING_PLACE.search(gap) is not None
+            is_day = date.precision is DatePrecision.DAY or date.rule_id == "date_without_year"
+            if is_day and not is_told and self._is_margin(phrase):
                 return None  # "met on the sidelines of the summit on 3 May"
-            if len(gap) > _CLOSE and not _TAKING_PLACE.search(gap):
+            if len(gap) > _CLOSE and not is_told:
                 return None
             if date.role is DateRole.INSTRUMENT and not _BRACKET.fullmatch(gap):
                 return None
@@ -193,7 +196,7 @@ class Settings:
 
     def _is_margin(self, phrase: Phrase) -> bool:
         """Tell an event on the sidelines of which something else is said to be held."""
-        start = max(0, phrase.span.start - _REACH)
+        start = max(0, phrase.span.start - 2 * _REACH)
         return _SIDELINES.search(self._text[start : phrase.span.start].replace("\n", " ")) is not None
 
     def _finer(self, year: DateExpression, following: Sequence[DateExpression]) -> DateExpression | None:

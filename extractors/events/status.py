@@ -35,12 +35,12 @@ _PLANNED_BEFORE = re.compile(
     r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
     r"ation|ations)\s(?:for|of)|"
     r"in advance of|ahead of|prior to|lead-?up to|run-?up to|road to|"
-    r"(?:an?|achiev\w+|deliver\w*)\s(?:ambitious|successful)\s(?:\w+\s)?outcomes?\s(?:at|of)|agreed\sto\s(?:hold|convene|inaugurate|launch|host|have|continue)|"
+    r"(?:an?|achiev\w+|deliver\w*)\s(?:ambitious|successful)\s(?:\w+\s)?outcomes?\s(?:at|of)|agreed\sto\s(?:hold|have|convene|inaugurate|launch|host|continue)|"
     r"scheduled|"
     r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|"
     r"inform\b.{0,60}\bat|report\b.{0,60}\bat|submit\b.{0,60}\b(?:at|to)|"
-    r"(?:will|shall|is to|are to|should|plans? to|intends? to)\b[^.;]{0,160}\b(?:attend|"
-    r"(?:and|or)\s(?:host|hold|convene)|(?:hold|host|conven|organi[sz]|conduct)ing|participate\sin|take\spart\sin|join|co-?chair)|"
+    r"(?:will|shall|is to|are to|should|plans? to|intends? to|agreed to)\b[^.;]{0,160}\b(?:attend|"
+    r"(?:and|or)\s(?:to\s)?(?:host|hold|convene|have)|(?:hold|host|conven|organi[sz]|conduct)ing|participate\sin|take\spart\sin|join|co-?chair)|"
     r"invit(?:ation|ed|es|ing)\s(?:(?!on|of|from|at|by|in)[\w’'·-]+\s){0,6}(?:for|to)\s(?:an?|the)|towards?\s(?:an?|the))\b"
     r"[^.;]{0,60}$",
     re.I,

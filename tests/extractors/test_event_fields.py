@@ -47,6 +47,10 @@ def _events(text: str) -> tuple[EventReport, ...]:
             "Through the second Lake Dialogue, Norway and Sweden will count trout.",
             {"second Lake Dialogue": "held"},
         ),
+        (
+            "They agreed to count trout and to have a follow-up meeting on carp in Oslo.",
+            {"follow-up meeting on carp": "planned"},
+        ),
         ("They noted the question of convening a third Trout Forum.", {"third Trout Forum": "proposed"}),
         ("The next phase should focus on convening a conference in Oslo.", {"conference": "planned"}),
         ("2.1 Organise a regional conference on trout in Oslo.", {"regional conference on trout": "planned"}),
@@ -98,6 +102,14 @@ def test_status_from_the_words_of_the_sentence(text: str, expected: dict[str, st
         (
             "They recalled the Lake Pact adopted in Oslo by the Conference on Trout.",
             "Conference on Trout", "Oslo", None,
+        ),
+        (
+            "The ministers spoke on the sidelines of the 2021 Lake Summit on 4 May in Oslo.",
+            "2021 Lake Summit", "Oslo", "2021-01-01",
+        ),
+        (
+            "The ministers spoke on the sidelines of the Lake Summit held on 4 May 2021.",
+            "Lake Summit", None, "2021-05-04",
         ),
         (
             "The third Trout Forum was held on 4 May 2021 on the road to Oslo.",
@@ -201,3 +213,20 @@ def test_no_event_of_the_press_is_dated_by_an_instruments_name() -> None:
         for name in (mention.span for mention in found.instrument_mentions):
             assert not any(name.covers(day) for day in days), (path.name, name.of(text))
     assert dated > 100, "the texts were read"
+
+
+def test_days_of_the_text_are_finer_than_the_month_in_the_name() -> None:
+    text = (
+        "Statement of the Ministers of the Lake Council Meeting October 2021\n\nHaving gathered in Oslo on "
+        "13 and 14 October 2021 to discuss trout, we the Ministers agree."
+    )
+    [event] = _events(text)
+    assert (str(event.start_date), str(event.end_date)) == ("2021-10-13", "2021-10-14")
+
+
+def test_what_is_told_as_past_was_held_though_the_text_quotes_an_earlier_day() -> None:
+    text = (
+        "Lake Statement\n\nNoting the statement by the Lake Council on 1 December 2023, our governments "
+        "issued a joint statement on 3 January 2024. On 10 January 2024, the Lake Forum was held in Oslo."
+    )
+    assert "planned" not in {event.status for event in _events(text)}
