@@ -60,6 +60,10 @@ class ChildStartError(RuntimeError):
     """The child process does not start: that is the installation's fault and not a file's."""
 
 
+class _Killed(ReadError):
+    """The process was killed from outside."""
+
+
 def decode_parsed(parsed_json: bytes) -> ParsedDocument:
     """Return the parsed document that a reading holds."""
     return msgspec.json.decode(parsed_json, type=ParsedDocument)
@@ -134,6 +138,18 @@ class Reader:
 
     def _reply(self, request: Request | StoredParse) -> Success | Failure:
         message = msgspec.json.encode(request) + b"\n"
+        try:
+            child, line = self._exchange(message)
+        except _Killed:  # perhaps for the memory that others took: only a second time is this file's fault
+            self._drop()
+            child, line = self._exchange(message)
+        reply: Success | Failure = msgspec.json.decode(line, type=Success | Failure)
+        exhausted = isinstance(reply, Failure) and reply.reason is Reason.OUT_OF_MEMORY
+        if exhausted or child.file_count >= self._files_per_child:
+            self._drop()
+        return reply
+
+    def _exchange(self, message: bytes) -> tuple[_Child, bytes]:
         child = self._living_child()
         try:
             child.send(message)
@@ -141,13 +157,7 @@ class Reader:
             self._drop()
             child = self._living_child()
             child.send(message)
-        reply: Success | Failure = msgspec.json.decode(
-            child.line(self._limits.seconds), type=Success | Failure
-        )
-        exhausted = isinstance(reply, Failure) and reply.reason is Reason.OUT_OF_MEMORY
-        if exhausted or child.file_count >= self._files_per_child:
-            self._drop()
-        return reply
+        return child, child.line(self._limits.seconds)
 
     def _living_child(self) -> _Child:
         if self._child is None or not self._child.is_usable():
@@ -235,8 +245,8 @@ class _Child:
         except subprocess.TimeoutExpired:
             return ReadError(Reason.CRASHED, "The reading process closed its output.")
         if status == -signal.SIGKILL:
-            return ReadError(
-                Reason.OUT_OF_MEMORY, "The system killed the reading process, as it does for memory."
+            return _Killed(
+                Reason.OUT_OF_MEMORY, "The system killed the reading process twice, as it does for memory."
             )
         if status == -signal.SIGABRT:
             return ReadError(

@@ -10,6 +10,7 @@ import tempfile
 import time
 import types
 from collections.abc import Callable
+from pathlib import Path
 
 from extractors import child
 from extractors.model import DocumentMetadata, Extraction, ParsedDocument
@@ -31,6 +32,12 @@ def _litter() -> None:
     time.sleep(60)
 
 
+def _kill_once(mark: str) -> None:
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _recurse() -> None:
     _recurse()
 
@@ -45,6 +52,7 @@ _ORDERS: dict[str, Callable[..., object]] = {
     "litter": _litter,
     "crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
     "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "kill-once": _kill_once,
     "abort": os.abort,
     "exit": lambda: os._exit(3),
     "print": _print,

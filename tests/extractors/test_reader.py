@@ -70,7 +70,7 @@ def test_a_stored_parse_is_extracted_from_without_its_file(file):
 FAILURES = [
     ("crash", Reason.CRASHED, "SIGSEGV"),
     ("exit", Reason.CRASHED, "exit status 3"),
-    ("kill", Reason.OUT_OF_MEMORY, "killed"),
+    ("kill", Reason.OUT_OF_MEMORY, "killed the reading process twice"),
     ("abort", Reason.OUT_OF_MEMORY, "gave up"),
     ("memory", Reason.OUT_OF_MEMORY, "bytes of memory"),
     ("recurse", Reason.MALFORMED, "nested"),
@@ -84,6 +84,13 @@ def test_a_failure_has_its_reason_and_the_next_file_is_read(reader, file, order,
         reader.read(*file(order))
     assert caught.value.reason is reason
     assert reader.read(*file("next")).parsed_json
+
+
+def test_a_file_whose_child_was_killed_is_read_once_more(reader, file, tmp_path):
+    """The system kills whom it likes when memory is short: the file it hits need not be to blame."""
+    mark = tmp_path / "mark"
+    assert reader.read(*file(f"kill-once {mark}")).parsed_json
+    assert mark.exists()
 
 
 def test_a_stored_parse_that_fails_costs_itself_only(reader, file):
