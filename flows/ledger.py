@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from importlib.metadata import version
 
 from extractors.extract import EXTRACTED_BY
@@ -40,7 +42,10 @@ class Ledger:
         """Write down how the run ended; only the first call counts."""
         if self._record is None:
             self._record = runlog.record_of(self.run, status, counts, message)
-            runlog.append(self.paths.run_log, self._record)
+            try:
+                runlog.append(self.paths.run_log, self._record)
+            except OSError as error:  # what the run did is done; the log alone lacks it
+                logging.getLogger(__name__).warning("the run log cannot be written: %s", error)
 
     def end_unchanged(self, plan: Plan) -> None:
         """Write down that the run found nothing new."""
@@ -59,7 +64,7 @@ def logged_run(paths: WarehousePaths, settings: Settings, wait_minutes: float = 
     """
     with hold(paths, 60 * wait_minutes):
         remains.bury(paths)
-        ledger = Ledger(run_under(paths, settings), paths)
+        ledger = Ledger(run_under(paths, settings, runlog.last_start(paths)), paths)
         remains.begin(paths, ledger.run)
         interrupted = False
         try:
@@ -75,10 +80,10 @@ def logged_run(paths: WarehousePaths, settings: Settings, wait_minutes: float = 
             remains.end(paths, keep_results=interrupted)
 
 
-def run_under(paths: WarehousePaths, settings: Settings) -> Run:
-    """Return a run that starts now, with the versions and limits that it works under."""
+def run_under(paths: WarehousePaths, settings: Settings, last: datetime | None = None) -> Run:
+    """Return a run that starts now, after the last, with the versions and limits that it works under."""
     versions = Versions(PARSER_VERSION, EXTRACTED_BY, _terms(paths, settings))
-    return new_run(versions, version("chancery"))
+    return new_run(versions, version("chancery"), last)
 
 
 def _terms(paths: WarehousePaths, settings: Settings) -> str:

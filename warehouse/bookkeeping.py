@@ -11,7 +11,7 @@ from warehouse.database import Row, append
 from warehouse.landing import FoundFile
 from warehouse.loading import Loaded
 from warehouse.plan import Plan, RefusedFile
-from warehouse.run import Counts, Run, utc_now
+from warehouse.run import Counts, Run
 from warehouse.schema import Outcome, RunStatus
 
 FORGET_FILES = "DELETE FROM audit.source_files WHERE source_uri IN (SELECT unnest($uris))"
@@ -77,7 +77,7 @@ def run_row(run: Run, counts: Counts) -> Row:
     return (
         run.run_id,
         run.started_at,
-        utc_now(),
+        run.now(),
         RunStatus.PUBLISHED.value,
         counts.loaded,
         counts.unchanged,

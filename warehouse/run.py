@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Run:
     started_at: datetime
     versions: Versions
     code_version: str
+
+    def now(self) -> datetime:
+        """Return the present, or the run's start where the clock has gone back behind it."""
+        return max(utc_now(), self.started_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def new_run(versions: Versions, code_version: str) -> Run:
-    """Start a run. Four random bytes tell runs of the same second apart."""
+def new_run(versions: Versions, code_version: str, last: datetime | None = None) -> Run:
+    """Start a run. Four random bytes tell runs on different warehouses apart.
+
+    `last` is the start of the run before. The new one counts as started at least a second later, also where
+    the clock has gone back: runs stay in the order of their ids.
+    """
     started_at = utc_now()
+    if last is not None:
+        started_at = max(started_at, last + timedelta(seconds=1))
     return Run(f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}", started_at, versions, code_version)

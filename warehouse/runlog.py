@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
 import msgspec
 
-from warehouse.run import Counts, Run, utc_now
+from warehouse.database import open_reader
+from warehouse.errors import WarehouseError
+from warehouse.paths import WarehousePaths
+from warehouse.run import Counts, Run
 from warehouse.schema import RunStatus
+
+LAST = "SELECT max(started_at) FROM audit.runs"
 
 
 class RunRecord(msgspec.Struct, frozen=True):
@@ -25,7 +32,7 @@ class RunRecord(msgspec.Struct, frozen=True):
 
 def record_of(run: Run, status: RunStatus, counts: Counts, message: str = "") -> RunRecord:
     """Return the record of a run that ends now."""
-    return RunRecord(run.run_id, run.started_at, utc_now(), status, counts, message)
+    return RunRecord(run.run_id, run.started_at, run.now(), status, counts, message)
 
 
 def append(path: Path, record: RunRecord) -> None:
@@ -38,6 +45,15 @@ def append(path: Path, record: RunRecord) -> None:
         log.write(line)
         log.flush()
         os.fsync(log.fileno())
+
+
+def last_start(paths: WarehousePaths) -> datetime | None:
+    """Return when the last run started that is logged or published; None where there was none."""
+    starts = [record.started_at for record in read(paths.run_log)]
+    if paths.warehouse.exists():
+        with contextlib.suppress(WarehouseError, duckdb.Error), open_reader(paths.warehouse) as con:
+            starts += [start for (start,) in con.execute(LAST).fetchall() if start]
+    return max(starts, default=None)
 
 
 def read(path: Path) -> tuple[RunRecord, ...]:
