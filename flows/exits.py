@@ -69,9 +69,12 @@ def explained() -> Iterator[None]:
         ValidationError: BAD_REQUEST,
         SettingsError: BAD_REQUEST,
         TOMLDecodeError: BAD_REQUEST,
+        OSError: FAILED,
     }
     try:
         yield
+    except BrokenPipeError:  # who reads the output has gone, and `main` knows what to do
+        raise
     except tuple(codes) as error:
         complain(_in_one_line(error))
         sys.exit(next(code for kind, code in codes.items() if isinstance(error, kind)))

@@ -32,7 +32,7 @@ from warehouse.remains import take_up
 from warehouse.run import Run
 from warehouse.schema import RunStatus
 from warehouse.spool import SpoolEntry, write_spool
-from warehouse.staging import StagedRun, stage
+from warehouse.staging import StagedRun, explained, stage
 from warehouse.versions import Retention
 
 
@@ -68,12 +68,14 @@ def read_files(plan: Plan, settings: Settings, paths: WarehousePaths, run: Run) 
 
 
 @task(name="read", task_run_name="read {spool.stem}")
+@explained
 def read_batch(
     batch: Sequence[ReadTask], limits: Limits, passwords: Passwords, spool: Path, parses: Path
 ) -> Path:
     """Read and extract the files of a batch in a child process of its own; return the spool file.
 
-    Whatever is read is kept in the folder of parses, and what is kept there is not read again.
+    Whatever is read is kept in the folder of parses, and what is kept there is not read again. Raises
+    WarehouseError where the disk is full, ChildStartError.
     """
     spool.parent.mkdir(parents=True, exist_ok=True)
     with Reader(limits, passwords=passwords, scratch=spool.parent) as reader:

@@ -30,12 +30,19 @@ def hold(paths: WarehousePaths, wait_seconds: float = 0) -> Iterator[None]:
     except OSError as error:
         raise WarehouseError(f"cannot write to {paths.lock.parent}: {error.strerror or error}") from None
     try:
-        started_at = utc_now().isoformat(" ", "seconds")
-        paths.holder.write_text(json.dumps({"pid": os.getpid(), "started_at": started_at}), encoding="utf-8")
+        _tell(paths)
         yield
     finally:
-        paths.holder.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            paths.holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _tell(paths: WarehousePaths) -> None:
+    """Write down who holds the lock, where the disk has room for it."""
+    started_at = utc_now().isoformat(" ", "seconds")
+    with contextlib.suppress(OSError):
+        paths.holder.write_text(json.dumps({"pid": os.getpid(), "started_at": started_at}), encoding="utf-8")
 
 
 def writer(paths: WarehousePaths) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from warehouse.database import open_stage
 from warehouse.durable import sync
 from warehouse.paths import WarehousePaths
 from warehouse.schema import RunStatus
-from warehouse.staging import StagedRun
+from warehouse.staging import StagedRun, explained
 from warehouse.versions import Retention, keep, prune
 
 
@@ -34,18 +35,27 @@ def publish(
     """Put the stage file, with what it changes, in the warehouse's place; the step survives a power cut.
 
     Readers that have the old file open keep it; whoever opens the path sees one whole version. The old
-    file is kept as a version, as long as `retention` has it.
+    file is kept as a version, as long as `retention` has it. Raises WarehouseError.
     """
     record_changes(paths, staged, retention.change_runs)
-    sync(staged.path)
-    keep(paths)
-    os.replace(staged.path, paths.warehouse)  # noqa: PTH105
-    sync(paths.warehouse.parent)
-    prune(paths, retention)
+    _replace(paths, staged.path)
+    try:
+        sync(paths.warehouse.parent)
+        prune(paths, retention)
+    except OSError as error:  # readers have the new version already
+        logging.getLogger(__name__).warning("published, but not tidied up: %s", error)
     shutil.rmtree(paths.work_of(staged.run_id), ignore_errors=True)
     return PublishedVersion(paths.warehouse, staged.run_id)
 
 
+@explained
+def _replace(paths: WarehousePaths, path: Path) -> None:
+    sync(path)
+    keep(paths)
+    os.replace(path, paths.warehouse)  # noqa: PTH105
+
+
+@explained
 def reject(paths: WarehousePaths, staged: StagedRun, report: Mapping[str, object]) -> Path:
     """Set the stage file aside with the audit's report, and return where. The warehouse stays."""
     with open_stage(staged.path) as con:
