@@ -117,15 +117,23 @@ def is_known(found: FoundFile, record: FileRecord | None) -> bool:
 
 
 def fingerprint(path: Path) -> str:
-    """Return the SHA-256 of a file, reading it in chunks. Raises ReadError (unreadable)."""
+    """Return the SHA-256 of a file, reading it in chunks. Raises ReadError: unreadable, not_a_file."""
     digest = hashlib.sha256()
     try:
-        with path.open("rb", buffering=0) as file:
+        with open(path, "rb", buffering=0, opener=_open_at_once) as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise ReadError(Reason.NOT_A_FILE, f"It is {_sort(mode)}.")
             while chunk := file.read(CHUNK_BYTES):
                 digest.update(chunk)
     except OSError as error:
         raise _unreadable(error) from error
     return digest.hexdigest()
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting: what was a file a moment ago may be a pipe by now."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def readable_name(path: Path) -> str:

@@ -13,6 +13,9 @@ from warehouse.manifest import Manifest
 from warehouse.run import Versions
 from warehouse.schema import Outcome
 
+PASSING = (Reason.CHANGED, Reason.UNREADABLE, Reason.NOT_A_FILE)
+"""Why a file that had just been identified could not be read: the next run may find it as it was."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
@@ -107,7 +110,7 @@ def _is_current(sha256: str, manifest: Manifest, versions: Versions) -> bool:
 def _is_settled(sha256: str, manifest: Manifest, versions: Versions) -> bool:
     """Tell whether another try would end as the last one did."""
     refusal = manifest.refusals.get(sha256)
-    return refusal is not None and refusal.versions == versions and refusal.reason is not Reason.CHANGED
+    return refusal is not None and refusal.versions == versions and refusal.reason not in PASSING
 
 
 def _is_news(file: FoundFile, reason: Reason | None, manifest: Manifest) -> bool:

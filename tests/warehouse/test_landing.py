@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from extractors.errors import Reason
+from extractors.errors import ReadError, Reason
 from extractors.identity import content_sha256
 from warehouse.landing import (
     FoundFile,
@@ -204,3 +205,13 @@ def test_fingerprint_of_more_than_one_chunk(tmp_path: Path) -> None:
     content = bytes(range(256)) * 5000
     (tmp_path / "a").write_bytes(content)
     assert fingerprint(tmp_path / "a") == content_sha256(content)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_fingerprint_does_not_wait_for_what_has_become_of_a_file(
+    make: Callable[[Path], None], tmp_path: Path
+) -> None:
+    make(tmp_path / "a")
+    with pytest.raises(ReadError) as caught:
+        fingerprint(tmp_path / "a")
+    assert caught.value.reason in (Reason.NOT_A_FILE, Reason.UNREADABLE)

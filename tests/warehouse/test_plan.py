@@ -104,6 +104,11 @@ CASES = {
         knows(None, {"s1": Refusal(Reason.CHANGED, "", VERSIONS)}, a=NOISE),
         (1, 0, 0, 0, 0, True),
     ),
+    "gone for a moment when it was to be read": (
+        [file()],
+        knows(None, {"s1": Refusal(Reason.UNREADABLE, "", VERSIONS)}, a=NOISE),
+        (1, 0, 0, 0, 0, True),
+    ),
     "older rows that the new parser refuses": (
         [file()],
         knows({"s1": DocumentRecord("u", "a", "p0", "e1")}, {"s1": GARBLED}, a=NOISE),
