@@ -17,7 +17,7 @@ def write_csv(target: TextIO, columns: Sequence[str], rows: Iterable[Sequence[An
     Text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([inert(column) for column in columns])  # PIVOT makes names of what documents say
     writer.writerows([inert(value) for value in row] for row in rows)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from tests.expectations.small_warehouse import A, publish
 from warehouse.errors import WarehouseError
 from warehouse.export import ExportFormat, export_tables, write_parquet
 from warehouse.schema import public_tables
-from warehouse.spreadsheets import inert
+from warehouse.spreadsheets import inert, write_csv
 
 HOSTILE = "\"; DROP\n\r\t,;|\x00\x1b[31m\x7f\x85\u2028\u2029\u202e\ufeff\U0001f54a é \\ ''' -- {\"a\": 1}"
 
@@ -168,3 +169,9 @@ def test_an_answer_keeps_its_types_in_parquet(tmp_path: Path) -> None:
         rows = result.fetchall()
     write_parquet(columns, rows, tmp_path / "answer.parquet")
     assert duckdb.execute(f"FROM '{tmp_path}/answer.parquet'").fetchall() == rows
+
+
+def test_names_of_columns_are_disarmed_as_well() -> None:
+    target = io.StringIO()
+    write_csv(target, ["=1+1", "b"], [(1, 2)])
+    assert target.getvalue() == "'=1+1,b\n1,2\n"
