@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from flows.console import Format, print_rows
+from flows.console import Format, complain, print_rows
 from flows.exits import BadRequest
 from flows.settings import settings_for
 from warehouse.database import open_reader
@@ -118,4 +118,4 @@ def _respond(con: duckdb.DuckDBPyConnection, request: str) -> None:
         columns = [column[0] for column in result.description or ()]
         print_rows(columns, result.fetchall(), Format.TABLE)
     except (duckdb.Error, BadRequest) as error:
-        print(error, file=sys.stderr)
+        complain(str(error))

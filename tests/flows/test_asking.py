@@ -98,6 +98,16 @@ def test_shell_answers_until_the_end(
     assert "9" not in shown.out.split("status_as_of")[1].splitlines()[-1]
 
 
+def test_errors_that_quote_a_document_do_nothing_to_the_terminal(
+    small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("SELECT (chr(27) || '[2J' || chr(8238) || 'x')::INT;"))
+    asking.shell(small)
+    errors = capsys.readouterr().err
+    assert "\\x1b[2J\\u202ex" in errors
+    assert "\x1b" not in errors and "\u202e" not in errors
+
+
 def test_shell_is_read_only(
     small: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
