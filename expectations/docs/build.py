@@ -39,9 +39,13 @@ class _PageRenderer(ValidationResultsPageRenderer):  # type: ignore[misc]
 def build_docs(report: AuditReport, as_of: datetime, site: Path, kept: int) -> Path:
     """Write the pages of an audit to the folder `site`, and return their index. Raises OSError.
 
-    Beside it are the assets that all sites share; sites but the last `kept` by name are removed.
+    Beside it are the assets that all sites share; sites but the last `kept` by name are removed, and
+    those whose index, which is written last, a killed run did not come to.
     """
     folder = site.parent
+    for unfinished in folder.glob("*T*Z-*"):
+        if not (unfinished / "index.html").exists():
+            shutil.rmtree(unfinished)
     site.mkdir(parents=True, exist_ok=True)
     shutil.copytree(HERE / "assets", folder / "assets", dirs_exist_ok=True)
     view = _view()

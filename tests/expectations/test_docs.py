@@ -106,6 +106,14 @@ def test_assets_come_with_their_licences() -> None:
     assert {name.split(".")[0] + ".LICENSE" for name in names - {"docs.css"}} <= names
 
 
+def test_what_a_killed_run_left_unfinished_goes(tmp_path: Path) -> None:
+    unfinished = tmp_path / "20240501T080000Z-11111111"
+    unfinished.mkdir()
+    (unfinished / "actors.html").write_text("half")
+    build_docs(REPORT, AS_OF, tmp_path / RUN, 3)
+    assert {path.name for path in tmp_path.iterdir()} == {RUN, "assets"}
+
+
 def test_last_runs_are_kept(tmp_path: Path) -> None:
     for number in range(4):
         build_docs(AuditReport(f"run-{number}", (MET,)), AS_OF, tmp_path / f"run-{number}", 2)
