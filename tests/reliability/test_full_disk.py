@@ -17,12 +17,12 @@ from flows.ledger import logged_run
 from flows.settings import Settings
 from tests.warehouse.builders import TEXT, a_run, inbox_with, ingest, plan_of
 from tests.warehouse.test_publish import beside, state
+from warehouse import remains
 from warehouse.errors import RunFailed, WarehouseError
 from warehouse.lock import hold
 from warehouse.paths import WarehousePaths
 from warehouse.run import Counts
 from warehouse.schema import RunStatus
-from warehouse.staging import clear_work
 
 
 def full(*_: object, **__: object) -> NoReturn:
@@ -41,11 +41,11 @@ def paths(tmp_path: Path) -> WarehousePaths:
 
 def next_run_is_whole(paths: WarehousePaths, inbox: Path) -> None:
     with hold(paths):
-        clear_work(paths)
+        remains.end(paths, keep_results=False)
         ingest(paths, inbox, a_run(9))
     assert state(paths) == (2, 2)
     assert not plan_of(paths, [inbox]).changes
-    clear_work(paths)
+    remains.end(paths, keep_results=False)
     assert beside(paths) <= {"w.duckdb", "w.versions", "w.lock"}
 
 
