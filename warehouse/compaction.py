@@ -14,7 +14,7 @@ from warehouse.errors import WarehouseError
 from warehouse.paths import WarehousePaths
 from warehouse.staging import assert_closed, explained
 
-LEAST_GAIN = 0.05
+LEAST_GAIN = 0.1
 """Share of the file's size that a new file must save to take its place."""
 
 TABLES = """
