@@ -19,7 +19,7 @@ from expectations.occasion import Thresholds
 from extractors.limits import Limits
 from extractors.passwords import Passwords
 from flows.service.options import ServiceOptions
-from warehouse.overrides import Override, read_overrides
+from warehouse.overrides import Override, OverridesError, read_overrides
 from warehouse.versions import Retention
 
 
@@ -74,14 +74,24 @@ class Settings(BaseSettings):
 
     @property
     def overrides_file(self) -> Path | None:
-        """The file of overrides that is set, else overrides.toml beside the first inbox, if there is one."""
-        beside = self.inbox[0].absolute().parent / "overrides.toml"
-        return self.overrides or (beside if beside.exists() else None)
+        """The file of overrides that is set, else overrides.toml in the first inbox or beside it, if any.
+
+        Raises OverridesError where it is in both: one of them would go unheard.
+        """
+        found = [path for path in self._overrides_places if path.exists()]
+        if self.overrides is None and len(found) > 1:
+            raise OverridesError(f"there are both {found[0]} and {found[1]}; join them in one")
+        return self.overrides or (found[0] if found else None)
 
     @property
     def overrides_target(self) -> Path:
         """Where a decision is written down: the file of overrides, which need not be there yet."""
-        return self.overrides or self.inbox[0].absolute().parent / "overrides.toml"
+        return self.overrides_file or self._overrides_places[1]
+
+    @property
+    def _overrides_places(self) -> tuple[Path, Path]:
+        inbox = self.inbox[0].absolute()
+        return inbox / "overrides.toml", inbox.parent / "overrides.toml"
 
     @property
     def decisions(self) -> tuple[Override, ...] | None:

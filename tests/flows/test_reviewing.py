@@ -9,8 +9,12 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.exits import BAD_REQUEST
+from flows.settings import Settings
+from flows.steps import discover_files
 from tests.expectations.small_warehouse import A, publish
-from warehouse.overrides import read_overrides
+from tests.warehouse.builders import a_run
+from warehouse.overrides import OverridesError, read_overrides
+from warehouse.paths import WarehousePaths
 
 SAID = ("--reason", "The annex names the day.", "--author", "A. Reviewer", "--date", "2031-06-01")
 ENTRY = f"""[[override]]
@@ -50,6 +54,31 @@ def test_entry_is_appended_where_the_next_ingest_looks(
     code, _, told = override(warehouse, A.id, "--accept", "--append", *SAID)
     assert code == BAD_REQUEST
     assert "in entry 1; change it there" in told
+
+
+def test_overrides_stand_in_the_inbox_or_beside_it(tmp_path: Path) -> None:
+    inside, beside = tmp_path / "inbox/overrides.toml", tmp_path / "overrides.toml"
+    inside.parent.mkdir()
+    settings = Settings(inbox=[inside.parent])
+    assert (settings.overrides_file, settings.overrides_target) == (None, beside)
+    inside.touch()
+    assert (settings.overrides_file, settings.overrides_target) == (inside, inside)
+    beside.touch()
+    with pytest.raises(OverridesError, match=r"there are both .*; join them in one"):
+        _ = settings.decisions
+    assert Settings(inbox=[inside.parent], overrides=beside).overrides_file == beside
+    inside.unlink()
+    assert settings.overrides_file == beside
+
+
+def test_overrides_in_the_inbox_are_no_document(tmp_path: Path) -> None:
+    (tmp_path / "overrides.toml").touch()
+    (tmp_path / "other.txt").touch()
+    settings = Settings(inbox=[tmp_path], warehouse=tmp_path / "data/w.duckdb")
+    paths = WarehousePaths.of(settings.warehouse)
+    found = discover_files.fn(settings, paths, a_run())
+    assert [file.file_name for file in (*found.unchanged, *(r.file for r in found.refused))] == []
+    assert [file.file_name for task in found.to_read for file in task.files] == ["other.txt"]
 
 
 def test_entry_is_appended_to_a_file_that_is_named(warehouse: Path, tmp_path: Path) -> None:
