@@ -70,8 +70,10 @@ def test_a_compacted_file_says_the_same(paths: WarehousePaths) -> None:
 
 
 def test_a_file_without_dead_room_stays(paths: WarehousePaths) -> None:
+    with_dead_room(paths)
+    compact(paths, "r1")
     before = paths.warehouse.read_bytes()
-    made = compact(paths, "r1")
+    made = compact(paths, "r2")
     assert made.bytes_before == made.bytes_after
     assert paths.warehouse.read_bytes() == before
 

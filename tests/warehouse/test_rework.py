@@ -53,11 +53,9 @@ def keep(paths: WarehousePaths, text: str, version: str = "p1") -> None:
     ParseStore(paths.parses, paths.work).put(made.sha256, version, msgspec.json.encode(made))
 
 
-def reextraction(
-    paths: WarehousePaths, current: str | None = "e2", wanted: Selection = Selection()
-) -> Rework:
+def reextraction(paths: WarehousePaths, current: str | None = "e2") -> Rework:
     with open_reader(paths.warehouse) as con:
-        documents = select_documents(con, wanted)
+        documents = select_documents(con, Selection())
     store = ParseStore(paths.parses, paths.work)
     return plan_reextraction(documents, read_manifest(paths.warehouse), store, current)
 
