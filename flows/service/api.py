@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import Any
 
 import httpx
 
+BUSY_PAUSES = (0.5, 1.0, 2.0, 4.0)
 UNDER_WAY = ("PENDING", "RUNNING", "CANCELLING")
 
 
@@ -27,8 +29,12 @@ class Api:
             return False
 
     def post(self, path: str, body: Any) -> Any:
-        """Post JSON, and return what is answered."""
-        answer = self._client.post(path, json=body)
+        """Post JSON, and return what is answered; a server whose database is busy is asked again."""
+        for pause in (*BUSY_PAUSES, None):
+            answer = self._client.post(path, json=body)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or pause is None:
+                break
+            time.sleep(pause)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 
 import pytest
@@ -53,9 +54,12 @@ def test_a_run_that_is_struck(service: Service, blow: Callable[[Service, int], N
     run, reader = halt_reading(service)
     (running,) = service.runs("RUNNING")
     blow(service, run)
+    struck = time.monotonic()
     assert service.ends(running["id"]) == state
+    print(f"{blow.__name__}: {state} after {time.monotonic() - struck:.1f} s")  # pytest -rP shows it
     until(lambda: not is_alive(run) and not is_alive(reader), "the end of its processes")
     until(lambda: service.taken_slots() == 0, "the slot's release")
+    print(f"its processes gone and its slot free after {time.monotonic() - struck:.1f} s")
     until(lambda: service.pid("worker"), "a worker")
     assert service.outcomes() == []
     assert service.ends(service.start_ingest()) == "COMPLETED"
