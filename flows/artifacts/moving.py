@@ -30,6 +30,7 @@ def moving_artifact() -> Iterator[None]:
     except Exception as error:
         log.warning("Prefect took no progress artifact: %s", error)
         yield
+        progress.enter(Phase.DONE)
         return
     ended = threading.Event()
     context = contextvars.copy_context()
