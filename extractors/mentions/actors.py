@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.grammar.word_places import first_words, word_places
 from extractors.mentions.acronyms import find_definitions
+from extractors.mentions.misspellings import Misspellings, one_spelling
 from extractors.mentions.name_index import NameIndex
 from extractors.mentions.organisations import organisations
 from extractors.mentions.persons import find_persons, person_after, person_key
@@ -66,6 +68,7 @@ def find_actors(text: str) -> tuple[tuple[Actor, ...], tuple[ActorMention, ...]]
     """
     named = [_Found(Span(hit.start, hit.end), *hit.value) for hit in _known_names().find(text)]
     named += _bodies(text, named)
+    named += _misspelt(text)
     named = [*_defined_acronyms(text, named), *named]  # the text's own acronyms go before the lexicon's
     named += _persons(text, named)
     chosen = [found for found in _longest(named) if found.actor is not None]
@@ -86,6 +89,25 @@ def _known_names() -> NameIndex[_Name]:
     for name, code in state_names().items():
         names.append((name, _Name(_state(code), "actor_state")))
     return NameIndex(names)
+
+
+def _misspelt(text: str) -> Iterator[_Found]:
+    """Yield states and bodies whose name of one word is a letter off."""
+    for start, word in word_places(text).where(lambda word: _meant_by(word) is not None):
+        hit = next(_known_names().find(_meant_by(word) or ""), None)
+        if hit is not None and hit.value.actor is not None:
+            yield _Found(Span(start, start + len(word)), hit.value.actor, "actor_misspelt")
+
+
+@lru_cache(maxsize=1 << 16)
+def _meant_by(word: str) -> str | None:
+    return _misspellings().meant_by(word)
+
+
+@cache
+def _misspellings() -> Misspellings:
+    bodies = {name: entry.id for entry in organisations() for name in (entry.name, *entry.names)}
+    return Misspellings({**bodies, **state_names()})
 
 
 @cache
@@ -146,14 +168,15 @@ def _persons(text: str, known: list[_Found]) -> Iterator[_Found]:
     spans = list(find_persons(text))
     spans += [span for found in known if (span := person_after(text, found.span)) is not None]
     spans = [span for span in spans if span.start not in starts]
+    names = {span: " ".join(span.of(text).split()) for span in sorted(spans)}
     full_names: dict[str, str] = {}
-    for span in sorted(spans):
-        name = " ".join(span.of(text).split())
+    for name in names.values():
         if " " in name:
             full_names.setdefault(name.split()[-1], name)
+    meant = one_spelling(Counter(names.values()))
     for span in spans:
-        name = " ".join(span.of(text).split())
-        name = full_names.get(name, name)
+        name = full_names.get(names[span], names[span])
+        name = meant.get(name, name)
         yield _Found(span, Actor(f"person:{person_key(name)}", ActorKind.PERSON, name), "actor_person")
 
 

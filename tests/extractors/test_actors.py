@@ -6,8 +6,9 @@ import pytest
 
 from extractors.lexicon import Rule, load
 from extractors.mentions.actors import find_actors
+from extractors.mentions.misspellings import Misspellings, is_one_letter_off
 from extractors.mentions.organisations import OrganisationEntry, organisations
-from extractors.mentions.states import StateEntry, usual_name
+from extractors.mentions.states import StateEntry, state_names, usual_name
 
 _PREFIX = {"organisation": "org", "group": "group", "region": "region"}
 
@@ -49,6 +50,52 @@ def test_a_surname_is_the_person_named_in_full() -> None:
     assert [actor.key for actor in actors] == ["person:EVA_LIND"]
     assert actors[0].aliases == ("Lind",)
     assert len(mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ms. Eva Lindstrom spoke. Ms. Eva Linndstrom left. Ms. Eva Lindstrom slept.", ["Eva Lindstrom"]),
+        ("Ms. Eva Lindstrom, Ms. Eva Linndstrom; Ms. Eva Lindstrom, Ms. Eva Linndstrom.", [
+            "Eva Lindstrom", "Eva Linndstrom"]),
+        ("Ms. Maria Dahl spoke. Mr. Mario Dahl left.", ["Maria Dahl", "Mario Dahl"]),
+        ("Kazahkstan and Kazakhstan", ["Kazakhstan"]),
+        ("Gambia and Zambia, Slovakia and Slovenia, Niger and Nigeria, Austria and Australia", [
+            "Gambia", "Zambia", "Slovakia", "Slovenia", "Niger", "Nigeria", "Austria", "Australia"]),
+    ],
+)  # fmt: skip
+def test_a_name_a_letter_off(text: str, names: list[str]) -> None:
+    assert [actor.name for actor in find_actors(text)[0]] == names
+
+
+def test_a_word_near_two_names_is_taken_for_neither() -> None:
+    assert Misspellings({"Lakelandia": "A", "Lakerandia": "B"}).meant_by("Lakedandia") is None
+    assert Misspellings({"Lakelandia": "A", "Lakerandia": "A"}).meant_by("Lakedandia") == "Lakelandia"
+
+
+def test_no_two_known_names_are_taken_for_one() -> None:
+    known = {name: entry.id for entry in organisations() for name in (entry.name, *entry.names)}
+    known |= state_names()
+    nearest = Misspellings(known)
+    assert [name for name in known if nearest.meant_by(name) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ("Kazahkstan", "Kazakhstan", True),
+        ("Uzbekhistan", "Uzbekistan", True),
+        ("Indoensia", "Indonesia", True),
+        ("Porgugal", "Portugal", True),
+        ("Mauritania", "Mauritius", False),
+        ("Nigerian", "Nigeria", False),
+        ("Emiratis", "Emirates", False),
+        ("Phillipines", "Philippines", False),
+    ],
+)
+def test_one_letter_off(one: str, other: str, is_near: bool) -> None:
+    assert is_one_letter_off(one, other) is is_near
+    assert is_one_letter_off(other, one) is is_near
 
 
 def test_usual_name_of_an_unknown_code() -> None:
