@@ -7,17 +7,18 @@ from prefect import flow
 from flows.parameters import ExportForm, ExportRequest
 from flows.settings import settings_for
 from warehouse.database import open_reader
-from warehouse.export import ExportFormat, export_tables
+from warehouse.export import ExportFormat, export_tables, is_export
 from warehouse.ical import calendar
 
 
 @flow(name="export")
 def export(request: ExportRequest = ExportRequest()) -> list[str]:  # noqa: B008
-    """Write all tables, or the calendar, and return the files; what was exported there before goes."""
+    """Write all tables, or the calendar, and return the files; an earlier export there goes."""
     warehouse = settings_for(request.warehouse).warehouse
     if request.form is not ExportForm.ICAL:
         form = ExportFormat(request.form)
-        made = export_tables(warehouse, request.folder, form, contacts=request.contacts, replace=True)
+        replace = is_export(request.folder)
+        made = export_tables(warehouse, request.folder, form, contacts=request.contacts, replace=replace)
         return [str(file) for file in made]
     with open_reader(warehouse) as con:
         content = calendar(con)

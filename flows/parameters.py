@@ -173,7 +173,7 @@ class ExportRequest(BaseModel):
     folder: Path = Field(
         default=Path("data/export"),
         title="Folder",
-        description="The folder to write; one that is there is replaced, whole.",
+        description="The folder to write. An earlier export there is replaced, any other folder is not.",
         examples=["data/export", "/srv/share/chancery"],
     )
     contacts: bool = Field(

@@ -61,6 +61,11 @@ def export_tables(
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+def is_export(folder: Path) -> bool:
+    """Tell whether nothing is lost with a folder but an earlier export."""
+    return folder.is_dir() and ((folder / "datapackage.json").exists() or not any(folder.iterdir()))
+
+
 def write_parquet(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]], file: Path) -> None:
     """Write the rows of a query's answer; `columns` are their names and DuckDB types."""
     with duckdb.connect() as con:
