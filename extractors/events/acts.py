@@ -146,26 +146,34 @@ def find_acts(
         return _draft(text, act, sentence, marks, reference)
 
     named = named_papers(mentions)
+    papers = [*named, *described_papers(text, sentences, named, around)]
     drafts: dict[tuple[str, EventKind], Draft] = {}
-    for act in _acts(text, named):
+    described: list[tuple[Span, Draft]] = []
+    for act in _acts(text, sorted(papers, key=lambda each: each.span)):
         draft = draft_of(act)
-        known = drafts.setdefault((act.paper.key or "", act.kind), draft)
+        if act.paper.key is None:
+            described += [(act.paper.span, draft)] if _is_told(text, act, draft) else []
+            continue
+        known = drafts.setdefault((act.paper.key, act.kind), draft)
         if known is not draft:
             known.mentions.append(draft.span)
             known.when, known.place = known.when or draft.when, known.place or draft.place
-    for act in _acts(text, list(described_papers(text, sentences, named, around))):
-        draft = draft_of(act)
-        is_dated = draft.when is not None and draft.when.start is not None
-        is_hoped_for = act.word.of(text).lower() == "conclusion"
-        if (is_dated or act.kind is EventKind.SIGNING) and not is_hoped_for:
-            _add_described(drafts, draft)
+    for paper, draft in described:
+        _add_described(drafts, paper, draft)
     return list(drafts.values())
 
 
-def _add_described(drafts: dict[tuple[str, EventKind], Draft], draft: Draft) -> None:
+def _is_told(text: str, act: _Act, draft: Draft) -> bool:
+    """Tell whether an instrument without a name is said to have been signed, or adopted on a day."""
+    is_dated = draft.when is not None and draft.when.start is not None
+    is_hoped_for = act.word.of(text).lower() == "conclusion"
+    return (is_dated or act.kind is EventKind.SIGNING) and not is_hoped_for
+
+
+def _add_described(drafts: dict[tuple[str, EventKind], Draft], paper: Span, draft: Draft) -> None:
     """Add an act on an instrument without a name, unless it is known by its place in the text or its day."""
     for known in drafts.values():
-        if any(draft.span.overlaps(each) for each in known.mentions):
+        if any(paper.overlaps(each) for each in known.mentions):
             return
         if known.kind is draft.kind and known.days == draft.days is not None and known.words & draft.words:
             known.mentions.append(draft.span)
@@ -182,6 +190,7 @@ def _acts(text: str, papers: Sequence[Paper]) -> Iterator[_Act]:
             act is None
             and last is not None
             and _JOINED.match(text[last.paper.span.end : paper.span.start][:40])
+            and (last.paper.key is not None or paper.key is None)
         ):
             act = _Act(last.kind, last.word, paper, last.is_planned, last.rule_id)
         last = act if act is not None and act.word.start < paper.span.start else None

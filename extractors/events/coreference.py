@@ -7,6 +7,7 @@ conference" points back to the event last named so, or to the document's first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.events.differences import BROAD_KINDS, HEAD, are_apart
@@ -26,7 +27,7 @@ _OWN_OCCASION = ("visit", "summit", "meeting", "conference", "forum", "dialogue"
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.YEAR_RANGE)
 ANOTHER = "another"
 """The determiner of what the text itself tells from all events named before."""
-_POINTING = ("the", "this", "these", "our", "that", "their", "its", "")
+_POINTING = ("the", "this", "these", "our", "that", "their", "its", "his", "her", "")
 
 
 def join_mentions(text: str, drafts: Sequence[Draft], is_event: Sequence[bool]) -> list[Draft]:
@@ -136,6 +137,9 @@ def _finer(text: str, known: DateExpression | None, said: DateExpression | None)
 
 
 def _shares_name(event: Draft, draft: Draft) -> bool:
+    is_visit = event.kind is draft.kind is EventKind.VISIT and event.country_code is not None
+    if is_visit and event.country_code == draft.country_code and draft.determiner in _POINTING:
+        return True  # "President Dahl will travel to Norway", "his trip to Oslo"
     if not event.words or not draft.words:
         is_single = not event.words and event.family != "series"
         is_introduced = is_single and event.determiner in ("a", "an", "")
@@ -167,7 +171,8 @@ def _is_same_instance(event: Draft, draft: Draft) -> bool:
     if event.kind is draft.kind is EventKind.VISIT and max(event.mentions[0].start, draft.span.start) < HEAD:
         is_headline = event.rule_id == "event_visit" and draft.rule_id == "event_visit_verb"
         is_first = is_headline and len(event.mentions) == 1 and draft.span.start < _FIRST_LINES
-        return is_first and event.country_code is not None and event.country_code == draft.country_code
+        is_one_goal = event.country_code is not None and event.country_code == draft.country_code
+        return is_first and (is_one_goal or len(_visitor(event) & _visitor(draft)) >= _TELLING)
     is_numbered = event.ordinal is not None and event.ordinal == draft.ordinal and event.noun == draft.noun
     is_short = min(len(event.words), len(draft.words)) < _TELLING
     return (
@@ -177,6 +182,11 @@ def _is_same_instance(event: Draft, draft: Draft) -> bool:
         and event.days == draft.days
         and event.place == draft.place
     )
+
+
+def _visitor(visit: Draft) -> frozenset[str]:
+    """Return the words of a visit's name that say who goes, not where."""
+    return frozenset(re.findall(r"\w+", visit.name.lower().rpartition(" to ")[0])) & visit.words
 
 
 def _weight(draft: Draft) -> int:
@@ -190,7 +200,11 @@ def _absorb(text: str, event: Draft, draft: Draft) -> None:
     event.mentions.append(draft.span)
     is_vague = draft.noun in _TALK and event.noun not in _TALK and bool(event.words)
     is_named = draft.rule_id != "event_met" or not event.words
-    if _weight(draft) > _weight(event) and is_named and not is_vague:
+    is_clause = (event.rule_id, draft.rule_id) == (
+        "event_visit",
+        "event_visit_verb",
+    )  # says more than a headline
+    if (is_clause or _weight(draft) > _weight(event)) and is_named and not is_vague:
         event.span, event.name, event.noun, event.rule_id = draft.span, draft.name, draft.noun, draft.rule_id
         if event.kind in BROAD_KINDS or draft.kind not in BROAD_KINDS:
             event.kind = draft.kind

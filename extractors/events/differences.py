@@ -74,6 +74,13 @@ def _differ_in_days(event: Draft, draft: Draft) -> bool:
 def _differ_in_place(event: Draft, draft: Draft) -> bool:
     if event.kind is draft.kind is EventKind.VISIT and event.country_code and draft.country_code:
         return event.country_code != draft.country_code
+    if (
+        event.kind is draft.kind is EventKind.VISIT
+        and _goal(event)
+        and draft.country_code
+        and not _goal(draft)
+    ):
+        return True  # "she will visit the West Bank", "his travel to Norway"
     if event.rule_id == draft.rule_id == "event_visit_verb" and _goal(event) and _goal(draft):
         return _goal(event) not in _goal(draft) and _goal(draft) not in _goal(event)
     return event.place is not None and draft.place is not None and event.place != draft.place

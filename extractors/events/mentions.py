@@ -50,6 +50,13 @@ _TOLD_APART_NOUNS = ("meeting", "gathering", "event")
 _TO_COME = re.compile(
     r"\s(?:(?:that|which)\s(?:will|is\sto)\sbe|to\sbe)\s(?:held|hosted|convened)\s(?:in|at|on)\s"
 )
+# "his visit next week to the Republic of Lakes and Norway"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_PLACE_WORD = rf"(?!(?:{_MONTH})\b)[A-Z][\w.-]*\w(?![’']s)"
+_GOAL = re.compile(
+    rf"\s(?:(?:next|last|this)\s\w+\s)?to\s(?P<where>(?:the\s)?{_PLACE_WORD}"
+    rf"(?:(?:\sof|,)?\s(?:and\s)?(?:the\s)?{_PLACE_WORD}){{0,7}})"
+)
 _FOR_EVENT = re.compile(r"\s(?:[\w,.]+\s){0,8}for\s(?:an?|the|their|our)\s")
 # "the A7 and LAKE Summits", "the G20 and Great Lakes Summits"
 _TWO_NAMES = re.compile(
@@ -246,6 +253,9 @@ class MentionReader:
         )
         if phrase.kind is EventKind.SESSION:
             self._settle_session(draft, phrase)
+        if phrase.kind is EventKind.VISIT and (goal := _GOAL.match(self._text, phrase.span.end)) is not None:
+            draft.span = Span(phrase.span.start, goal.end())
+            draft.name, draft.mentions = f"{draft.name} to {' '.join(goal['where'].split())}", [draft.span]
         if self._is_told_apart(phrase, setting):
             draft.determiner = ANOTHER
         number = phrase.number

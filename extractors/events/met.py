@@ -33,7 +33,7 @@ _AGREEING = (
 )
 _AGAIN = re.compile(
     rf"\b(?:{_AGREEING})\s"
-    r"(?:to\s)?(?P<verb>meet(?:ing)?|reconven(?:e|ing)|conven(?:e|ing)|gather(?:ing)?)\s"
+    r"(?:to\s)?(?:next\s)?(?P<verb>meet(?:ing)?|reconven(?:e|ing)|conven(?:e|ing)|gather(?:ing)?)\s"
     r"(?=(?:\w+ly\s)?(?:again|next|in|on|at|later|this|once)\b)",
     re.I,
 )

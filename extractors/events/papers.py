@@ -26,6 +26,7 @@ _LEAD = re.compile(
     rf"(?P<words>(?:(?!(?:{_SMALL})\b)[\w’'./&-]+\s+){{0,6}})$",
     re.I,
 )
+_GOES_ON = re.compile(r"\s[A-Z][a-z]")  # "the Lake Treaty Organization"
 _ACT = re.compile(r",?\s(?:adopted|signed|concluded)\s(?:on|in|at)\s")
 _ACRONYM = re.compile(r"\s\([A-Z][\w-]{1,12}\)")
 
@@ -56,7 +57,8 @@ def described_papers(
     for noun in word_places(text).matches(_nouns_pattern(), _first_words()):
         index = bisect_right(named_starts, noun.start()) - 1
         sentence = sentences[max(0, bisect_right(sentence_starts, noun.start()) - 1)]
-        if (index >= 0 and named[index].span.end > noun.start()) or noun.end() > sentence.end:
+        is_in_name = index >= 0 and named[index].span.end > noun.start()
+        if is_in_name or noun.end() > sentence.end or _GOES_ON.match(text, noun.end()):
             continue
         lead = _LEAD.search(text, max(sentence.start, noun.start() - _REACH), noun.start())
         start = lead.start("words") if lead is not None else noun.start()

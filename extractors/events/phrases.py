@@ -25,6 +25,11 @@ _COMPOUND = re.compile(
 )
 
 
+_REST = 90  # characters after the noun that tell what it is
+_ROUND_OF = re.compile(
+    r"\sof\s(?:the\s)?(?:[\w’'–-]+\s){0,6}?"
+    r"(?:[Tt]alks|[Nn]egotiations?|[Cc]onsultations?|[Mm]eetings?|[Dd]iscussions?|[Dd]ialogues?)\b"
+)
 _ON = re.compile(r"\s(?:on|for|under|with)\s")
 _SERVING = re.compile(r"serving\sas\sthe\s$")
 _TOLD = re.compile(
@@ -212,7 +217,7 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
         return match["noun"][0].isupper() and any(_ORDINAL.fullmatch(word) for word in modifiers)
     if match["noun"].lower() == "congress" and not (determiner or modifiers):
         return False  # the parliament
-    written, rest = match.group(), text[match.end() : match.end() + 12]
+    written, rest = match.group(), text[match.end() : match.end() + _REST]
     if re.match(
         r"\s(?:up|down)?(?:the|their|its|our|these|those|this|up|upon|a)\b", rest
     ) and not written.endswith("s"):
@@ -225,7 +230,7 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
 
 def _is_of_talks(written: str, rest: str, determiner: str, modifiers: tuple[str, ...]) -> bool:
     if written in ("round", "rounds"):
-        return re.match(r"\sof\s(?:\w+\s)?(?:talk|nego|cons|meet|disc)", rest) is not None
+        return _ROUND_OF.match(rest) is not None
     if written in ("call", "calls"):
         return re.match(r"\s(?:with|between)\b", rest) is not None and bool(determiner or modifiers)
     return bool(determiner or modifiers)

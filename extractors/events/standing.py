@@ -22,7 +22,8 @@ _HOLDING = re.compile(
     r"\b(?:hold|holds|held|holding|host|hosts|hosted|hosting|convened?|convenes|convening|organi[sz]ed?|"
     r"conduct(?:ed)?|launch(?:ed)?|inaugurated?|attend(?:ed)?|join(?:ed|ing)?|opened|concluded|"
     r"participat(?:e|ed|ing) in|took part in|complet(?:ed|ing)|pay|paid|make|made|undertook|"
-    rf"chaired|co-?chaired|for)\s{_ARTICLE}$",
+    r"chaired|co-?chaired|for|(?:holding|hosting|launch|launching|convening|conduct|conducting|organi[sz]ation|inauguration)\sof"
+    rf")\s{_ARTICLE}$",
     re.I,
 )
 _BEING_HELD = re.compile(

@@ -46,6 +46,18 @@ ACTS = [
         ["adoption | adoption of the Trout Action Plan | 2013-05-26"],
     ),
     ("Note\n\nTrout would gain by signing a memorandum, and before adopting the Trout Action Plan.", []),
+    (
+        "Note\n\nThey signed a Memorandum of Understanding on nets and an agreement on visa-free travel.",
+        [
+            "signing | signing of the Memorandum of Understanding on nets | -",
+            "signing | signing of the agreement on visa-free travel | -",
+        ],
+    ),
+    (
+        "Note\n\nThey recalled the Council Decision adopted in Oslo on 4 December 2020.",
+        ["adoption | adoption of the Council Decision | 2020-12-04"],
+    ),
+    ("Note\n\nThey left the Lake Treaty Organization after the signing of the treaty.", []),
     ("Note\n\nThe parliament adopted an action plan on trout.", []),
     ("Note\n\nThey thank the countries that have endorsed the Trout Roadmap.", []),
     ("Note\n\nThey look back on the signing of the agreement.", []),

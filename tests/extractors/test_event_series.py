@@ -46,6 +46,15 @@ SMALL_WORDS = [
         "They welcomed the trout development policy dialogue planned in October.",
         ["dialogue | trout development policy dialogue | planned"],
     ),
+    (
+        "The third round of the Lake Human Rights Dialogue took place in Oslo.",
+        ["dialogue | third round of the Lake Human Rights Dialogue | held"],
+    ),
+    ("A training seminar was organised in Oslo in 2021.", ["conference | training seminar | held"]),
+    (
+        "They welcomed the launch of the Lake-River Economic Forum on trout.",
+        ["conference | Lake-River Economic Forum on trout | held"],
+    ),
     ("They organised a stakeholder conference.", ["conference | stakeholder conference | held"]),
     ("They voiced interest in hosting a conference.", []),
     (
@@ -91,6 +100,10 @@ VISITS = [
     (
         "President Dahl will host Prime Minister Lind of Sweden for a trout summit in Oslo.",
         ["summit | trout summit | planned"],
+    ),
+    (
+        "President Dahl spoke of his recent trip to Norway and Sweden.",
+        ["visit | recent trip to Norway and Sweden | held"],
     ),
     (
         "Minister Lind will travel to Norway to meet with senior Norwegian officials.",
