@@ -41,7 +41,7 @@ test-slow: $(VENV)/.dev  ## run the tests that take long
 	$(BIN)/python -m pytest -m slow
 
 test-operation: $(VENV)/.dev  ## run the tests that start the service and break it
-	$(BIN)/python -m pytest -m operation --numprocesses 2
+	$(BIN)/python -m pytest -m operation --numprocesses 3 --dist worksteal
 
 BENCH_PYTHON ?= .venv-bench/bin/python
 
