@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import httpx
 from filelock import FileLock, Timeout
+from fsspec.core import url_to_fs
 
 from flows.console import complain, print_table, printable
 from flows.exits import BadRequest
@@ -63,11 +64,19 @@ def up(settings: Settings, *, logs: bool) -> None:
 
 
 def _see_to_inboxes(settings: Settings) -> None:
-    """Make the inbox that nobody has chosen; one that was chosen must be there. Raises InboxError."""
+    """Make the inbox that nobody has chosen; one that was chosen must be there.
+
+    Raises InboxError where it is not, BadRequest where a watched URL is of no kind that can be read.
+    """
     if "inbox" not in settings.model_fields_set:
         for inbox in settings.inbox:
             inbox.mkdir(parents=True, exist_ok=True)
     check_inboxes(settings.inbox)
+    for place in settings.service.watch:
+        try:
+            url_to_fs(place)
+        except (ImportError, ValueError) as error:
+            raise BadRequest(f"{place} cannot be watched: {error}") from error
 
 
 def _stop_on_signals() -> threading.Event:

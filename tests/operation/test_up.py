@@ -83,6 +83,13 @@ def test_a_server_that_was_left_alone(service: Service, monkeypatch: pytest.Monk
     assert f"kill {server.pid}" in refused.stderr
 
 
+def test_a_url_that_nobody_can_read(service: Service) -> None:
+    service.environment["CHANCERY_SERVICE__WATCH"] = '["pigeon://loft/inbox"]'
+    refused = service.command("up")
+    assert refused.returncode == 2
+    assert "pigeon://loft/inbox cannot be watched" in refused.stderr
+
+
 def test_an_inbox_that_was_chosen_must_be_there(service: Service, tmp_path: Path) -> None:
     service.environment["CHANCERY_INBOX"] = f'["{tmp_path / "nowhere"}"]'
     refused = service.command("up")
