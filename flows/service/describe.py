@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import httpx
+
 from flows.console import printable
 from flows.service.api import Api
 from flows.service.places import Places
@@ -16,7 +18,7 @@ def what_runs(settings: Settings, places: Places, seconds: float, *, logs: bool)
         "UI": service.address,
         "inbox": f"{', '.join(watched)} (watched)",
         "warehouse": settings.warehouse.absolute(),
-        "schedule": "; ".join(_schedules(Api(service.address))) or "none",
+        "schedule": _schedules(Api(service.address)),
         "logs": "here" if logs else places.log("server").parent,
     }
     lines = [f"Chancery is up, after {seconds:.1f} s."]
@@ -24,13 +26,18 @@ def what_runs(settings: Settings, places: Places, seconds: float, *, logs: bool)
     return [*lines, "Ctrl-C ends it all; `chancery up --check` tells what runs."]
 
 
-def _schedules(api: Api) -> list[str]:
-    return [
+def _schedules(api: Api) -> str:
+    try:
+        deployments = api.deployments()
+    except httpx.HTTPError:  # too busy to answer in time, and no reason to end
+        return "see the UI"
+    found = [
         f"{deployment['name']} {_timing(schedule['schedule'])}"
-        for deployment in api.deployments()
+        for deployment in deployments
         for schedule in deployment["schedules"]
         if schedule["active"]
     ]
+    return "; ".join(found) or "none"
 
 
 def _timing(schedule: dict[str, object]) -> str:
