@@ -24,7 +24,7 @@ from flows.service.ready import process_of
 from warehouse.database import open_reader
 
 T = TypeVar("T")
-PATIENCE = 240.0  # of a test on a loaded machine; what is promised is told in docs/operations.md
+PATIENCE = 480.0  # of a test on a loaded machine; what is promised is told in docs/operations.md
 
 TEXT = """Joint Statement of the Ministers of Transport
 
