@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from warehouse.database import append, open_stage
 from warehouse.durable import copy_file
-from warehouse.loading import PER_DOCUMENT
+from warehouse.loading import PER_DOCUMENT, POSTINGS
 from warehouse.postings import folded
 from warehouse.resolve import resolve
 from warehouse.schema import Column, Table
@@ -216,10 +216,11 @@ def _write(
             source = "words"
         using = " USING (n)" if words else ""
         join = "JOIN" if words else "CROSS JOIN"
+        order = "w.word, " if table is POSTINGS else ""  # as they are loaded
         columns = ", ".join(_made(column) for column in table.columns)
         con.execute(
             f"INSERT INTO {table.qualified_name} SELECT {columns} "
-            f"FROM {source} AS w {join} original_{table.name} AS o{using} ORDER BY w.copy, o.n"
+            f"FROM {source} AS w {join} original_{table.name} AS o{using} ORDER BY w.copy, {order}o.n"
         )
     _sketch(con)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
@@ -16,12 +17,14 @@ from warehouse.manifest import read_documents
 from warehouse.plan import ReadTask, RefusedFile
 from warehouse.rows import TableRows, rows_of
 from warehouse.run import Provenance, Run
-from warehouse.schema import TABLES
+from warehouse.schema import BY_NAME, TABLES
 from warehouse.spool import SpoolEntry, read_spool
 
 FLUSH_CHARACTERS = 4_000_000
 """Text gathered before it is written; its rows take about twenty times as much memory."""
 
+POSTINGS = BY_NAME["postings"]
+BY_WORD = itemgetter(*map(POSTINGS.column_names.index, ("word", "document_id")))
 PER_DOCUMENT = tuple(table for table in TABLES if table.per_document)
 
 
@@ -104,6 +107,8 @@ class _Loader:
                 f"DELETE FROM {name} WHERE document_id IN (SELECT unnest(?))",  # noqa: S608
                 [self.replaced],
             )
+            if table is POSTINGS:  # what search() looks for then stands together, and it unpacks less
+                self.rows[table.name].sort(key=BY_WORD)
             append(self.con, name, self.rows[table.name])
             self.rows[table.name].clear()
         self.replaced.clear()

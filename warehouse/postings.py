@@ -20,7 +20,8 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LONGEST = 40  # letters; what is longer is no word, and would cost space
 
 NEW_WORDS = """
-SELECT DISTINCT word FROM mart.postings ANTI JOIN mart.search_words USING (word) ORDER BY word
+SELECT DISTINCT word FROM mart.postings ANTI JOIN mart.search_words USING (word)
+WHERE document_id IN (SELECT document_id FROM touched) ORDER BY word
 """
 FORGET_WORDS = "DELETE FROM mart.search_words WHERE word NOT IN (SELECT word FROM mart.postings)"
 
@@ -71,7 +72,7 @@ def folded(word: str) -> str:
 
 
 def resolve_words(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring `mart.search_words`, the words with their stems, in line with the postings."""
+    """Bring `mart.search_words`, the words with their stems, in line with the postings of the `touched`."""
     con.execute(FORGET_WORDS)
     new = [word for (word,) in con.execute(NEW_WORDS).fetchall()]
     append(con, "mart.search_words", [(word, stem(word)) for word in new])

@@ -1,5 +1,5 @@
 CREATE OR REPLACE MACRO main.evidence(id) AS TABLE
-WITH record AS (
+WITH record AS MATERIALIZED (
     SELECT 'commitment' AS record, document_id, quote, char_start, char_end, rule_id
     FROM core.commitments WHERE commitment_id = id
     UNION ALL
@@ -29,6 +29,9 @@ WITH record AS (
         ON b.document_id = r.document_id AND b.char_start < r.char_end AND r.char_start < b.char_end
     WHERE b.x0 IS NOT NULL
     GROUP BY ALL
+), told AS ( -- by their places, so that other texts are not unpacked
+    SELECT document_id, text FROM raw.document_texts WHERE rowid IN (
+        SELECT rowid FROM raw.document_texts WHERE document_id IN (SELECT document_id FROM record))
 )
 SELECT r.record,
     substring(t.text, greatest(1, r.char_start - 199), least(200, r.char_start)) AS before,
@@ -39,7 +42,7 @@ SELECT r.record,
     r.char_start, r.char_end, r.rule_id, d.title, d.source_uri, d.document_id
 FROM record AS r
 JOIN core.documents AS d USING (document_id)
-JOIN raw.document_texts AS t USING (document_id)
+JOIN told AS t USING (document_id)
 LEFT JOIN boxed USING (document_id, char_start, char_end)
 ORDER BY d.document_id, r.char_start, r.record;
 

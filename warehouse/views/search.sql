@@ -25,9 +25,7 @@ WITH place AS (
     FROM mart.postings AS p
     JOIN main.search_terms(query) AS t USING (word)
 ), hit AS (
-    SELECT asked, document_id, ordinal, count(*) AS occurrences,
-        list({'char_start': start, 'char_end': start + width}) AS places
-    FROM place GROUP BY ALL
+    SELECT asked, document_id, ordinal, count(*) AS occurrences FROM place GROUP BY ALL
 ), whole AS (
     SELECT count(*) AS sentences, avg(char_end - char_start) AS width FROM core.sentences
 ), worth AS (
@@ -37,17 +35,21 @@ WITH place AS (
     SELECT h.document_id, h.ordinal,
         sum(w.weight * h.occurrences * 2.2 / (h.occurrences + 1.2 * (0.25 + 0.75 * (s.char_end - s.char_start) / whole.width)))
             AS score,
-        any_value(s.sentence_id) AS sentence_id, list_sort(flatten(list(h.places))) AS highlights
+        any_value(s.rowid) AS place
     FROM hit AS h
     JOIN worth AS w USING (asked)
     JOIN core.sentences AS s USING (document_id, ordinal), whole
     GROUP BY h.document_id, h.ordinal
     ORDER BY score DESC, h.document_id, h.ordinal LIMIT most
+), marked AS (
+    SELECT document_id, ordinal, list_sort(list({'char_start': start, 'char_end': start + width})) AS highlights
+    FROM place JOIN scored USING (document_id, ordinal) GROUP BY ALL
 )
 SELECT round(r.score, 3) AS score, d.title, coalesce(d.adopted_date, d.published_date, d.date_end) AS document_date,
-    s.text AS passage, r.highlights, s.char_start, s.char_end, s.page_number, r.sentence_id, d.document_id, d.source_uri
+    s.text AS passage, m.highlights, s.char_start, s.char_end, s.page_number, s.sentence_id, d.document_id, d.source_uri
 FROM scored AS r
-JOIN core.sentences AS s USING (sentence_id)
+JOIN marked AS m USING (document_id, ordinal)
+JOIN core.sentences AS s ON s.rowid = r.place -- by its place, so that other texts are not unpacked
 JOIN core.documents AS d ON d.document_id = r.document_id
 ORDER BY r.score DESC, r.document_id, r.ordinal;
 
