@@ -106,7 +106,7 @@ def events(groups: Iterable[Sequence[Report]], ids: Iterable[str] | None = None)
     parents = {made: _parent(made, group, event_of) for made, group in by_group}
     chosen = [_event(made, group) for made, group in by_group]
     return sorted(
-        (event._replace(parent_event_id=_unless_circular(event.event_id, parents)) for event in chosen),
+        (event._replace(parent_event_id=unless_circular(event.event_id, parents)) for event in chosen),
         key=lambda event: event.event_id,
     )
 
@@ -212,11 +212,11 @@ def _parent(made: str, group: Sequence[Report], event_of: Mapping[str, str]) -> 
     return chosen_value([parent if parent != made else None for parent in reported])
 
 
-def _unless_circular(made: str, parents: Mapping[str, str | None]) -> str | None:
+def unless_circular(made: str, parents: Mapping[str, str | None]) -> str | None:
     """Return an event's parent, or None where the way up leads back to the event."""
     seen = {made}
-    above = parents[made]
+    above = parents.get(made)
     while above is not None and above not in seen:
         seen.add(above)
-        above = parents[above]
-    return None if above == made else parents[made]
+        above = parents.get(above)
+    return None if above == made else parents.get(made)

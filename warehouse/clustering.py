@@ -8,7 +8,7 @@ reports: pairs are joined from the most alike downwards, ties by id.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -17,6 +17,7 @@ from math import ceil
 from extractors.model import EventKind
 from warehouse.matching import (
     ACTS,
+    DOUBTFUL_NAMES,
     LIKE_NAMES,
     MEETINGS,
     TO_THE_YEAR,
@@ -63,12 +64,12 @@ def cluster(reports: Iterable[Report]) -> Clusters:
     """Group reports by event."""
     ordered = sorted(reports, key=lambda report: report.event_report_id)
     groups = _Groups(ordered)
-    for pair in _same_in_copies(ordered):
+    for pair in same_in_copies(ordered):
         groups.join(pair)
-    namings = _namings(ordered)
+    namings = namings_of(ordered)
     for naming in namings:
         groups.join_all(naming)
-    compared = _compared(namings)
+    compared = comparisons(namings)
     for pair in _pairs(compared, Verdict.MATCH):
         groups.join(pair)
     doubts = list(_pairs(compared, Verdict.DOUBT))
@@ -80,7 +81,7 @@ def cluster(reports: Iterable[Report]) -> Clusters:
     return Clusters(tuple(groups.result()), tuple(sorted(groups.matches)), groups.apart(doubts))
 
 
-def _namings(reports: Sequence[Report]) -> list[Naming]:
+def namings_of(reports: Sequence[Report]) -> list[Naming]:
     """Return the namings of dated meetings and acts; the reports of one are alike in all that counts."""
     alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
     firsts: dict[tuple[object, ...], Report] = {}
@@ -120,12 +121,13 @@ def _blocks(namings: Sequence[Naming]) -> Iterator[list[int]]:
     """Yield the positions of namings that may be of one event."""
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for position, naming in enumerate(namings):
-        for key in _keys(naming):
+        for key in blocks_of(naming):
             blocks[key].append(position)
     return iter(blocks.values())
 
 
-def _keys(naming: Naming) -> Iterator[Hashable]:
+def blocks_of(naming: Naming) -> Iterator[Hashable]:
+    """Yield the blocks in which a naming meets others."""
     if naming.days is None:
         return
     family = naming.kind if naming.kind in ACTS else "meeting"
@@ -138,7 +140,7 @@ def _keys(naming: Naming) -> Iterator[Hashable]:
         yield ("instrument", family, naming.instrument_id)
 
 
-def _compared(namings: Sequence[Naming]) -> list[tuple[Comparison, Naming, Naming]]:
+def comparisons(namings: Sequence[Naming]) -> list[tuple[Comparison, Naming, Naming]]:
     """Return all comparisons that came to something, each pair once."""
     seen: set[tuple[int, int]] = set()
     made = []
@@ -154,33 +156,31 @@ def _compared(namings: Sequence[Naming]) -> list[tuple[Comparison, Naming, Namin
 
 
 def _candidates(namings: Sequence[Naming], block: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a block that can be alike, without comparing all with all.
+    """Yield all pairs of a block that can come to something, without comparing all with all.
 
-    Names alike by LIKE_NAMES share at least the share `need` of either's words; so they share one of
-    the rarest words that remain when `need` of the words, less one, are set aside. A shorter name of
-    the same place that the longer one contains is found by its own rarest word.
+    Names alike by a least share of words share at least the share `need` of either's words; so they share
+    one of the rarest words that remain when `need` of the words, less one, are set aside. Names of one
+    place may also be alike by any word. No pair that can come to something is left out, so that what is
+    found of two namings does not depend on the others.
     """
-    need = LIKE_NAMES / (2 - LIKE_NAMES)
     frequency = Counter(word for position in block for word in namings[position].words)
-    by_word: dict[Hashable, list[int]] = defaultdict(list)
-    by_place: dict[Hashable, list[int]] = defaultdict(list)
-    rarest: dict[int, list[str]] = {}
+    known: dict[Hashable, list[int]] = defaultdict(list)
     for position in block:
-        naming = namings[position]
-        rarest[position] = sorted(naming.words, key=lambda word: (frequency[word], word))
-        for word in naming.words if naming.place else ():
-            by_place[naming.place, word].append(position)
-    for position in block:
-        words = rarest[position]
-        telling: list[Hashable] = list(words[: len(words) - ceil(need * len(words)) + 1])
-        if namings[position].instrument_id:
-            telling.append(("instrument", namings[position].instrument_id))
-        near = {other for key in telling for other in by_word[key]}
-        if words and namings[position].place:
-            near |= set(by_place[namings[position].place, words[0]])
-        yield from ((min(other, position), max(other, position)) for other in sorted(near - {position}))
+        telling = list(_telling(namings[position], frequency))
+        near = {other for key in telling for other in known[key]}
+        yield from ((min(other, position), max(other, position)) for other in sorted(near))
         for key in telling:
-            by_word[key].append(position)
+            known[key].append(position)
+
+
+def _telling(naming: Naming, frequency: Mapping[str, int]) -> Iterator[Hashable]:
+    least = DOUBTFUL_NAMES if naming.kind in ACTS else LIKE_NAMES
+    words = sorted(naming.words, key=lambda word: (frequency[word], word))
+    yield from words[: len(words) - ceil(least / (2 - least) * len(words)) + 1]
+    if naming.instrument_id:
+        yield ("instrument", naming.instrument_id)
+    if naming.place and naming.kind not in ACTS:
+        yield from (("place", naming.place, word) for word in words)
 
 
 def _pairs(compared: Sequence[tuple[Comparison, Naming, Naming]], verdict: Verdict) -> Iterator[Pair]:
@@ -201,7 +201,7 @@ def _crossed(left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[tuple[st
     yield from ((one, right[0]) for one in left[1:])
 
 
-def _same_in_copies(reports: Sequence[Report]) -> Iterator[Pair]:
+def same_in_copies(reports: Sequence[Report]) -> Iterator[Pair]:
     """Pair the reports of copies of one work: word for word the same, in the same order."""
     seen: Counter[Hashable] = Counter()
     first: dict[Hashable, str] = {}
@@ -262,11 +262,11 @@ def _without_dates(groups: _Groups, reports: Sequence[Report]) -> Iterator[Pair]
     anchors: dict[Hashable, list[Report]] = defaultdict(list)
     undated: list[tuple[Hashable, Report]] = []
     for report in reports:
-        key = _name_key(report)
-        if key is not None and (report.days is not None or report.kind in BY_NAME_ALONE):
-            anchors[key].append(report)
-        elif key is not None:
-            undated.append((key, report))
+        named = name_key(report)
+        if named is not None and (report.days is not None or report.kind in BY_NAME_ALONE):
+            anchors[named].append(report)
+        elif named is not None:
+            undated.append((named, report))
     for key, alike in anchors.items():
         if isinstance(key, tuple) and key[0] in BY_NAME_ALONE:
             for left, right in pairwise(alike):
@@ -279,7 +279,8 @@ def _without_dates(groups: _Groups, reports: Sequence[Report]) -> Iterator[Pair]
             yield Pair(near[0].event_report_id, report.event_report_id, 0.8, (what, "no date in one"))
 
 
-def _name_key(report: Report) -> Hashable | None:
+def name_key(report: Report) -> tuple[Hashable, ...] | None:
+    """Return what tells a report's event by its name alone; None where the name says too little."""
     naming = _naming(report, (report.event_report_id,))
     if report.kind in ACTS:
         return ("act", report.kind, report.instrument_id) if report.instrument_id else None

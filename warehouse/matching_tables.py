@@ -32,6 +32,19 @@ MATCHED: tuple[Table, ...] = (
         per_document=False,
     ),
     Table(
+        "event_links",
+        "mart",
+        "Reports of events as they were when last grouped, with those that they are linked with.",
+        ("event_report_id",),
+        (
+            key_of("event_reports", "event_report_id", "The report; a key of event_reports."),
+            Column("state", "UBIGINT", "Digest of what grouping looks at, and of the rules that group."),
+            text("component", "The least id of the reports that it is linked with, directly or not."),
+            Column("keys", "UBIGINT[]", "Digests of what linked reports share."),
+        ),
+        per_document=False,
+    ),
+    Table(
         "commitment_copies",
         "mart",
         "Commitments of works that have several documents; any other stands in one document only.",

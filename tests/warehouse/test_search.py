@@ -13,6 +13,7 @@ from extractors.model import Span
 from tests.expectations.small_warehouse import A, B, build
 from warehouse.describe import describe
 from warehouse.postings import folded, postings_of, resolve_words, stem, words_in
+from warehouse.touched import find_touched
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,7 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCon
                 "INSERT INTO mart.postings VALUES (?, ?, ?, ?, ?)",
                 postings_of(document.id, document.text, [Span(*span) for span in spans]),
             )
+        find_touched(made)
         resolve_words(made)
         yield made
 
