@@ -27,6 +27,7 @@ from extractors.model import (
     Span,
 )
 
+_FEW = 20  # acts of one day looked at
 _REACH = 140  # characters after the act in which its date and place stand
 _KINDS = {
     "sign": EventKind.SIGNING,
@@ -158,9 +159,7 @@ def find_acts(
         if known is not draft:
             known.mentions.append(draft.span)
             known.when, known.place = known.when or draft.when, known.place or draft.place
-    for paper, draft in described:
-        _add_described(drafts, paper, draft)
-    return list(drafts.values())
+    return [*drafts.values(), *_unknown(described, list(drafts.values()))]
 
 
 def _is_told(text: str, act: _Act, draft: Draft) -> bool:
@@ -170,15 +169,25 @@ def _is_told(text: str, act: _Act, draft: Draft) -> bool:
     return (is_dated or act.kind is EventKind.SIGNING) and not is_hoped_for
 
 
-def _add_described(drafts: dict[tuple[str, EventKind], Draft], paper: Span, draft: Draft) -> None:
-    """Add an act on an instrument without a name, unless it is known by its place in the text or its day."""
-    for known in drafts.values():
-        if any(paper.overlaps(each) for each in known.mentions):
-            return
-        if known.kind is draft.kind and known.days == draft.days is not None and known.words & draft.words:
+def _unknown(described: Sequence[tuple[Span, Draft]], named: Sequence[Draft]) -> list[Draft]:
+    """Return the acts on instruments without a name that neither their place nor their day tells known."""
+    taken = sorted(mention for draft in named for mention in draft.mentions)
+    by_day: dict[tuple[EventKind, tuple[date, date] | None], list[Draft]] = {}
+    for draft in named:
+        by_day.setdefault((draft.kind, draft.days), []).append(draft)
+    found: dict[tuple[str, EventKind], Draft] = {}
+    for paper, draft in described:
+        index = bisect_right(taken, paper)
+        if any(paper.overlaps(each) for each in taken[max(0, index - 1) : index + 1]):
+            continue
+        same_day = by_day.setdefault((draft.kind, draft.days), [])
+        known = next((each for each in same_day[:_FEW] if each.days and each.words & draft.words), None)
+        known = known or found.setdefault((draft.name.lower(), draft.kind), draft)
+        if known is draft:
+            same_day.append(draft)
+        else:
             known.mentions.append(draft.span)
-            return
-    drafts.setdefault((draft.name.lower(), draft.kind), draft)
+    return list(found.values())
 
 
 def _acts(text: str, papers: Sequence[Paper]) -> Iterator[_Act]:

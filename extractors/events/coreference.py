@@ -8,6 +8,7 @@ conference" points back to the event last named so, or to the document's first.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from extractors.events.differences import BROAD_KINDS, HEAD, are_apart
@@ -48,8 +49,8 @@ def join_mentions(text: str, drafts: Sequence[Draft], is_event: Sequence[bool]) 
 
 def _occasions(drafts: Sequence[Draft]) -> frozenset[str]:
     """Return the nouns that the text calls its own occasion by, again and again: "with this visit"."""
-    nouns = [draft.noun for draft in drafts if _is_this(draft)]
-    return frozenset(noun for noun in nouns if noun in _OWN_OCCASION and nouns.count(noun) > 1)
+    counts = Counter(draft.noun for draft in drafts if draft.noun in _OWN_OCCASION and _is_this(draft))
+    return frozenset(noun for noun, count in counts.items() if count > 1)
 
 
 def _is_this(draft: Draft) -> bool:

@@ -18,6 +18,7 @@ from extractors.grammar.word_places import first_words, word_places
 from extractors.model import DateExpression, DatePrecision, EventKind, EventStatus, PlaceMention, Span
 
 _NEAR = 150  # characters after the word in which its date stands
+_FEW = 20  # places looked at before an announcement
 _FINE = (DatePrecision.DAY, DatePrecision.DAY_RANGE, DatePrecision.MONTH)
 _ISSUED = "issued|released|made|published|delivered"
 _ISSUING = re.compile(
@@ -67,6 +68,7 @@ class StatementReader:
         self._starts = [sentence.start for sentence in sentences]
         self._dates, self._places = marks
         self._date_starts = [each.span.start for each in self._dates]
+        self._place_starts = [each.span.start for each in self._places]
         self._reference = reference
 
     def find(self) -> list[Draft]:
@@ -175,11 +177,8 @@ class StatementReader:
 
     def _city_before(self, match: re.Match[str], when: DateExpression) -> PlaceMention | None:
         """Return the city of "in March 2021, we stood together in Oslo and announced …"."""
-        cities = [
-            place
-            for place in self._places
-            if when.span.end <= place.span.start < match.start() and not is_state(place)
-        ]
+        first, last = (bisect_left(self._place_starts, at) for at in (when.span.end, match.start()))
+        cities = [place for place in self._places[first:last][:_FEW] if not is_state(place)]
         is_in = (
             len(cities) == 1 and re.search(r"\bin\s$", self._text[: cities[0].span.start][-4:]) is not None
         )
