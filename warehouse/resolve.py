@@ -1,4 +1,4 @@
-"""Across documents: works, events, actors, instruments and lineage, made anew from what all say."""
+"""Across documents: works, events, actors, instruments and lineage, brought in line with what all say."""
 
 from __future__ import annotations
 
