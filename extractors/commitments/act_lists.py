@@ -94,7 +94,7 @@ def _labelled(tokens: Tokens, current: Act, i: int, end: int) -> Act | None:
     while k < end and tokens.words[k] in (",", ";", "and"):
         k += 1
     after = past_label(tokens, k, end)
-    if after == k or i - current.head < 2 or tokens.words[i - 1] in (")", ":"):
+    if after in (k, end) or i - current.head < 2 or tokens.words[i - 1] in (")", ":"):
         return None  # "subparagraphs (f) and (g)" are no labels, and a colon opens the list
     found = infinitive_at(tokens, after, end)
     head = skip_adverbs(tokens, after, end - 1)

@@ -442,6 +442,11 @@ def test_a_sentence_may_break_off(end: str) -> None:
         assert quotes(text)
 
 
+def test_a_label_with_nothing_behind_it_opens_no_act() -> None:
+    """Without a full stop this is no sentence that promises; it used to be looked behind its end."""
+    assert quotes("The Ministers agreed to open ports in Osh (3)") == []
+
+
 def test_implied_actor() -> None:
     _, _, (record,), _ = read_text("The need to dredge the port was stressed.")
     assert record.actor == "(participants)"
