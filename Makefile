@@ -8,7 +8,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest up test test-slow test-operation lint format samples readme dictionary clean bench-extraction bench-text bench-reading bench-warehouse
+.PHONY: help setup ingest up test test-slow test-operation lint format samples readme dictionary clean torture bench-extraction bench-text bench-reading bench-warehouse
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -42,6 +42,12 @@ test-slow: $(VENV)/.dev  ## run the tests that take long
 
 test-operation: $(VENV)/.dev  ## run the tests that start the service and break it
 	$(BIN)/python -m pytest -m operation --numprocesses 3 --dist worksteal
+
+torture: $(VENV)/.dev  ## kill runs, damage files: an hour or two, reported in docs/reliability.md
+	$(BIN)/python -m pytest -m 'slow or not slow' tests/reliability
+	$(BIN)/python -m tests.reliability.kills --kills 200
+	$(BIN)/python -m tests.reliability.kills --kills 20 --seed 2 --crowds --really
+	$(BIN)/python -m tests.reliability.mutations --cases 10000
 
 BENCH_PYTHON ?= .venv-bench/bin/python
 
