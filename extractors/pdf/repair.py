@@ -62,10 +62,14 @@ def _has_its_fonts(page: pikepdf.Page) -> bool:
     Without that a page does not become silent but wrong.
     """
     fonts = page.resources.get("/Font")
-    return fonts is None or all(_is_usable(fonts[name]) for name in fonts.keys())  # noqa: SIM118
+    if not isinstance(fonts, pikepdf.Dictionary):
+        return fonts is None
+    return all(_is_usable(fonts[name]) for name in fonts.keys())  # noqa: SIM118
 
 
 def _is_usable(font: pikepdf.Object) -> bool:
+    if not isinstance(font, pikepdf.Dictionary):
+        return False
     kind = font.get("/Subtype")
     if kind == "/Type0":
         return "/ToUnicode" in font and "/DescendantFonts" in font
