@@ -102,7 +102,7 @@ _ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|its|our|their)\s", re.I)
 _LEADING = re.compile(r"^[\W_]*(?:on|in)?\s*$", re.I)
 _OF_ANOTHER = re.compile(
-    r"[;]|\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b",
+    r"[;]|\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the(?!\s(?-i:[A-Z]))|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b",
     re.I,
 )
 _CAME_TOGETHER = re.compile(r"\b(?:met|meeting|gathered|convened|assembled)\b[^.;]{0,80}$")
@@ -342,10 +342,12 @@ class _Surroundings:
         for each in self._places[
             bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)
         ]:
+            if each.rule_id == "place_state":
+                continue
             lead = text[start : each.span.start]
             if _OF_ANOTHER.search(lead):
                 return None
-            if each.rule_id != "place_state" and _IN_PLACE.search(lead):
+            if _IN_PLACE.search(lead):
                 return each
         return None
 

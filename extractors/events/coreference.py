@@ -113,7 +113,9 @@ def _first_without_place(events: Sequence[Draft]) -> Draft | None:
 
 
 def _pointed_at(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
-    candidates = [event for event in candidates if not event.is_plural]
+    candidates = [
+        event for event in candidates if not event.is_plural and not _is_dated_otherwise(event, draft)
+    ]
     same_noun = [event for event in candidates if _are_called_alike(event, draft)]
     if same_noun:
         return same_noun[-1] if draft.determiner in ("this", "these", "that") else same_noun[0]
@@ -121,6 +123,12 @@ def _pointed_at(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
         is_meant = bool(candidates) and (draft.noun in _BROAD_NOUNS or draft.kind is candidates[0].kind)
         return candidates[0] if is_meant else None
     return None
+
+
+def _is_dated_otherwise(event: Draft, draft: Draft) -> bool:
+    """Tell "our meeting on 3 May", deep in a text, from an event of another name and no known day."""
+    is_apart = event.ordinal is not None or event.acronym is not None or draft.span.start > HEAD
+    return draft.when is not None and event.days is None and is_apart and not _are_called_alike(event, draft)
 
 
 def _finer(text: str, known: DateExpression | None, said: DateExpression | None) -> DateExpression | None:

@@ -172,6 +172,10 @@ def test_a_name_means_the_event_at_its_own_place() -> None:
             ["Oslo"],
         ),
         (
+            "They noted the Lake Declaration, adopted by Norway and the United States in Oslo, Norway.",
+            ["Oslo"],
+        ),
+        (
             "The leaders of Norway and Sweden met in Bergen on 14 July 2022, and adopted the Joint "
             "Declaration on Trout.",
             ["Bergen"],
@@ -230,3 +234,13 @@ def test_what_is_told_as_past_was_held_though_the_text_quotes_an_earlier_day() -
         "issued a joint statement on 3 January 2024. On 10 January 2024, the Lake Forum was held in Oslo."
     )
     assert "planned" not in {event.status for event in _events(text)}
+
+
+def test_our_meeting_on_a_day_is_not_a_numbered_summit() -> None:
+    text = (
+        "Note\n\n"
+        + "It is so. " * 100
+        + "They welcome the 2nd Trout Summit. They say so following our meeting on "
+        "3 May 2021."
+    )
+    assert [event.start_date for event in _events(text) if event.kind == "summit"] == [None]
