@@ -8,7 +8,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest up test test-slow test-operation lint format samples readme dictionary clean torture bench-extraction bench-text bench-reading bench-warehouse
+.PHONY: help setup ingest up test test-slow test-operation screenshots lint format samples readme dictionary clean torture bench-extraction bench-text bench-reading bench-warehouse
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -56,6 +56,9 @@ bench-text:  ## how well PDFs of known text are read (see benchmarks/README.md)
 
 bench-reading:  ## how fast and in how much memory PDFs are read, beside other readers
 	$(BENCH_PYTHON) -m benchmarks.reading
+
+screenshots: $(VENV)/.dev  ## take the pictures of the Prefect UI in docs/images anew
+	CHANCERY_SCREENSHOTS=$(CURDIR)/docs/images $(BIN)/python -m pytest -m operation tests/operation/test_ui.py
 
 lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -104,7 +104,7 @@ def _reading(reader: Reader, store: ParseStore, one: ReadTask) -> Reading:
     return reading
 
 
-@task(name="stage", task_run_name="stage {run.run_id}")
+@task(name="stage", task_run_name="stage")
 def stage_run(
     paths: WarehousePaths, run: Run, plan: Plan, spools: Sequence[Path], settings: Settings
 ) -> StagedRun:
@@ -112,13 +112,13 @@ def stage_run(
     return stage(paths, run, plan, spools, settings.decisions)
 
 
-@task(name="audit", task_run_name="audit {staged.run_id}")
+@task(name="audit", task_run_name="audit")
 def audit_run(staged: StagedRun, run: Run, thresholds: Thresholds) -> tuple[StagedRun, AuditReport]:
     """Check the staged file against every expectation, and withdraw the documents that fail."""
     return examine(staged, run, thresholds)
 
 
-@task(name="document", task_run_name="document {run.run_id}")
+@task(name="document", task_run_name="write Data Docs")
 def document_audit(paths: WarehousePaths, run: Run, report: AuditReport, kept: int) -> None:
     """Write the Data Docs of the run, also of one that will be rejected; without them it goes on."""
     from expectations.docs.build import build_docs
@@ -130,7 +130,7 @@ def document_audit(paths: WarehousePaths, run: Run, report: AuditReport, kept: i
         logging.getLogger(__name__).warning("the Data Docs cannot be written: %s", error)
 
 
-@task(name="publish", task_run_name="publish {staged.run_id}")
+@task(name="publish", task_run_name="publish")
 def publish_run(paths: WarehousePaths, staged: StagedRun, report: AuditReport, retention: Retention) -> None:
     """Put the staged file in the published one's place. Raises AuditRejected if the audit failed."""
     publish_or_reject(paths, staged, report, retention)

@@ -28,7 +28,7 @@ def file_rows(report: IngestReport) -> Rows:
     return [{column: row.get(column, "") for column in COLUMNS} for row in rows[:MOST_ROWS]]
 
 
-COLUMNS = ("outcome", "file", "type", "events", "commitments", "title or reason", "document")
+COLUMNS = ("outcome", "file", "title or reason", "type", "events", "commitments", "document")
 
 
 def quarantine_rows(files: Sequence[QuarantinedFile]) -> Rows:

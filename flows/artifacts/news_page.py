@@ -13,19 +13,18 @@ MARKS = {"added": "**new** ", "changed": "**changed** "}
 
 
 def news_page(news: News) -> str:
-    """Return the page: changes, deadlines, events to come, firm commitments, each with its source."""
+    """Return the page: deadlines, events to come, firm commitments, changes, each with its source.
+
+    Lists, because the UI does not fold the cells of a table, and what documents say is long.
+    """
     return page(
         (
             f"# What is new, {_long(news.day)}",
-            "",
-            news_headline(news),
-            *_counts(news.counts),
             *_section(f"Deadlines within {DAYS} days", news.deadlines, _deadlines(news)),
             *_section("Events coming up", news.events, _events(news.events.rows)),
             *_section("Firm commitments that are new", news.firm, _firm(news.firm.rows)),
-            *_section(
-                "Changed or removed since the last publication", news.altered, _altered(news.altered.rows)
-            ),
+            *_counts(news.counts),
+            *_section("Changed or removed", news.altered, _altered(news.altered.rows)),
         )
     )
 
@@ -43,7 +42,7 @@ def _section(title: str, listing: Listing[object], lines: Sequence[str]) -> Iter
     """Yield a section, or nothing where nothing was found."""
     if listing.total:
         shown = len(listing.rows)
-        yield from ("", f"## {title} ({listing.total})")
+        yield from ("", f"## {title} ({listing.total})", "")
         yield from lines
         if shown < listing.total:
             yield from ("", f"These are the first {shown} of {listing.total}.")
@@ -57,61 +56,45 @@ def _counts(counts: Sequence[Count]) -> list[str]:
 
 
 def _deadlines(news: News) -> list[str]:
-    rows = [
-        (
-            f"{promise.deadline} ({_left(promise, news.day)})",
-            f"{_who(promise)}{' (expires)' if promise.is_expiry else ''}",
-            f"{MARKS.get(promise.change or '', '')}{plain(promise.quote)}",
-            _source(promise.file_name, promise.source_uri, promise.page),
-        )
+    return [
+        f"- **{promise.deadline}** ({_left(promise, news.day)}) {MARKS.get(promise.change or '', '')}"
+        f"{_who(promise)}: {plain(promise.quote)}{' (expires)' if promise.is_expiry else ''} "
+        f"– {_source(promise.file_name, promise.source_uri, promise.page)}"
         for promise in news.deadlines.rows
     ]
-    return table(("by", "who", "says", "where"), rows)
 
 
 def _events(events: Sequence[Coming]) -> list[str]:
-    rows = [
-        (
-            when(event),
-            f"{MARKS.get(event.change or '', '')}{plain(event.name)}",
-            plain(event.place),
-            event.status,
-            _source(event.file_name, event.source_uri),
-        )
+    return [
+        f"- **{when(event)}** {MARKS.get(event.change or '', '')}{plain(event.name)}"
+        f"{f', {plain(event.place)}' if event.place else ''} ({event.status}) "
+        f"– {_source(event.file_name, event.source_uri)}"
         for event in events
     ]
-    return table(("when", "event", "place", "status", "where it says so"), rows)
 
 
 def _firm(promises: Sequence[Promise]) -> list[str]:
-    rows = [
-        (
-            f"{promise.kind} {promise.strength}",
-            _who(promise),
-            plain(promise.quote),
-            plain(promise.deadline_text),
-            _source(promise.file_name, promise.source_uri, promise.page),
-        )
+    return [
+        f"- **{_who(promise)}**: {plain(promise.quote)} ({promise.kind}, strength {promise.strength}) "
+        f"– {_source(promise.file_name, promise.source_uri, promise.page)}"
         for promise in promises
     ]
-    return table(("kind, strength", "who", "says", "by", "where"), rows)
 
 
 def _altered(records: Sequence[Altered]) -> list[str]:
-    rows = [
-        (
-            record.change,
-            record.table,
-            plain(record.file_name),
-            "; ".join(
-                f"{plain(column)}: {plain(values['before'], 80) or '–'} → {plain(values['after'], 80) or '–'}"
-                for column, values in (record.differences or {}).items()
-            ),
-            plain(record.quote_after or record.quote_before),
-        )
+    return [
+        f"- **{record.change}** in {record.table}: {plain(record.quote_after or record.quote_before)} "
+        f"{_differences(record)} – {plain(record.file_name) or 'several documents'}"
         for record in records
     ]
-    return table(("change", "in", "document", "what", "words"), rows)
+
+
+def _differences(record: Altered) -> str:
+    told = (
+        f"{plain(column)}: {plain(values['before'], 80) or '–'} → {plain(values['after'], 80) or '–'}"
+        for column, values in (record.differences or {}).items()
+    )
+    return f"({'; '.join(told)})" if record.differences else ""
 
 
 def when(event: Coming) -> str:

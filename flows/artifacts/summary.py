@@ -35,27 +35,26 @@ def summary_page(report: IngestReport, flow_name: str, docs: str | None) -> str:
     lines += ["", *(f"- Warning: {plain(warning)}" for warning in report.warnings)]
     if report.quarantined:
         lines += ["", f"## Quarantined ({len(report.quarantined)})"]
-        rows = [
-            (
-                f"{'**new** ' if file.is_new else ''}{plain(file.file_name)}",
-                plain(file.detail),
-                plain(file.advice),
-            )
-            for file in report.quarantined[:MOST_ROWS]
+        lines += [
+            "",
+            *(
+                f"- {'**new** ' if file.is_new else ''}**{plain(file.file_name)}**: {plain(file.detail)} "
+                f"{plain(file.advice)}"
+                for file in report.quarantined[:MOST_ROWS]
+            ),
         ]
-        lines += table(("file", "what happened", "what to do"), rows)
     if report.loaded:
         lines += ["", f"## Loaded ({report.loaded_count})"]
         found = [
             (
                 f"{'**changed** ' if file.replaces else ''}{plain(file.file_name)}",
-                plain(file.title, 120),
                 file.events,
                 file.commitments,
+                plain(file.title, 120),
             )
             for file in report.loaded[:MOST_ROWS]
         ]
-        lines += table(("file", "title", "events", "commitments"), found)
+        lines += table(("file", "events", "commitments", "title"), found)
     if report.removed:
         lines += ["", f"## Gone from the inbox ({report.removed_count})", ""]
         lines += [f"- {plain(name)}" for name in report.removed[:MOST_ROWS]]

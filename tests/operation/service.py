@@ -64,6 +64,7 @@ class Service:
     folder: Path
     environment: dict[str, str]
     port: int = field(default_factory=free_port)
+    starts: tuple[str, ...] = ("chancery", "up")
     said: str = ""
     _process: subprocess.Popen[str] | None = None
 
@@ -95,7 +96,7 @@ class Service:
         log = self.folder / "up.log"
         with log.open("w") as output:
             self._process = subprocess.Popen(
-                ["chancery", "up"],
+                self.starts,
                 cwd=self.folder,
                 env=self.environment,
                 stdout=output,
@@ -112,7 +113,7 @@ class Service:
     def down(self, number: int = signal.SIGINT) -> None:
         """End it by a signal, and wait until it has."""
         if self._process:
-            self._process.send_signal(number)
+            os.kill(self.pid("up") or self._process.pid, number)
             self._process.wait(60)
             self._process = None
 
