@@ -15,7 +15,7 @@ from warehouse.run import Counts, Versions
 from warehouse.schema import BY_NAME, TABLES
 
 # What says when and from where a run loaded a row, and so differs between runs.
-CIRCUMSTANCES = {"run_id", "ingested_at", "source_uri", "file_name", "first_seen_at", "last_seen_at"}
+CIRCUMSTANCES = {"run_id", "ingested_at", "source_uri", "file_name", "first_seen_at", "last_seen_at", "state"}
 
 
 @pytest.fixture
