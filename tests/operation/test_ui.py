@@ -24,7 +24,7 @@ SAMPLES = (
 )
 LONG = 900.0  # seconds that a run may take on a loaded machine
 FIRST_RUN = "ingest inbox: 2 loaded, 1 quarantined"
-SECOND_RUN = "ingest inbox: 1 loaded, 2 unchanged, 1 quarantined"
+SECOND_RUN = "ingest inbox: 2 unchanged, 2 quarantined"  # the audit takes no title with tags in it
 HOSTILE_NAME = "<img src=x onerror=document.title='taken'> [a](javascript:0) \u202excod.txt"
 HOSTILE = """Joint Statement <script>document.title='taken'</script> [a](javascript:document.title='taken')
 of the Ministers of Transport ![i](http://evil.example/i.png) <img src=x onerror="document.title='taken'">
@@ -121,8 +121,8 @@ def test_a_hostile_document_does_nothing(version: str, service: Service, browser
     run = run_id(service, SECOND_RUN)
     for key, text in (
         ("files", "<img src=x"),
-        ("summary", "<script>document.title='taken'</script>"),
-        ("news", "<img src=x"),
+        ("summary", "<img src=x"),
+        ("news", "What is new"),
         ("audit", "expectations"),
     ):
         browser.opens(version + artifact(service, f"chancery-{key}", run), text)
