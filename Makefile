@@ -8,7 +8,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest up test test-slow test-operation screenshots lint format samples readme dictionary clean torture bench-extraction bench-text bench-reading bench-warehouse
+.PHONY: help setup ingest up test test-slow test-operation screenshots lint format samples readme dictionary clean torture audit bench-extraction bench-text bench-reading bench-warehouse
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -86,3 +86,11 @@ readme: $(VENV)/.dev  ## write the output of the commands in the README anew
 
 dictionary: $(VENV)/.runtime  ## write docs/data_dictionary.md anew from the schema
 	$(BIN)/python -m warehouse.dictionary > docs/data_dictionary.md
+
+AUDIT_TOOLS = bandit==1.9.4 pip-audit==2.10.1
+
+audit: requirements.lock  ## bandit over the code, pip-audit over the lock (asks PyPI about every package)
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet $(AUDIT_TOOLS)
+	.venv-audit/bin/bandit --quiet --recursive --skip B101,B104,B107,B404,B603,B608 extractors warehouse expectations flows
+	.venv-audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements.lock
