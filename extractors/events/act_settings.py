@@ -36,7 +36,7 @@ class ActSettings:
             if re.search(r"[;]|\.\s|\b(?:and\sthe|which|resolution|of)\s$", lead):
                 return None
             if each.start is not None and re.search(
-                r"\b(?:on|in|of\sthe\s\w+\sof|during)\s(?:the\s)?$|\d\s$", lead
+                r"\b(?:on|in|of\sthe\s\w+\sof|during)\s(?:the\s)?$|\d\s$|^\s(?:by|at)\sthe\s$", lead
             ):
                 return each
         return None

@@ -71,7 +71,7 @@ _PASSIVE = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(
-    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\swhich|\sthat)\s(?:(?!will|shall|would|should|is|are|all|any|each)[\w’'-]+\s){1,4}?"
+    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\swhich|\sthat|(?=\s(?:we|they)\s))\s(?:(?!will|shall|would|should|is|are|all|any|each)[\w’'-]+\s){1,4}?"
     r"(?P<act>adopted|signed|endorsed|approved)\b"
 )
 _PROSPECT = re.compile(

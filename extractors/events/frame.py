@@ -41,6 +41,8 @@ _SESSION_LINE = re.compile(
     rf"emergency\sspecial\s)?(?P<number>{ORDINAL})\s(?:(?:emergency\s)?special\s)?session)[ \t]*$",
     re.I | re.M,
 )
+# "General Assembly\nEightieth session\nAgenda item 5": the head of a letter, report or draft
+_LETTERHEAD = re.compile(rf"^[ \t]*{_ORGAN}[ \t]*\n+(?=[^\n]*\bsession[ \t]*$)", re.I | re.M)
 _PLENARY = re.compile(
     r"^[ \t]*(?P<words>(?P<number>\d{1,3}(?:st|nd|rd|th))\s(?:\(\w+\)\s)?(?:plenary\s)?meeting)\b", re.M
 )
@@ -57,10 +59,10 @@ class Frame:
 
 
 def read_frame(text: str, metadata: DocumentMetadata, dates: Sequence[DateExpression]) -> Frame:
-    """Return the events of a resolution's frame; none for other documents."""
+    """Return the events of a resolution's frame; for other documents the session they are printed for."""
     adopted = _ADOPTED.search(text, 0, _HEAD)
     if adopted is None:
-        return Frame((), None)
+        return Frame(_session_of_letterhead(text, metadata), None)
     organ = " ".join(adopted["organ"].split())
     when = next((date for date in dates if adopted.end() - 1 <= date.span.start <= adopted.end() + 2), None)
     end = when.span.end if when else len(text[: adopted.end()].rstrip()) - len(" on")
@@ -124,8 +126,16 @@ def _own_name(metadata: DocumentMetadata, organ: str) -> str:
     )
 
 
-def _session(text: str, organ: str, metadata: DocumentMetadata) -> Draft | None:
-    match = _SESSION_LINE.search(text, 0, _HEAD)
+def _session_of_letterhead(text: str, metadata: DocumentMetadata) -> tuple[Draft, ...]:
+    head = _LETTERHEAD.search(text, 0, _HEAD)
+    if head is None or metadata.symbol is None:
+        return ()
+    session = _session(text, " ".join(head["organ"].split()), metadata, head.end())
+    return (session,) if session is not None and session.span.start < head.end() + 4 else ()
+
+
+def _session(text: str, organ: str, metadata: DocumentMetadata, start: int = 0) -> Draft | None:
+    match = _SESSION_LINE.search(text, start, _HEAD)
     if match is None:
         return None
     number = ordinal_value(match["number"])

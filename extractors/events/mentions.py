@@ -74,6 +74,11 @@ def _of_session(setting: Setting, phrase: Phrase) -> Setting:
     return Setting(date if is_own else None, setting.place)
 
 
+def _letters(name: str) -> str:
+    """Return a name's letters, for "Confidence-building" to be the same as "Confidencebuilding"."""
+    return "".join(filter(str.isalnum, name.lower()))
+
+
 def _share_setting(first: Draft, second: Draft) -> bool:
     """Give the second of "the summit and the forum" the setting that stands before the two, if one does."""
     before = first.when is not None and first.when.span.end <= first.span.start
@@ -108,6 +113,7 @@ class MentionReader:
         self._named = named
         self._bodies = [actor.span for actor in actors if actor.actor_key.startswith("org:")]
         self._body_starts = [span.start for span in self._bodies]
+        self._body_letters = {_letters(span.of(text)) for span in self._bodies}
 
     def read(self, taken: Sequence[Span]) -> tuple[list[Draft], list[bool]]:
         """Return the drafts in text order, and for each whether it may be an event by itself."""
@@ -116,6 +122,7 @@ class MentionReader:
         for phrase in self._phrases:
             if (
                 (self._is_in_body(phrase.noun_span) and phrase.noun != "assembly")
+                or _letters(phrase.span.of(self._text)) in self._body_letters
                 or (previous is not None and self._is_short_for(phrase, previous))
                 or self._is_in_footnote(phrase)
                 or any(span.overlaps(phrase.noun_span) for span in taken)

@@ -67,6 +67,11 @@ _CONVENING_IN = re.compile(
 _DONE_IN = re.compile(
     r"\b(?:adopted|signed|endorsed|agreed|concluded|launched|made)\sin\s(?:the\scity\sof\s)?$"
 )
+# "In Oslo, …", "Over the last two days in Oslo, …"
+_PLACE_FIRST = re.compile(
+    r"(?:^[\W_]*(?:While\s)?|,\s|\bmet\s|^[\W_]*(?:On|Over|During|For|Earlier|Later|Last|This|Today|Yesterday)\b"
+    r"[\w\s]{0,40}\s)[Ii]n\s$"
+)
 _DONE_AT = re.compile(r"(?:,\s[A-Z][\w\s]{2,30},?)?\s(?:by|at|during)\s(?:the\s|its\s|their\s)?$")
 _AND = re.compile(r",?\s(?:and|as\swell\sas)\s(?:(?:the|a|an|in\sthe|at\sthe|for\sthe)\s)?")
 _OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I)
@@ -295,7 +300,7 @@ class Settings:
                 return None
             if is_state(place) and re.search(r"\w,\s$", self._text[: place.span.start][-3:]):
                 continue  # "in Bangkok, Thailand": the city says more
-            if _HOSTING.match(between) or re.search(r"(?:^[\W_]*(?:While\s)?|,\s|\bmet\s)[Ii]n\s$", lead):
+            if _HOSTING.match(between) or _PLACE_FIRST.search(lead):
                 return place
             if _CONVENING_IN.search(lead) and not is_state(place):
                 return place

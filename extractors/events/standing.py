@@ -40,7 +40,7 @@ _HELD_ONE = re.compile(
     r"hold|host|convene|organi[sz]e|attend|conduct|launch(?:ed)?|join(?:ed)?)\s(?:an?|its|their|our|his|her)\s$"
 )
 _HOLDING_TALKS = re.compile(
-    r"\b(?:held|had|conducted|convened|(?:to|will)\s(?:hold|have|conduct|convene))\s(?:[a-z-]+\s){0,2}$"
+    r"\b(?:held|had|conducted|convened|engaged\sin|entered\sinto|took\spart\sin|(?:to|will)\s(?:hold|have|conduct|convene))\s(?:[a-z-]+\s){0,2}$"
 )
 _WISHED = re.compile(
     r"\b(?:importance|need|necessity|calls?|possibility|desirability|feasibility)\s(?:of|for|"
@@ -157,7 +157,8 @@ def stands_alone(context: Context) -> bool:
     if not _is_diplomatic(context) or _points_back(context) or _is_of_institution(context):
         return False
     if phrase.noun in _TALK:
-        return (context.is_placed and context.is_held) or _is_held_by_two(context)
+        is_held = context.is_held or _HOLDING_TALKS.search(context.before) is not None
+        return (context.is_placed and is_held) or _is_held_by_two(context)
     return _is_named(context) or _is_described(context)
 
 

@@ -15,15 +15,16 @@ OFFICE = re.compile(
 )
 _KIN = r"(?:her|his|their)\s(?:husband|wife|spouse)s?,"
 _NAMES = re.compile(
-    rf"\b(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*,?\s(?:(?:of|for|and|the|to|{_KIN})\s){{0,3}}){{0,14}}[A-Z][\w.’'-]*,?$"
+    rf"\b(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*,?\s(?:(?:of|for|and|the|to|from|(?:senior\s|other\s)?(?:officials|members)|{_KIN})\s){{0,4}}){{0,14}}[A-Z][\w.’'-]*,?$"
 )
+_HONORIFIC = re.compile(r"\b(?:Dr|Mrs?|Ms)\.\s[A-Z]")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)$")
 _MENTIONED = re.compile(
     r"(?i:\b(?:(?:sidelines|margins)\sof|since|follow(?:ing|[-\s]up\sto)|after|ahead\sof|building\son|recalling)\s)"
     r"(?:(?:the|our|their|its|an?)\s)?(?:[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?\s|\d{1,2}\s[A-Z][a-z]+\s(?:\d{4}\s)?)?$"
 )
 _ADVERB = re.compile(r"(?:(?:Today|Yesterday|Tomorrow|Earlier|Later|This|Next|Last)\b,?\s)(?:[Ww]eek,?\s)?")
-_INTO = re.compile(r"\b(?:in|at|from)\s(?:the\s)?$", re.I)
+_INTO = re.compile(r"\b(?:in|at|from|on)\s(?:the\s)?$", re.I)
 _PLACE_FIRST = re.compile(r"(?:In|At|From)\s")
 _BEFORE = 160  # characters before the verb in which its subject stands
 
@@ -37,7 +38,7 @@ def subject_before(text: str, floor: int, verb: int, persons: Sequence[ActorMent
     if found is None:
         return None
     span = Span(found.start() + _length_of_opening(text, found), found.end())
-    is_named = OFFICE.search(text, span.start, span.end) is not None
+    is_named = any(title.search(text, span.start, span.end) is not None for title in (OFFICE, _HONORIFIC))
     return span if is_named or any(span.covers(person.span) for person in persons) else None
 
 

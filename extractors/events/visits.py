@@ -25,15 +25,15 @@ _ARRIVE = "arrive|arrived|arrives"
 _LEAD_ON, _BEGIN = "lead|led|head|heads|headed", "begin|began"
 _VERB = re.compile(
     rf"\b(?P<verb>(?:{_TRAVEL})\s(?:on\s)?to|(?:{_VISIT})|paid\s(?:an?\s)?(?:\w+\s){{0,2}}visit\sto|"
-    rf"(?:{_ARRIVE})\sin|(?:{_LEAD_ON})\s(?:an?|the)\s(?:[\w.-]+\s){{0,3}}delegation\sto|"
+    rf"(?:{_ARRIVE})\sin|(?<=\bwill\s)be\sin|(?:{_LEAD_ON})\s(?:an?|the)\s(?:[\w.-]+\s){{0,3}}delegation\sto|"
     rf"(?:{_BEGIN})\s(?:his|her|their)\s(?:\w+\s)?(?:trip|visit|travel)s?\sin)\s(?:the\s)?"
     r"(?:(?:city|town|capital)\sof\s)?"
 )
-_VERBS = first_words(f"{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}|{_LEAD_ON}|{_BEGIN}")
+_VERBS = first_words(f"be|{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}|{_LEAD_ON}|{_BEGIN}")
 _WELCOMING = "will|shall|would|is|are|was|were|plan|plans|intend|intends|look|looks"
 # "… will welcome Prime Minister … of … to …", "… looks forward to hosting …"
 _WELCOME = re.compile(
-    rf"\b(?:{_FUTURE}\s(?:welcome|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving)|"
+    rf"\b(?:{_FUTURE}\s(?:welcome|greet|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving)|"
     r"(?:is|was|are|were)\s(?P<honoured>honou?red|pleased|proud|delighted)\sto\s(?:welcome|host|receive))\s(?:the\s)?"
     r"(?P<guest>(?:[A-Z][\w.’'-]*,?\s(?:(?:of|and|the)\s){0,2}){1,12}?(?:[A-Z][\w’'-]+))\s"
     r"(?:to|in|at|on|for)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
