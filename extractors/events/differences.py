@@ -20,7 +20,7 @@ def are_apart(event: Draft, draft: Draft) -> bool:
     """Tell whether kind, number, date or place forbid that the two are one."""
     if event.rule_id == "frame_meeting":
         return draft.ordinal != event.ordinal or draft.place is not None
-    if _differ_in_kind(event, draft) or _is_another_one(event, draft):
+    if _differ_in_kind(event, draft) or _is_another_one(event, draft) or _is_earlier_visit(event, draft):
         return True
     is_ahead = event.status is EventStatus.HELD and draft.status is EventStatus.PLANNED
     if is_ahead and draft.when is not None and draft.place is not None:
@@ -43,6 +43,8 @@ def _differ_in_kind(event: Draft, draft: Draft) -> bool:
 
 def _is_another_one(event: Draft, draft: Draft) -> bool:
     """Tell the "next Lake Summit", the third beside the second, and "their meeting in July"."""
+    if (event.is_plural and draft.ordinal is not None) or (draft.is_plural and event.ordinal is not None):
+        return True  # "three sessions of the Committee", "its first session"
     if event.ordinal is not None and draft.ordinal is not None and event.ordinal != draft.ordinal:
         return True
     if draft.name.lower().startswith(_ANOTHER) and not event.name.lower().startswith(_ANOTHER):
@@ -56,6 +58,12 @@ def _is_another_one(event: Draft, draft: Draft) -> bool:
         return False
     is_day = draft.when.precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)
     return not _overlap(event, draft) and (event.when is not None or not is_day)
+
+
+def _is_earlier_visit(event: Draft, draft: Draft) -> bool:
+    """Tell "she travelled to Norway in May 2021" from the state visit to come."""
+    is_over = event.status is EventStatus.PLANNED and draft.status is EventStatus.HELD
+    return is_over and event.kind is draft.kind is EventKind.VISIT and draft.when is not None
 
 
 def _is_of_year(draft: Draft) -> bool:

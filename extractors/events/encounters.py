@@ -24,6 +24,7 @@ _LEADERS = (
     r"(?:(?:foreign|world|regional|other|key|senior|top|government|national|cabinet|[A-Z][\w’'-]+)\s(?:and\s)?){0,4}"
     r"(?:leaders|ministers|presidents|officials|counterparts?)"
 )
+_WELCOMED = "welcomed|hosted|received"
 _MEET, _SPEAK = "met|meet", "spoke|speak|consulted"
 _VERB = re.compile(
     rf"\b(?P<verb>{_MEET}|{_SPEAK})\s"
@@ -32,6 +33,11 @@ _VERB = re.compile(
     rf"(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|van|other|key|senior)\s){{0,3}}{_NAME_WORD}){{0,14}})"
 )
 _VERBS = first_words(f"{_MEET}|{_SPEAK}")
+# "I welcomed President Dahl to the Lake House last month"
+_WELCOME = re.compile(
+    rf"\b(?P<verb>{_WELCOMED})\s(?P<guest>(?:the\s)?{_NAME_WORD}(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|van)\s){{0,3}}"
+    rf"{_NAME_WORD}){{0,14}}?)(?<![’']s)(?P<wire>(?!))?\s(?:to|at)\s(?:the\s)?(?=[A-Z])"
+)
 # "will meet with the minister and join a lake meeting": two events
 _AND_JOIN = re.compile(
     r"[^.;]{0,60}?\band\s(?:\w+ly\s)?(?:join|attend|participate|host|address|deliver|take\spart)"
@@ -53,7 +59,9 @@ def encounters(
     persons = [actor for actor in actors if actor.actor_key.startswith("person:")]
     flat = text.replace("\n", " ")
     known = sorted(span for span in spoken_of if not is_looked_back_to(text, span))
-    for verb in word_places(text).matches(_VERB, _VERBS):
+    words = word_places(text)
+    verbs = [*words.matches(_VERB, _VERBS), *words.matches(_WELCOME, first_words(_WELCOMED))]
+    for verb in sorted(verbs, key=lambda each: each.start()):
         sentence = sentences[max(0, bisect_left(sentences, Span(verb.start() + 1, verb.end())) - 1)]
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
         index = bisect_left(known, Span(sentence.start, sentence.start + 1))

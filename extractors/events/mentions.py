@@ -10,6 +10,7 @@ from extractors.events.coreference import ANOTHER
 from extractors.events.drafts import Draft, name_of
 from extractors.events.encounters import encounters
 from extractors.events.frame import full_name
+from extractors.events.hostings import hostings
 from extractors.events.met import meetings_by_verb
 from extractors.events.phrases import Phrase
 from extractors.events.series import is_series
@@ -58,6 +59,9 @@ _GOAL = re.compile(
     rf"(?:(?:\sof|,)?\s(?:and\s)?(?:the\s)?{_PLACE_WORD}){{0,7}})"
 )
 _FOR_EVENT = re.compile(r"\s(?:[\w,.]+\s){0,8}for\s(?:an?|the|their|our)\s")
+# "three sessions", "two preparatory meetings"
+_COUNT = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w-]+\s){0,4}$", re.I)
+_LISTED = (EventKind.SIDE_EVENT, EventKind.BREAKOUT_SESSION, EventKind.CEREMONY, EventKind.VISIT)
 # "the A7 and LAKE Summits", "the G20 and Great Lakes Summits"
 _TWO_NAMES = re.compile(
     r"(?P<one>(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*)\sand\s(?:the\s)?(?P<other>(?:[A-Z][\w-]*\s){1,4})$"
@@ -140,6 +144,8 @@ class MentionReader:
         taken_up = [*spoken_of, *(meeting.span for meeting in by_verb)]
         by_verb += encounters(self._text, self._sentences, self._named, taken_up)
         read += [(meeting, True) for meeting in by_verb]
+        dates, _, actors = self._named
+        read += [(year, True) for year in hostings(self._text, dates, actors) if year.span not in taken_up]
         named = sorted(spoken_of)
         read += [
             (visit, not self._is_for_event(visit, named))
@@ -191,7 +197,10 @@ class MentionReader:
             several = self._settings.several(phrase, sentence)
             if len(several) > 1:
                 return [(self._one_of_several(phrase, sentence, each), True) for each in several]
-            if not is_with_office_holders(Context(self._text, phrase, sentence, setting)):
+            if counted := self._counted(phrase, sentence, setting):
+                return counted
+            is_told = is_with_office_holders(Context(self._text, phrase, sentence, setting))
+            if not is_told or phrase.noun == "event":
                 return []
         if phrase.is_frequent:
             setting = Setting()
@@ -204,6 +213,20 @@ class MentionReader:
             draft.is_plural = True
             draft.kind, draft.rule_id = EventKind.MEETING, f"event_{EventKind.MEETING}"
         return [(draft, stands_alone(context))]
+
+    def _counted(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
+        """Read "three sessions of the Committee will be held" as one event, of which there are three."""
+        context = Context(self._text, phrase, sentence, setting)
+        lead = _COUNT.search(self._text, max(sentence.start, phrase.span.start - 14), phrase.noun_span.start)
+        is_described = bool(context.complement) or phrase.is_proper or setting.date is not None
+        if lead is None or phrase.kind in _LISTED or not (is_described and context.is_held):
+            return []
+        draft = self._draft(phrase, sentence, setting)
+        draft.is_plural = True
+        if not draft.name.lower().startswith(lead["count"].lower()):
+            draft.span = Span(lead.start("count"), phrase.span.end)
+            draft.name, draft.mentions = f"{lead['count'].lower()} {draft.name}", [draft.span]
+        return [(draft, True)]
 
     def _two_named(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
         """Read "the A7 and LAKE Summits" as two events, if one of them goes by a short name."""

@@ -20,7 +20,7 @@ _FREQUENT = words("event_words", "frequent")
 
 _COMPOUND = re.compile(
     r"\s(?:services|servicing|management|facilit(?:y|ies)|rooms?|halls?|calendar|documentation|centres?|centers?|"
-    r"call|bulletins?|newsletters?|websites?|secretariat|relations|relationship|partners?|partnerships?)\b",
+    r"call|previews?|media|bulletins?|newsletters?|websites?|secretariat|relations|relationship|partners?|partnerships?)\b",
     re.I,
 )
 

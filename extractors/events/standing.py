@@ -69,6 +69,7 @@ _VISIT_TO = re.compile(r"^\s(?:to|by)\s|^[^.;]{0,60}\bto\s[A-Z]")
 _WHOSE = ("our", "their", "its", "his", "her")
 _VISIT_TIMES = frozenset(("upcoming", "forthcoming", "recent", "last", "next"))
 _VISIT_OF = re.compile(r"\s(?:of|by)\s(?:the\s)?[A-Z]")
+_VISIT_WITH = re.compile(r"\s(?:of|by|with)\s(?:the\s)?[A-Z]")
 _VISIT_KINDS = frozenset(("official", "state", "working", "historic"))
 _EXERCISE_KINDS = frozenset(
     (
@@ -90,8 +91,8 @@ _EXERCISE_KINDS = frozenset(
     )
 )
 _CONGRESS_KINDS = frozenset(("world", "international", "european", "asian", "eurasian", "global"))
-CEREMONIES_APART = ("state funeral", "coronation")
-"""Ceremonies that are part of nothing else."""
+CEREMONIES_APART = ("state funeral", "coronation", "state dinner", "state banquet", "gala dinner")
+"""Ceremonies that need not be part of anything else."""
 _TALK = ("talks", "discussions", "negotiations", "consultation")
 
 
@@ -148,6 +149,8 @@ def stands_alone(context: Context) -> bool:
     if phrase.is_frequent:
         is_told = bool(context.complement) or context.is_held or phrase.is_proper
         return phrase.noun != "session" and is_told
+    if phrase.kind is EventKind.VISIT and _is_state_visit(context):
+        return True
     if phrase.title is not None or phrase.number is not None or is_with_office_holders(context):
         return True
     if phrase.kind is EventKind.CEREMONY:
@@ -174,6 +177,12 @@ def is_with_office_holders(context: Context) -> bool:
         and is_office
         and (context.is_held or context.phrase.determiner in _WHOSE)
     )
+
+
+def _is_state_visit(context: Context) -> bool:
+    """Tell "the State Visit with Norway", "the official visit of President Dahl" by who takes part."""
+    is_of_state = any(word.lower() in _VISIT_KINDS for word in context.phrase.modifiers)
+    return is_of_state and _VISIT_WITH.match(context.complement + context.after) is not None
 
 
 def _is_held_by_two(context: Context) -> bool:

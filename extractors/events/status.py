@@ -51,7 +51,7 @@ _PAST = (
     r"established|stated|said|underscored|emphasi[sz]ed|affirmed|endorsed|released|issued|made|set|brought"
 )
 _PLANNED_AFTER = re.compile(
-    rf"^(?:(?!\band\s(?:we|look|call|welcom|urge|support)|\b(?:{_PAST})\b)[^.;]){{0,110}}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|is\sexpected|are\sexpected|is\sscheduled|"
+    rf"^(?:(?!\band\s(?:we|look|call|welcom|urge|support)|\b(?:{_PAST})\b)[^.;]){{0,110}}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|should\sbe\s(?:held|hosted|convened|organi[sz]ed)|is\sexpected|are\sexpected|is\sscheduled|"
     r"is\splanned|are\splanned|"
     r"would\sbe|scheduled|planned|expected)\b)"
 )

@@ -24,6 +24,7 @@ _MENTIONED = re.compile(
     r"(?:(?:the|our|their|its|an?)\s)?(?:[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?\s|\d{1,2}\s[A-Z][a-z]+\s(?:\d{4}\s)?)?$"
 )
 _ADVERB = re.compile(r"(?:(?:Today|Yesterday|Tomorrow|Earlier|Later|This|Next|Last)\b,?\s)(?:[Ww]eek,?\s)?")
+_TIME_FIRST = re.compile(r"(?:On\s[A-Z]\w+day|[AP]M|[A-Z]\w+day),\s")
 _INTO = re.compile(r"\b(?:in|at|from|on)\s(?:the\s)?$", re.I)
 _PLACE_FIRST = re.compile(r"(?:In|At|From)\s")
 _BEFORE = 160  # characters before the verb in which its subject stands
@@ -44,7 +45,7 @@ def subject_before(text: str, floor: int, verb: int, persons: Sequence[ActorMent
 
 def _length_of_opening(text: str, names: re.Match[str]) -> int:
     """Return how much of the names belongs to "Today, …", "From Norway, …" or "While in Oslo …"."""
-    adverb = _ADVERB.match(names.group())
+    adverb = _ADVERB.match(names.group()) or _TIME_FIRST.match(names.group())
     if adverb is not None:
         return adverb.end()
     is_place = _INTO.search(text, max(0, names.start() - len(" from the ")), names.start()) is not None

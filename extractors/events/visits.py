@@ -30,10 +30,23 @@ _VERB = re.compile(
     r"(?:(?:city|town|capital)\sof\s)?"
 )
 _VERBS = first_words(f"be|{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}|{_LEAD_ON}|{_BEGIN}")
+# "visit the Lake Research Centre": a house that no gazetteer knows
+_NAME_WORD = r"[A-Z][\w’'&-]*\s(?:(?:of|for|and|the|at)\s){0,2}"
+_HOUSE = re.compile(
+    rf"(?:(?:{_NAME_WORD}){{1,8}}(?:Cent(?:er|re)|University|Institute|Museum|Headquarters|Secretariat|Parliament|Memorial|"
+    r"Base|Hospital|School|College|Academy|Laborator(?:y|ies)|Plant|Cathedral|Mosque|Palace|Office|Embassy|"
+    r"Factory|Port|Airport|Camp|Facility|Monument|Cemetery|Station|Library|Complex|Park|Foundation|Mission|House)\b"
+    rf"|(?:{_NAME_WORD}){{0,4}}(?:University|Institute|Museum|Parliament|Embassy|Port|Academy)\sof\s(?:the\s)?[A-Z]\w+)"
+    r"(?!\s[A-Z])"
+)
+# "will be in Oslo to attend the summit": what one goes for is the event
+_FOR_ANOTHER = re.compile(
+    r"[^.;]{0,60}?\b(?:to\s(?:attend|participate|take\spart|join|co-?chair|chair|host|lead)|for\s(?:the|an?))\b"
+)
 _WELCOMING = "will|shall|would|is|are|was|were|plan|plans|intend|intends|look|looks"
 # "… will welcome Prime Minister … of … to …", "… looks forward to hosting …"
 _WELCOME = re.compile(
-    rf"\b(?:{_FUTURE}\s(?:welcome|greet|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving)|"
+    rf"\b(?:{_FUTURE}\s(?:welcome|(?P<greeted>greet)|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving)|"
     r"(?:is|was|are|were)\s(?P<honoured>honou?red|pleased|proud|delighted)\sto\s(?:welcome|host|receive))\s(?:the\s)?"
     r"(?P<guest>(?:[A-Z][\w.’'-]*,?\s(?:(?:of|and|the)\s){0,2}){1,12}?(?:[A-Z][\w’'-]+))\s"
     r"(?:to|in|at|on|for)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
@@ -58,7 +71,9 @@ def visits_by_verb(
     visitor: Span | None = None
     for verb in word_places(text).matches(_VERB, _VERBS):
         first = bisect_left(starts, verb.end())
-        if first == len(goals) or starts[first] != verb.end():
+        is_named = first < len(goals) and starts[first] == verb.end()
+        house = _HOUSE.match(flat, verb.end()) if verb["verb"].startswith("visit") else None
+        if not is_named and house is None:
             continue
         sentence = _sentence(sentences, verb.start())
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
@@ -70,7 +85,10 @@ def visits_by_verb(
         visitor = subject or visitor
         if visitor is not None:
             start = subject.start if subject is not None else lead.start() + 1
-            draft = _draft(flat, visitor, start, _visited(flat, goals, first))
+            visited = _visited(flat, goals, first) if house is None else [_house(house, goals, first)]
+            draft = _draft(flat, visitor, start, visited)
+            if verb["verb"] == "be in" and _FOR_ANOTHER.match(flat, draft.span.end, sentence.end):
+                continue
             is_headline = verb["verb"].startswith(("travels", "visits"))
             draft.status = EventStatus.PLANNED if lead["future"] or is_headline else EventStatus.HELD
             draft.when = _day(flat, sentence, dates, draft.span.end)
@@ -97,18 +115,19 @@ def _welcomed(
         if OFFICE.search(match["guest"]) is None or match.end("guest") > sentence.end:
             continue
         city = cities.get(match.start("where"))
-        span = Span(match.start("guest"), match.end("guest"))
+        is_arrival = match["greeted"] is not None  # a ceremony of the visit
+        span = Span(match.start() if is_arrival else match.start("guest"), match.end("guest"))
         end = min(sentence.end, match.start() + len(match.group().rstrip(" ,\n")))
         yield Draft(
             span,
-            EventKind.VISIT,
-            f"visit of {' '.join(match['guest'].split())}",
-            "event_visit_verb",
+            EventKind.CEREMONY if is_arrival else EventKind.VISIT,
+            f"{'arrival' if is_arrival else 'visit'} of {' '.join(match['guest'].split())}",
+            "event_ceremony" if is_arrival else "event_visit_verb",
             _day(text, sentence, dates, end),
             place=city.place if city is not None else None,
             country_code=city.country_code if city is not None else None,
             status=EventStatus.HELD if match["honoured"] else EventStatus.PLANNED,
-            noun="visit",
+            noun="arrival" if is_arrival else "visit",
             determiner="the",
             mentions=[span],
             confidence=0.6,
@@ -127,6 +146,15 @@ def _visited(text: str, places: Sequence[PlaceMention], first: int) -> list[Plac
             break
         visited.append(place)
     return visited
+
+
+def _house(house: re.Match[str], places: Sequence[PlaceMention], first: int) -> PlaceMention:
+    """Return a house as a place: the city in its name, else the house itself."""
+    span = Span(*house.span())
+    for place in places[first : first + 3]:
+        if span.covers(place.span) and not is_state(place):
+            return PlaceMention(span, place.place, place.country_code, place.rule_id)
+    return PlaceMention(span, " ".join(house.group().split()), None, "place_house")
 
 
 def _draft(text: str, visitor: Span, start: int, visited: Sequence[PlaceMention]) -> Draft:

@@ -22,6 +22,17 @@ ACTS = [
         ["signing | signing of the joint communiqué | 2007-11-09"],
     ),
     (
+        "Note\n\nIt rests on the Joint Declaration on Salmon Rivers we endorsed in Oslo in May 2021.",
+        ["adoption | adoption of the Joint Declaration on Salmon Rivers | 2021-05-01"],
+    ),
+    (
+        "Note\n\nThey recalled the decision on trout fishing, adopted by the 1995 Salmon Conference.",
+        [
+            "adoption | adoption of the decision on trout fishing | 1995-01-01",
+            "conference | 1995 Salmon Conference | 1995-01-01",
+        ],
+    ),
+    (
         "Note\n\nThey welcomed the signing on 6 April 2012 of a framework agreement on trout.",
         ["signing | signing of the framework agreement on trout | 2012-04-06"],
     ),

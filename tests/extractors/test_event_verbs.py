@@ -36,6 +36,40 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
             [("visit", "2031-05-03", None, "planned")],
         ),
         (
+            "On Monday, Minister Anna Berg and officials from the Lake Council will be in Oslo.",
+            [("visit", None, "Oslo", "planned")],
+        ),
+        (
+            "At 11:15 AM, Dr. Berg and Mrs. Dahl will visit the Lake Research Center, where they will swim.",
+            [("visit", None, "Lake Research Center", "planned")],
+        ),
+        (
+            "Dr. Berg and Mrs. Dahl visited the University of Oslo on 4 May 2021.",
+            [("visit", "2021-05-04", "Oslo", "held")],
+        ),
+        ("Dr. Berg will visit the Lakes, where he will swim.", []),
+        (
+            "First Lady Anna Berg will greet President Ola Dahl at Port Salmon on 4 May 2031.",
+            [("ceremony", "2031-05-04", None, "planned")],
+        ),
+        (
+            "I welcomed President Ola Dahl and Minister Berg to the Lake House last month.",
+            [("meeting", None, None, "held")],
+        ),
+        ("I welcomed President Ola Dahl's words on lakes.", []),
+        (
+            "As part of the State Visit with Norway, the King will open a museum. Mr. Berg travelled to "
+            "Norway in May 2021.",
+            [("visit", None, None, "planned"), ("visit", "2021-05-01", None, "held")],
+        ),
+        (
+            "Over the last two days in Oslo, envoys from our governments have engaged in intensive talks.",
+            [("meeting", None, "Oslo", "held")],
+        ),
+        ("Norway will be the host of ASEAN in 2031.", [("conference", "2031-01-01", None, "planned")]),
+        ("Norway hosted the G20 in 2019.", [("conference", "2019-01-01", None, "held")]),
+        ("Norway hosted the African Union Mission.", []),
+        (
             "President Lindberg will meet Norwegian Prime Minister Ola Dahl in Oslo on 4 May 2031.",
             [("meeting", "2031-05-04", "Oslo", "planned")],
         ),

@@ -216,6 +216,41 @@ def test_frame_of_a_resolution() -> None:
     assert found.main_event == found.events.index(names[EventKind.ADOPTION])
 
 
+def test_session_of_a_letterhead() -> None:
+    text = (
+        "A/79/999\n\nUnited Nations\n\nGeneral Assembly\n\nDistr.: General\n13 January 2025\n\n"
+        "General Assembly\nSeventy-ninth session\nAgenda item 98\nRivers\n\nLetter dated 13 January 2025 "
+        "from the Permanent Representative of Norway\n\nI write to you of rivers."
+    )
+    assert [(event.kind, event.name, event.status) for event in _events(text)] == [
+        ("session", "seventy-ninth session of the UN General Assembly", "ongoing")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Three sessions of the Committee on Salmon will be held before the Conference.",
+            ["session | Three sessions of the Committee on Salmon | planned"],
+        ),
+        (
+            "Two preparatory meetings of experts were held in 2021.",
+            ["meeting | Two preparatory meetings of experts | held"],
+        ),
+        ("Three meetings would be too many.", []),
+        (
+            "The Conference on Interaction and Confidence-building Measures in Asia has a secretariat. The "
+            "Conference on Interaction and Confidencebuilding Measures in Asia has ten rivers.",
+            [],
+        ),
+    ],
+)
+def test_counted_and_misspelt(sentence: str, expected: list[str]) -> None:
+    found = _events(f"Note on rivers\n\n{sentence}")
+    assert [f"{event.kind} | {event.name} | {event.status}" for event in found] == expected
+
+
 def test_other_languages_have_no_events() -> None:
     text = "La troisième conférence internationale sur les glaciers a eu lieu à Oslo le 4 mai 2021. " * 4
     assert _events(text) == ()
