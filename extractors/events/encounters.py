@@ -13,6 +13,7 @@ from extractors.grammar.word_places import first_words, word_places
 from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
 
 _NEAR = 60  # characters after the guest, or before the verb, in which day and city stand
+_REACH = 400  # characters before the verb in which its clause opens with a day or a city
 _OPENING = 20  # characters of the sentence in which a date that opens it begins
 _BY_WIRE = r"(?:by\s(?:tele)?phone|by\svideo\w*|virtually|remotely|over\sthe\sphone)"
 _LEAD = re.compile(
@@ -104,7 +105,8 @@ def _draft(
 
 def _status(text: str, lead: re.Match[str], sentence: Span) -> EventStatus:
     """Tell "will meet" from "travelled to meet"."""
-    is_purpose = lead["future"] == "to" and _WENT.search(text, sentence.start, lead.start()) is not None
+    start = max(sentence.start, lead.start() - _REACH)
+    is_purpose = lead["future"] == "to" and _WENT.search(text, start, lead.start()) is not None
     return EventStatus.PLANNED if lead["future"] and not is_purpose else EventStatus.HELD
 
 
@@ -112,7 +114,8 @@ def _place(
     text: str, verb: re.Match[str], sentence: Span, places: Sequence[PlaceMention]
 ) -> PlaceMention | None:
     """Return the city after the guest, or the one that the clause before the verb opens with."""
-    first = bisect_left(places, sentence.start, key=lambda place: place.span.start)
+    start = max(sentence.start, verb.start() - _REACH)
+    first = bisect_left(places, start, key=lambda place: place.span.start)
     opening: PlaceMention | None = None
     for place in places[first:]:
         if place.span.start >= min(sentence.end, verb.end() + _NEAR):
@@ -121,7 +124,7 @@ def _place(
             continue
         if place.span.start >= verb.end():
             return place if _PLACE_LEAD.fullmatch(text[verb.end() : place.span.start]) else opening
-        if _OPENING_PLACE.search(text, sentence.start, place.span.start):
+        if _OPENING_PLACE.search(text, max(start, place.span.start - _NEAR), place.span.start):
             opening = place
     return opening
 
@@ -130,7 +133,8 @@ def _day(
     text: str, verb: re.Match[str], sentence: Span, dates: Sequence[DateExpression]
 ) -> DateExpression | None:
     """Return the date after the guest, between verb and guest, or at the sentence's opening."""
-    first = bisect_left(dates, sentence.start, key=lambda date: date.span.start)
+    start = max(sentence.start, verb.start() - _REACH)
+    first = bisect_left(dates, start, key=lambda date: date.span.start)
     opening: DateExpression | None = None
     for date in dates[first:]:
         if date.span.start >= min(sentence.end, verb.end() + _NEAR):

@@ -17,6 +17,7 @@ from extractors.mentions.dates import in_year
 from extractors.model import DateExpression, DatePrecision, DateRole, EventKind, PlaceMention, Span
 
 _REACH = 170  # characters between a phrase and the date or place that belongs to it
+_BEFORE = 400  # and before it for who hosts it, or where its sentence opens
 _CLOSE = 70  # characters; a date further off belongs to the phrase only if a verb of holding joins them
 _TAKING_PLACE = re.compile(
     r"\b(?:held|tak(?:e|es|ing)\splace|took\splace|hosted|convened?|opened|be|was|were)\b"
@@ -291,14 +292,16 @@ class Settings:
 
     def _place_before(self, phrase: Phrase, sentence: Span) -> PlaceMention | None:
         """Return the place that hosts ("the city of X hosted …") or opens the sentence ("In X, …")."""
-        for place in reversed(self._places_between(sentence.start, phrase.span.start)):
+        first = max(sentence.start, phrase.span.start - _BEFORE)
+        for place in reversed(self._places_between(first, phrase.span.start)):
             between = self._text[place.span.end : phrase.span.start]
-            lead = self._text[sentence.start : place.span.start].replace("\n", " ")
+            lead = self._text[max(sentence.start, place.span.start - _BEFORE) : place.span.start]
+            lead = lead.replace("\n", " ")
             if _DONE_IN.search(lead) and _DONE_AT.fullmatch(between) and not is_state(place):
                 return place
             if self._has_phrase(place.span.end, phrase.span.start) or _OTHER_MATTER.search(between):
                 return None
-            if is_state(place) and re.search(r"\w,\s$", self._text[: place.span.start][-3:]):
+            if is_state(place) and re.search(r"\w,\s$", lead):
                 continue  # "in Bangkok, Thailand": the city says more
             if _HOSTING.match(between) or _PLACE_FIRST.search(lead):
                 return place
