@@ -11,7 +11,7 @@ from extractors.model import DateExpression, DatePrecision, DateRole, PlaceMenti
 _REACH = 140  # characters after the act in which its date and place stand
 _LEADING = re.compile(r"^[\W_]*(?:on|in)?\s*$", re.I)
 _OF_ANOTHER = re.compile(
-    r"[;]|\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the(?!\s(?-i:[A-Z]))|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b",
+    r"[;]|(?<!\b[A-Z])\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the(?!\s(?-i:[A-Z]))|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b",
     re.I,
 )
 _CAME_TOGETHER = re.compile(r"\b(?:met|meeting|gathered|convened|assembled)\b[^.;]{0,80}$")
@@ -33,7 +33,7 @@ class ActSettings:
         """Return the day that follows: "on 3 May", "in 2019"."""
         for each in self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]:
             lead = text[start : each.span.start]
-            if re.search(r"[;]|\.\s|\b(?:and\sthe|which|resolution|of)\s$", lead):
+            if re.search(r"[;]|(?<!\b[A-Z])\.\s|\b(?:and\sthe|which|resolution|of)\s$", lead):
                 return None
             if each.start is not None and re.search(
                 r"\b(?:on|in|of\sthe\s\w+\sof|during)\s(?:the\s)?$|\d\s$|^\s(?:by|at)\sthe\s$", lead
