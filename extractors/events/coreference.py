@@ -208,7 +208,8 @@ def _absorb(text: str, event: Draft, draft: Draft) -> None:
     """Add a mention's facts to the event's; the mention that tells most gives name and span."""
     event.mentions.append(draft.span)
     is_vague = draft.noun in _TALK and event.noun not in _TALK and bool(event.words)
-    is_named = not event.words or not (draft.rule_id == "event_met" or _is_called_by_place(draft))
+    is_by_place = bool(draft.words - {draft.noun}) and _is_called_by_place(draft)  # "meeting (Oslo)"
+    is_named = not event.words or not (draft.rule_id == "event_met" or is_by_place)
     is_clause = (event.rule_id, draft.rule_id) == (
         "event_visit",
         "event_visit_verb",

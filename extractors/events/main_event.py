@@ -72,7 +72,8 @@ def complete_main_event(
     if main.status is EventStatus.UNKNOWN and is_of_what_was_held:
         main.status = EventStatus.HELD
     place = next((each for each in metadata.evidence if each.field == "place"), None)
-    if place is None or main.place is not None:
+    is_elsewhere = main.country_code is not None and main.country_code != metadata.country_code
+    if place is None or main.place is not None or is_elsewhere:
         return
     sentence = next((each for each in sentences if each.covers(place.span)), place.span)
     others = [draft for draft in drafts if draft is not main and _is_named_in(sentence, draft)]

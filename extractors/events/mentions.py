@@ -59,6 +59,8 @@ _GOAL = re.compile(
     rf"(?:(?:\sof|,)?\s(?:and\s)?(?:the\s)?{_PLACE_WORD}){{0,7}})"
 )
 _FOR_EVENT = re.compile(r"\s(?:[\w,.]+\s){0,8}for\s(?:an?|the|their|our)\s")
+# "the session was held in Oslo on 4 May"
+_HELD_ON = re.compile(r"\b(?:held|convened|opened|took\splace|take\splace)\b[^.;,]{0,50}\son\s$")
 # "three sessions", "two preparatory meetings"
 _COUNT = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w-]+\s){0,4}$", re.I)
 _LISTED = (EventKind.SIDE_EVENT, EventKind.BREAKOUT_SESSION, EventKind.CEREMONY, EventKind.VISIT)
@@ -69,11 +71,16 @@ _TWO_NAMES = re.compile(
 _SHORT_NAME = re.compile(r"\b[A-Z]+[A-Z\d]+\b")
 
 
-def _of_session(setting: Setting, phrase: Phrase) -> Setting:
+def _of_session(text: str, setting: Setting, phrase: Phrase) -> Setting:
     """Leave out the day of something else that happened "during the 70th session"."""
     date = setting.date
     is_own = (
-        date is not None and date.span.start > phrase.span.start and date.precision is not DatePrecision.DAY
+        date is not None
+        and date.span.start > phrase.span.start
+        and (
+            date.precision is not DatePrecision.DAY
+            or _HELD_ON.search(text[phrase.span.end : date.span.start]) is not None
+        )
     )
     return Setting(date if is_own else None, setting.place)
 
@@ -205,7 +212,7 @@ class MentionReader:
         if phrase.is_frequent:
             setting = Setting()
         if phrase.kind is EventKind.SESSION and phrase.ordinal is not None:
-            setting = _of_session(setting, phrase)
+            setting = _of_session(self._text, setting, phrase)
         in_title = self._title is not None and self._title.covers(phrase.span)
         context = Context(self._text, phrase, sentence, setting, self._organ is not None, in_title)
         draft = self._draft(phrase, sentence, setting)
@@ -283,6 +290,8 @@ class MentionReader:
         )
         if phrase.kind is EventKind.SESSION:
             self._settle_session(draft, phrase)
+        elif phrase.noun == "meeting" and phrase.ordinal is not None and phrase.determiner == "its":
+            self._name_after_organ(draft, phrase)
         if phrase.kind is EventKind.VISIT and (goal := _GOAL.match(self._text, phrase.span.end)) is not None:
             draft.span = Span(phrase.span.start, goal.end())
             draft.name, draft.mentions = f"{draft.name} to {' '.join(goal['where'].split())}", [draft.span]
@@ -315,6 +324,13 @@ class MentionReader:
             draft.precision = DatePrecision.ORDINAL_SESSION
         if "General Assembly" in draft.name and draft.ordinal and "special" not in draft.name.lower():
             draft.status = status_of_session(draft.ordinal, self._reference)
+
+    def _name_after_organ(self, draft: Draft, phrase: Phrase) -> None:
+        """Name "its tenth meeting" after the organ that holds it."""
+        sentence = self._sentence(phrase.span.start)
+        organ = _ORGANS.search(self._text, sentence.start, phrase.span.start)
+        if organ is not None and phrase.span.end == phrase.noun_span.end:
+            draft.name = f"{draft.name} of the {' '.join(organ[1].split()).removeprefix('The ')}"
 
     def _organ_before(self, phrase: Phrase) -> str | None:
         """Return the organ that "its" points to: the last body named in the sentence, or the text's own."""

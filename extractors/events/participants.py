@@ -30,8 +30,10 @@ _AFTER = (
         ("organised by", "organized by"), re.compile(r"\bco-?organi[sz]ed by\b"), ParticipantRole.CO_ORGANISER
     ),
     _Cue(
-        ("ised by", "ized by", "convened by", "held by", "initiated by"),
-        re.compile(r"\b(?:organi[sz]ed|convened|held|initiated) by\b"),
+        ("ised", "ized", "convened", "held", "initiated", "conducted"),
+        re.compile(
+            r"\b(?:organi[sz]ed|convened|held|initiated|conducted)(?: (?:in|on|at|from) [^.;,]{1,60}?)? by\b"
+        ),
         ParticipantRole.ORGANISER,
     ),
     _Cue(("hosted by",), re.compile(r"\b(?:co-?)?hosted by\b"), ParticipantRole.HOST),
@@ -78,6 +80,13 @@ _BEFORE = (
         re.compile(r"\b(?:took part|participated|(?:has |have )?met\b|held|convened for|gathered)"),
         ParticipantRole.PARTICIPANT,
     ),
+    _Cue(
+        ("organis", "organiz", "conduct"),
+        re.compile(
+            r"(?<!was )(?<!were )(?<!be )(?<!been )\b(?:organi[sz]ed?|conducted)\b(?! (?:by|in|on|at|from)\b)"
+        ),
+        ParticipantRole.ORGANISER,
+    ),
     _Cue(("host",), re.compile(r"\b(?:hosted|will host|to host|is hosting)\b"), ParticipantRole.HOST),
     _Cue(("chaired", "presided"), re.compile(r"\b(?:chaired|presided)\b(?! by)"), ParticipantRole.CHAIR),
     _Cue(
@@ -86,6 +95,8 @@ _BEFORE = (
         ParticipantRole.SPEAKER,
     ),
 )
+_HOLDING = (ParticipantRole.PARTICIPANT, ParticipantRole.ORGANISER)
+_ASIDE = 120  # characters of "…, jointly with B and C, held"
 _END = re.compile(r"[.;](?=\s)|\n\s*\n")
 
 
@@ -128,6 +139,15 @@ def _stretches(text: str, sentence: Span) -> Iterator[tuple[Span, ParticipantRol
     for cue in _BEFORE:
         match = next(cue.matches(words), None)
         first_cue = cues[0][0] if cues else sentence.end
+        is_aside = bool(cues) and cues[0][2] is ParticipantRole.CO_ORGANISER
+        reach = first_cue - sentence.start + _ASIDE
+        if (
+            match is not None
+            and is_aside
+            and cue.role in _HOLDING
+            and 0 < first_cue - sentence.start < match.start() < reach
+        ):
+            yield Span(sentence.start, first_cue), ParticipantRole.ORGANISER  # "A, jointly with B, held"
         if match is not None and 0 < match.start() <= first_cue - sentence.start:
             yield Span(sentence.start, sentence.start + match.start()), cue.role
 

@@ -20,7 +20,7 @@ _FREQUENT = words("event_words", "frequent")
 
 _COMPOUND = re.compile(
     r"\s(?:services|servicing|management|facilit(?:y|ies)|rooms?|halls?|calendar|documentation|centres?|centers?|"
-    r"call|previews?|media|bulletins?|newsletters?|websites?|secretariat|relations|relationship|partners?|partnerships?)\b",
+    r"programmes?|programs?|call|previews?|media|bulletins?|newsletters?|websites?|secretariat|relations|relationship|partners?|partnerships?)\b",
     re.I,
 )
 
@@ -217,6 +217,10 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
         return match["noun"][0].isupper() and any(_ORDINAL.fullmatch(word) for word in modifiers)
     if match["noun"].lower() == "congress" and not (determiner or modifiers):
         return False  # the parliament
+    if match["noun"].lower() in ("week", "weeks"):  # one with a name
+        return match["noun"] == "Week" and bool(modifiers)
+    if match["noun"].lower() in ("training", "trainings"):  # not "training" in general
+        return match["noun"].islower() and (determiner in ("a", "the", "this") or match["noun"].endswith("s"))
     written, rest = match.group(), text[match.end() : match.end() + _REST]
     if re.match(
         r"\s(?:up|down)?(?:the|their|its|our|these|those|this|up|upon|a)\b", rest

@@ -34,7 +34,13 @@ _OTHER_MATTER = re.compile(
 )
 # "…, convened by the President in …": what follows speaks of the event still
 _AGENT = re.compile(r"\b(?:held|hosted|convened|organi[sz]ed|co-?\w+ed|chaired)\sby\s(?=\w+\s\w)")
+_REMOTE = re.compile(
+    r"\s(?:by|via|over|through)\s(?:an?\s)?(?:video\S*|tele\S*|phone|Zoom|online\s\w+)(?:\slink)?"
+)
 _HELD_ON = re.compile(r"\b(?:held|hosted|convened|opened|took\splace)\b[^.;]{0,60}$")
+_HELD_ON_MARGIN = re.compile(
+    r"\b(?:held|place|organi[sz]ed|hosted|convened)\son\sthe\s(?:margins|sidelines)\sof\s(?:the\s)?(?:\d{4}\s)?$"
+)
 _HOSTED_BY = re.compile(r"\bhosted\sby\s(?:the\s)?$")
 # "the Decade “Water for All”, 2018–2028, in …": a quoted name and years that belong to the phrase
 _REST_OF_NAME = re.compile(r"(?:,?\s[“\"«][^”\"»]{3,120}[”\"»],?)?(?:\s\d{4}\s?[–-]\s?\d{4}\b)?")
@@ -151,7 +157,23 @@ class Settings:
             after = in_year(self._text, after, inside.start.year)
         if after is not None and inside is not None and not _agree(after, inside):
             return inside
-        return after or inside or self._date_before(phrase, sentence)
+        return (
+            after or inside or self._date_past_margin(phrase, sentence) or self._date_before(phrase, sentence)
+        )
+
+    def _date_past_margin(self, phrase: Phrase, sentence: Span) -> DateExpression | None:
+        """Return the day of "the side event will be held on the margins of the Lake Week on 5 May"."""
+        following = self._next_phrase(phrase)
+        if following - phrase.span.end > _REACH or following >= sentence.end:
+            return None
+        between = self._text[phrase.span.end : following].replace("\n", " ")
+        if _HELD_ON_MARGIN.search(between) is None:
+            return None
+        for date in self._dates_between(following, min(sentence.end, following + _REACH)):
+            is_day = date.precision is DatePrecision.DAY and date.role is DateRole.EVENT
+            gap = self._text[following : date.span.start]
+            return date if is_day and gap.endswith(" on ") and not _OTHER_MATTER.search(gap) else None
+        return None
 
     def _next_phrase(self, phrase: Phrase) -> int:
         index = bisect_right(self._phrase_starts, phrase.span.start)
@@ -198,7 +220,7 @@ class Settings:
     def _gap(self, start: int, end: int) -> str:
         """Return the words between phrase and date or place on one line, who held it left out."""
         words = _HOSTED_BY_CLAUSE.sub(" held ", self._text[start:end].replace("\n", " "))
-        return _AGENT.sub("held ", words)
+        return _REMOTE.sub("", _AGENT.sub("held ", words))
 
     def _is_margin(self, phrase: Phrase) -> bool:
         """Tell an event on the sidelines of which something else is said to be held."""

@@ -28,8 +28,9 @@ _HOLDING = re.compile(
 )
 _BEING_HELD = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:was|were|is|are|be|been|being)\s(?:\w+ly\s)?"
-    r"(?:held|hosted|convened|organi[sz]ed|opened|concluded)|(?:took|takes?|taking)\splace|held|"
-    r"(?:planned|scheduled|slated)\s(?:for|in|on|to))\b"
+    r"(?:held|hosted|convened|organi[sz]ed|arranged|conducted|delivered|opened|concluded)|(?:took|takes?|taking)\splace|held|"
+    r"(?:planned|scheduled|slated)\s(?:for|in|on|to))\b|"
+    r"^,?\s(?:jointly\s)?(?:co-?)?(?:organi[sz]ed|sponsored|hosted|convened|conducted)\sby\s"
 )
 _FOUNDING = re.compile(
     r"\b(?:form(?:ed|ing)?|establish\w*|creat\w+|found(?:ed|ing)|within|through|under|(?:member\w*|chair\w*|"
@@ -154,7 +155,11 @@ def stands_alone(context: Context) -> bool:
     if phrase.title is not None or phrase.number is not None or is_with_office_holders(context):
         return True
     if phrase.kind is EventKind.CEREMONY:
-        return bool(phrase.modifiers) or phrase.noun in CEREMONIES_APART
+        is_one = phrase.determiner in ("a", "an") or bool(context.complement)
+        is_told = context.is_placed and (is_one or context.is_held)
+        return bool(phrase.modifiers) or is_told or phrase.noun in CEREMONIES_APART
+    if phrase.kind is EventKind.SIDE_EVENT and context.is_held:
+        return True
     if phrase.kind is EventKind.SESSION:
         return _is_session(context)
     if not _is_diplomatic(context) or _points_back(context) or _is_of_institution(context):

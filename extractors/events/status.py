@@ -31,7 +31,7 @@ _PROPOSED = re.compile(
 )
 _PLANNED_BEFORE = re.compile(
     rf"\b(?:(?:will|shall|would|should|is to|are to|to)\s(?:\w+\s){{0,3}}(?:{_HOLD}|hosted|be|launch|"
-    rf"inaugurate|establish)|"
+    rf"inaugurate|establish|include|feature)|"
     r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
     r"ation|ations)\s(?:for|of)|"
     r"in advance of|ahead of|prior to|lead-?up to|run-?up to|road to|"

@@ -36,8 +36,8 @@ _HOUSE = re.compile(
     rf"(?:(?:{_NAME_WORD}){{1,8}}(?:Cent(?:er|re)|University|Institute|Museum|Headquarters|Secretariat|Parliament|Memorial|"
     r"Base|Hospital|School|College|Academy|Laborator(?:y|ies)|Plant|Cathedral|Mosque|Palace|Office|Embassy|"
     r"Factory|Port|Airport|Camp|Facility|Monument|Cemetery|Station|Library|Complex|Park|Foundation|Mission|House)\b"
-    rf"|(?:{_NAME_WORD}){{0,4}}(?:University|Institute|Museum|Parliament|Embassy|Port|Academy)\sof\s(?:the\s)?[A-Z]\w+)"
-    r"(?!\s[A-Z])"
+    rf"|(?:{_NAME_WORD}){{0,4}}(?:University|Institute|Museum|Parliament|Embassy|Port|Academy)\sof\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*)"
+    r"(?!\s(?:of\s)?[A-Z])"
 )
 # "will be in Oslo to attend the summit": what one goes for is the event
 _FOR_ANOTHER = re.compile(
