@@ -35,6 +35,11 @@ _TAKING_PLACE = re.compile(
 _AT_ANOTHER_TIME = re.compile(
     r"\b(?:before|after|since|ahead\sof|prior\sto|following|buil(?:ds?|ding)\son)\b"
 )
+_REMOTE = re.compile(
+    r"\b(?:webinar|video\s?-?conference|teleconference|by\svideo|held\s(?:online|virtually)|place\sonline)\b",
+    re.I,
+)
+_NEAR = 60  # characters after the event's name in which "held online" stands
 _OPENING = 700  # and without a place in the title or the document's date, this early
 
 
@@ -73,7 +78,8 @@ def complete_main_event(
         main.status = EventStatus.HELD
     place = next((each for each in metadata.evidence if each.field == "place"), None)
     is_elsewhere = main.country_code is not None and main.country_code != metadata.country_code
-    if place is None or main.place is not None or is_elsewhere:
+    is_remote = _REMOTE.search(text, main.span.start, main.span.end + _NEAR) is not None
+    if place is None or main.place is not None or is_elsewhere or is_remote:
         return
     sentence = next((each for each in sentences if each.covers(place.span)), place.span)
     others = [draft for draft in drafts if draft is not main and _is_named_in(sentence, draft)]

@@ -152,7 +152,9 @@ class MentionReader:
         by_verb += encounters(self._text, self._sentences, self._named, taken_up)
         read += [(meeting, True) for meeting in by_verb]
         dates, _, actors = self._named
-        read += [(year, True) for year in hostings(self._text, dates, actors) if year.span not in taken_up]
+        known = frozenset(taken_up)
+        years = hostings(self._text, dates, actors)
+        read += [(year, True) for year in years if year.span not in known]
         named = sorted(spoken_of)
         read += [
             (visit, not self._is_for_event(visit, named))
@@ -342,4 +344,4 @@ class MentionReader:
             organ = following[1]
         if organ is None or organ.endswith("Assembly"):
             return full_name(self._organ) if self._organ else organ
-        return " ".join(organ.split())
+        return " ".join(organ.split()).removeprefix("The ")

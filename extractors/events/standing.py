@@ -201,7 +201,9 @@ def _is_session(context: Context) -> bool:
     if context.phrase.ordinal is not None:
         is_of_organ = context.has_organ or context.phrase.determiner in _WHOSE
         return bool(context.complement) or is_of_organ or context.phrase.noun == "assembly"
-    return bool(context.complement and context.phrase.modifiers) and (context.is_placed or context.is_held)
+    is_dated = context.is_held and context.setting.date is not None
+    is_described = bool(context.complement) and (bool(context.phrase.modifiers) or is_dated)
+    return is_described and (context.is_placed or context.is_held)
 
 
 def _is_of_institution(context: Context) -> bool:

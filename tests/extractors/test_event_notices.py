@@ -28,6 +28,15 @@ def _told(sentence: str) -> list[str]:
             "A capacity-building training for crews concluded in Termez on 13 March 2031.",
             ["conference | capacity-building training for crews | 2031-03-13/2031-03-13 | Termez | held"],
         ),
+        (
+            "The session of the Lake Structure Council was held in Tashkent on 11 March 2031.",
+            ["session | session of the Lake Structure Council | 2031-03-11/2031-03-11 | Tashkent | held"],
+        ),
+        ("The session of the Lake Structure Council was long.", []),
+        (
+            "A hackathon on raft safety brought together 50 students in Almaty on 8 March 2031.",
+            ["conference | hackathon on raft safety | 2031-03-08/2031-03-08 | Almaty | held"],
+        ),
         ("The training of raft officers takes years.", []),
         ("They launched an Initiative for Training in Oslo in May 2031.", []),
         ("The Lake Training Programme was opened in Oslo in 2031.", []),
@@ -82,6 +91,12 @@ def _told(sentence: str) -> list[str]:
 )
 def test_notices(sentence: str, expected: list[str]) -> None:
     assert _told(sentence) == expected
+
+
+@pytest.mark.parametrize("how", ["A webinar on rafts was held", "A conference on rafts was held online"])
+def test_no_place_of_what_is_held_online(how: str) -> None:
+    (event,) = extract(parsed(f"Press release\n\nVienna, 14 March 2031\n\n{how} on 2 March 2031.")).events
+    assert event.place is None
 
 
 def test_no_place_of_another_country() -> None:
