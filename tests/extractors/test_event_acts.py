@@ -45,7 +45,8 @@ ACTS = [
         ["adoption | adoption of the solemn declaration | 2013-05-26"],
     ),
     (
-        "Note\n\nThey recalled the adoption of the Trout Action Plan at the 6th U.S. Lake Summit on 15 May 2018.",
+        "Note\n\nThey recalled the adoption of the Trout Action Plan at the 6th U.S. Lake Summit "
+        "on 15 May 2018.",
         [
             "adoption | adoption of the Trout Action Plan | 2018-05-15",
             "summit | 6th U.S. Lake Summit | 2018-05-15",
