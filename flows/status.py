@@ -8,7 +8,7 @@ import select
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,13 +76,11 @@ def watch_status(warehouse: Path | None, count: int) -> None:
     if not console.is_terminal:
         show_status(warehouse, count, as_json=False)
         return
-    with _keys() as key, Live(console=console, screen=True, auto_refresh=False) as live:
+    live = Live(console=console, screen=True, auto_refresh=False)
+    with _keys() as key, live, suppress(KeyboardInterrupt):
         while True:
             live.update(_view(paths, count), refresh=True)
-            try:
-                if key(EVERY) in ("q", "Q"):
-                    return
-            except KeyboardInterrupt:
+            if key(EVERY) in ("q", "Q"):
                 return
 
 
