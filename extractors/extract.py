@@ -18,7 +18,7 @@ from extractors.mentions.dates import find_dates
 from extractors.mentions.places import find_places
 from extractors.model import Extraction, ParsedDocument
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 
 EXTRACTED_BY = f"{EXTRACTOR_VERSION}.{fingerprint()}"
 """What decides the facts besides the text: the version of the grammar, and the state of the lexicons."""
