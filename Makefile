@@ -38,7 +38,7 @@ test: $(VENV)/.dev  ## run the test suite
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 test-slow: $(VENV)/.dev  ## run the tests that take long
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow --numprocesses auto --dist loadfile
 
 test-operation: $(VENV)/.dev  ## run the tests that start the service and break it
 	$(BIN)/python -m pytest -m operation --numprocesses 3 --dist worksteal
