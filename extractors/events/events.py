@@ -13,6 +13,7 @@ from datetime import date
 
 from extractors.events.acts import find_acts
 from extractors.events.coreference import join_mentions
+from extractors.events.differences import HEAD
 from extractors.events.drafts import Draft
 from extractors.events.extents import Landmarks, Surroundings
 from extractors.events.frame import read_frame, read_signing
@@ -46,12 +47,28 @@ from extractors.model import (
 )
 
 _LANGUAGES = (None, "en")
+_GOING_ON = re.compile(r"(?:ON|FOR|OF|AND|TO)\s")
 _FEW = 20  # events looked at in one sentence
 _PARTS = (EventKind.CEREMONY, EventKind.BREAKOUT_SESSION, EventKind.SIDE_EVENT)
 _SIDELINES = re.compile(r"\bon\s(?:the\s)?(?:margins|sidelines)\sof\s(?:the\s|this\s|our\s)?$", re.I)
 _DURING = re.compile(
     r"\b(?:during|within the framework of|in the framework of|as part of|at)\s(?:the\s|this\s)?$", re.I
 )
+
+
+def _headlines_as_one(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """Join a line in capitals to the next: "INTERNATIONAL CONFERENCE" and "ON LAKES" are one headline."""
+    joined: list[Span] = []
+    for span in sentences:
+        if joined and span.start < HEAD and _goes_on(text, joined[-1], span):
+            span = Span(joined.pop().start, span.end)
+        joined.append(span)
+    return joined
+
+
+def _goes_on(text: str, line: Span, following: Span) -> bool:
+    is_next = text[line.end : following.start] == "\n" and _GOING_ON.match(text, following.start) is not None
+    return is_next and line.of(text).isupper() and following.of(text).isupper()
 
 
 def find_events(
@@ -66,7 +83,8 @@ def find_events(
     """Return the document's events in text order, and the position of the one it is about, if any."""
     if metadata.language not in _LANGUAGES:
         return (), None
-    gatherer = _Gatherer(parsed.text, metadata, [sentence.span for sentence in sentences], dates, places)
+    spans = _headlines_as_one(parsed.text, [sentence.span for sentence in sentences])
+    gatherer = _Gatherer(parsed.text, metadata, spans, dates, places)
     drafts = gatherer.gather(actors[1], instruments[1])
     main = main_event(drafts, metadata)
     if main is not None:

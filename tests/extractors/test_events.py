@@ -176,6 +176,11 @@ def test_an_event_called_by_its_city_is_the_one_that_is_named_there() -> None:
     assert len(_events(text.replace("in Oslo,", "in Bergen,"))) == 2
 
 
+def test_a_headline_in_capitals_goes_on_in_its_next_line() -> None:
+    text = "INTERNATIONAL CONFERENCE\nON COOPERATION IN TROUT\n\nOslo, 4-5 May 2021\n\nPROGRAMME\n"
+    assert [event.name for event in _events(text)][:1] == ["INTERNATIONAL CONFERENCE ON COOPERATION IN TROUT"]
+
+
 def test_numbers_keep_events_apart() -> None:
     text = "The Tenth Salmon Summit was held on 4 May 2021. They recalled the Ninth Salmon Summit."
     assert [event.name for event in _events(text)] == ["Tenth Salmon Summit", "Ninth Salmon Summit"]
