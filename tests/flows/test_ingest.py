@@ -15,14 +15,14 @@ from tests.documents import parsed
 from warehouse.database import open_reader
 
 PREFECT_SHOWS = """
-import json
+import json, sys
 from flows.environment import prepare_prefect
 prepare_prefect()
 from prefect.client.orchestration import get_client
 with get_client(sync_client=True) as client:
-    runs = [(run.name, run.state.type.value) for run in client.read_flow_runs()]
-    artifacts = [(found.key, found.data) for found in client.read_artifacts()]
-print(json.dumps({"runs": runs, "artifacts": artifacts}))
+    runs = {run.id: run for run in client.read_flow_runs() if sys.argv[1] in map(str, run.parameters.values())}
+    artifacts = [(found.key, found.data) for found in client.read_artifacts() if found.flow_run_id in runs]
+print(json.dumps({"runs": [(run.name, run.state.type.value) for run in runs.values()], "artifacts": artifacts}))
 """
 ASK = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM sentences WHERE document_id NOT IN (SELECT document_id FROM documents))"  # noqa: E501
 READER = f"""
@@ -47,7 +47,7 @@ TEXT = """Joint Statement of the Ministers of Transport
 
 
 def test_prefect_shows_what_ran(run: Runner, warehouse: Path) -> None:
-    shown = json.loads(run(sys.executable, "-c", PREFECT_SHOWS).stdout)
+    shown = json.loads(run(sys.executable, "-c", PREFECT_SHOWS, str(warehouse)).stdout)
     assert ["ingest inbox: 18 loaded, 2 quarantined", "COMPLETED"] in shown["runs"]
     artifacts: dict[str, list[Any]] = {}
     for key, data in shown["artifacts"]:
