@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from flows.console import printable
-from flows.report import QuarantinedFile
+from flows.report import MaintenanceReport, QuarantinedFile
 from warehouse.paths import WarehousePaths
 from warehouse.runlog import RunRecord
 from warehouse.schema import RunStatus
@@ -23,6 +23,7 @@ RUN_UNCHANGED = OF_RUN + RunStatus.UNCHANGED
 RUN_REJECTED = OF_RUN + RunStatus.REJECTED
 RUN_FAILED = OF_RUN + RunStatus.FAILED
 FILES_QUARANTINED = "chancery.files.quarantined"
+WAREHOUSE_STALE = "chancery.warehouse.stale"
 
 WAREHOUSE_RESOURCE = "chancery.warehouse."
 RUN_RESOURCE = "chancery.run."
@@ -59,6 +60,16 @@ def of_run(paths: WarehousePaths, record: RunRecord) -> Announcement:
     return _announcement(OF_RUN + record.status, paths, record.run_id, payload)
 
 
+def of_end(
+    paths: WarehousePaths, record: RunRecord, newly_quarantined: Sequence[QuarantinedFile] = ()
+) -> list[Announcement]:
+    """Return what is announced of a run that has ended, and of the files it was the first to quarantine."""
+    made = [of_run(paths, record)]
+    if newly_quarantined:
+        made.append(of_quarantine(paths, record.run_id, newly_quarantined))
+    return made
+
+
 def of_quarantine(paths: WarehousePaths, run_id: str, files: Sequence[QuarantinedFile]) -> Announcement:
     """Return what is announced of the files that a run was the first to quarantine."""
     named = [
@@ -73,6 +84,12 @@ def of_quarantine(paths: WarehousePaths, run_id: str, files: Sequence[Quarantine
         "text": f"Run {run_id} quarantined {len(files)} files: {names}",
     }
     return _announcement(FILES_QUARANTINED, paths, run_id, payload)
+
+
+def of_staleness(paths: WarehousePaths, run_id: str, report: MaintenanceReport) -> Announcement:
+    """Return what is announced of a warehouse to which nothing has come for longer than it may."""
+    payload = {**report.model_dump(mode="json"), "warehouse": str(paths.warehouse), "text": report.told}
+    return _announcement(WAREHOUSE_STALE, paths, run_id, payload)
 
 
 def _announcement(event: str, paths: WarehousePaths, run_id: str, payload: dict[str, Any]) -> Announcement:

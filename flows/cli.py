@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from flows.cli_again import again
-from flows.cli_past import Warehouse, past
+from flows.cli_options import AsJson, Warehouse
+from flows.cli_past import past
 from flows.cli_quarantine import quarantine
 from flows.cli_review import review
 from flows.cli_service import service
@@ -34,8 +35,6 @@ app.add_typer(quarantine, name="quarantine")
 app.add_typer(past)
 app.add_typer(review)
 app.add_typer(service)
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 @app.callback(invoke_without_command=True)

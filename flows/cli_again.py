@@ -8,12 +8,11 @@ from typing import Annotated
 import typer
 
 from extractors.model import DocType
-from flows.cli_past import Warehouse
+from flows.cli_options import AsJson, Warehouse
 from flows.exits import explained
 
 again = typer.Typer()
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Documents = Annotated[
     list[str] | None, typer.Option("--document", "-d", help="Ids of documents, or how they begin.")
 ]

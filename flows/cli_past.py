@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from flows.cli_options import Form, Warehouse
 from flows.console import Format
 from flows.exits import explained
 
 past = typer.Typer()
-
-Warehouse = Annotated[
-    Path | None, typer.Option("--warehouse", "-w", help="The DuckDB file.  [default: data/chancery.duckdb]")
-]
-Form = Annotated[Format, typer.Option("--format", "-f", help="How to print the result.")]
 
 
 @past.command()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_past import Warehouse
+from flows.cli_options import AsJson, Warehouse
 from flows.exits import explained
 
 quarantine = typer.Typer(no_args_is_help=True, help="See to the files that could not be loaded.")
@@ -22,7 +22,7 @@ SomeFiles = Annotated[
 @quarantine.command("list")
 def list_(
     warehouse: Warehouse = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print all that is known, as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the files in quarantine, the latest first, with the reason and since when."""
     from flows import quarantine as seen_to

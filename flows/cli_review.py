@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_past import Warehouse
+from flows.cli_options import Warehouse
 from flows.exits import BadRequest, explained
 
 review = typer.Typer()

@@ -95,9 +95,7 @@ def print_rows(
     """
     target = target or sys.stdout
     if form is Format.JSON:
-        records = [dict(zip(columns, row, strict=True)) for row in rows]
-        json.dump(records, target, ensure_ascii=True, default=str, indent=1)
-        target.write("\n")
+        print_json([dict(zip(columns, row, strict=True)) for row in rows], target)
     elif form is Format.CSV:
         write_csv(target, columns, rows)
     elif form is Format.MARKDOWN:
@@ -105,6 +103,13 @@ def print_rows(
             target.write(f"| {' | '.join(_markdown(cell) for cell in row)} |\n")
     else:
         print_table(columns, rows, target=target, paged=paged)
+
+
+def print_json(value: object, target: TextIO | None = None) -> None:
+    """Print a value as JSON in ASCII, which no terminal takes for a command."""
+    target = target or sys.stdout
+    json.dump(value, target, ensure_ascii=True, default=str, indent=1)
+    target.write("\n")
 
 
 def _markdown(value: object) -> str:

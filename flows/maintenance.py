@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from prefect import flow
-from prefect.events import emit_event
 from prefect.states import Completed
 
 from extractors.read import PARSER_VERSION
+from flows.announcements import of_staleness
+from flows.artifacts.showing import announce
 from flows.endings import named_endings
 from flows.ledger import logged_run
 from flows.parameters import MaintenanceRequest
@@ -18,9 +19,6 @@ from warehouse.housekeeping import tidy
 from warehouse.paths import WarehousePaths
 from warehouse.run import Counts, utc_now
 from warehouse.schema import RunStatus
-
-STALE = "chancery.warehouse.stale"
-"""Event: nothing new has come in for longer than it may."""
 
 
 @flow(name="maintenance")
@@ -43,7 +41,6 @@ def maintenance(request: MaintenanceRequest = MaintenanceRequest()) -> Maintenan
         found = freshness(con, utc_now(), stale_days)
     report = maintenance_report(sizes, tidied, found)
     if found.is_stale:
-        resource = {"prefect.resource.id": f"chancery.warehouse.{paths.warehouse}"}
-        emit_event(STALE, resource, payload=report.model_dump(mode="json"))
+        announce(of_staleness(paths, ledger.run.run_id, report))
         return Completed(name="Stale", message=report.told, data=report)  # type: ignore[return-value]
     return report

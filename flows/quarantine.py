@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import glob
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +11,7 @@ import duckdb
 
 from expectations.gate import examine, publish_or_reject
 from flows import again
-from flows.console import print_table, printable
+from flows.console import print_json, print_table, printable
 from flows.exits import BadRequest
 from flows.ledger import logged_run
 from flows.parameters import BackfillRequest
@@ -67,8 +65,7 @@ def show_list(warehouse: Path | None, *, as_json: bool) -> None:
     """Print every file in quarantine, the latest first."""
     files = _read(settings_for(warehouse).warehouse)
     if as_json:
-        json.dump([file._asdict() for file in files], sys.stdout, default=str, indent=1)
-        sys.stdout.write("\n")
+        print_json([file._asdict() for file in files])
         return
     if files:
         rows = [(file.file_name, file.reason, file.since, (file.sha256 or "")[:ID]) for file in files]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import select
 import sys
@@ -16,7 +15,7 @@ from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.text import Text
 
-from flows.console import print_table, printable, table_of
+from flows.console import print_json, print_table, printable, table_of
 from flows.settings import settings_for
 from warehouse import runlog
 from warehouse.database import open_reader
@@ -47,7 +46,7 @@ def show_status(warehouse: Path | None, count: int, as_json: bool) -> None:
     """Print the last runs from the run log, then files and quarantine from the published file."""
     tables = _status(WarehousePaths.of(settings_for(warehouse).warehouse), count)
     if as_json:
-        _print_json({name: table.records() for name, table in tables.items()})
+        print_json({name: table.records() for name, table in tables.items()})
         return
     for name, table in tables.items():
         print_table(table.columns, table.rows, title=name.capitalize())
@@ -64,7 +63,7 @@ def show_runs(warehouse: Path | None, last: int, as_json: bool) -> None:
     columns = (*made.columns[:2], "seconds", *made.columns[2:])
     rows = [(*row[:2], took, *row[2:]) for row, took in zip(made.rows, seconds, strict=True)]
     if as_json:
-        _print_json(Rows(columns, rows).records())
+        print_json(Rows(columns, rows).records())
     else:
         print_table(columns, rows)
 
@@ -149,8 +148,3 @@ def _runs(runs: Sequence[RunRecord]) -> Rows:
         for r in runs
     ]  # fmt: skip
     return Rows(RUNS, rows)
-
-
-def _print_json(value: object) -> None:
-    json.dump(value, sys.stdout, default=str, indent=1)
-    sys.stdout.write("\n")

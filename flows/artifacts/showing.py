@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,18 +13,16 @@ from prefect.events import emit_event
 from prefect.runtime import flow_run
 
 from expectations.report import AuditReport
-from flows.announcements import Announcement, of_quarantine, of_run
+from flows.announcements import Announcement
 from flows.artifacts.audit import audit_headline, audit_page
 from flows.artifacts.files import chosen, chosen_rows, file_rows, quarantine_rows
 from flows.artifacts.markup import plain
 from flows.artifacts.news import read_news
 from flows.artifacts.news_page import news_headline, news_page
 from flows.artifacts.summary import outcome, summary_page
-from flows.report import IngestReport, QuarantinedFile
+from flows.report import IngestReport
 from warehouse.database import open_reader
-from warehouse.paths import WarehousePaths
 from warehouse.rework import Rework
-from warehouse.runlog import RunRecord
 
 FILES = "chancery-files"
 QUARANTINE = "chancery-quarantine"
@@ -79,13 +77,8 @@ def show_audit(report: AuditReport, docs: Path) -> None:
     _hand_over(lambda: create_markdown_artifact(page, key=AUDIT, description=audit_headline(report)))
 
 
-def announce(
-    paths: WarehousePaths, record: RunRecord, newly_quarantined: Sequence[QuarantinedFile] = ()
-) -> None:
-    """Emit the events of a run that has ended."""
-    made = [of_run(paths, record)]
-    if newly_quarantined:
-        made.append(of_quarantine(paths, record.run_id, newly_quarantined))
+def announce(*made: Announcement) -> None:
+    """Emit events."""
     _hand_over(*(_event(one) for one in made))
 
 

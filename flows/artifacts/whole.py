@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from flows.announcements import of_end
 from flows.artifacts.moving import moving_artifact
 from flows.artifacts.showing import announce, show_run
 from flows.artifacts.summary import outcome
@@ -25,7 +26,7 @@ def shown_run(paths: WarehousePaths, settings: Settings, wait_minutes: float) ->
             yield ledger
     except BaseException:
         if ledger is not None:
-            announce(paths, ledger.record)
+            announce(*of_end(paths, ledger.record))
         raise
 
 
@@ -34,5 +35,5 @@ def show_end(ledger: Ledger, settings: Settings, plan: Plan) -> IngestReport:
     report = report_of(ledger.paths, ledger.record, plan, settings.audit.stale_days)
     rename_run(outcome(report))
     show_run(report, ledger.record.started_at.date())
-    announce(ledger.paths, ledger.record, [file for file in report.quarantined if file.is_new])
+    announce(*of_end(ledger.paths, ledger.record, [file for file in report.quarantined if file.is_new]))
     return report

@@ -170,15 +170,16 @@ def test_quarantined_files_are_tried_again(paths: WarehousePaths) -> None:
 
 
 def test_a_stale_warehouse_is_announced(paths: WarehousePaths, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flows.maintenance import STALE, maintenance
+    from flows.announcements import WAREHOUSE_STALE
+    from flows.maintenance import maintenance
 
     sent: list[object] = []
-    monkeypatch.setattr("flows.maintenance.emit_event", lambda event, *_, **__: sent.append(event))
+    monkeypatch.setattr("flows.artifacts.showing.emit_event", lambda event, **_: sent.append(event))
     before = rows(paths.warehouse)
     fresh = maintenance(MaintenanceRequest(warehouse=paths.warehouse, stale_days=30), return_state=True)
     assert (fresh.name, sent) == ("Completed", [])
     stale = maintenance(MaintenanceRequest(warehouse=paths.warehouse, stale_days=0), return_state=True)
-    assert (stale.name, stale.is_completed(), sent) == ("Stale", True, [STALE])
+    assert (stale.name, stale.is_completed(), sent) == ("Stale", True, [WAREHOUSE_STALE])
     assert "last came in" in (stale.message or "")
     assert rows(paths.warehouse) == before
 

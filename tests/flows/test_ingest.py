@@ -20,9 +20,10 @@ from flows.environment import prepare_prefect
 prepare_prefect()
 from prefect.client.orchestration import get_client
 with get_client(sync_client=True) as client:
-    runs = {run.id: run for run in client.read_flow_runs() if sys.argv[1] in map(str, run.parameters.values())}
-    artifacts = [(found.key, found.data) for found in client.read_artifacts() if found.flow_run_id in runs]
-print(json.dumps({"runs": [(run.name, run.state.type.value) for run in runs.values()], "artifacts": artifacts}))
+    ours = [run for run in client.read_flow_runs() if sys.argv[1] in map(str, run.parameters.values())]
+    ids = {run.id for run in ours}
+    artifacts = [(found.key, found.data) for found in client.read_artifacts() if found.flow_run_id in ids]
+print(json.dumps({"runs": [(run.name, run.state.type.value) for run in ours], "artifacts": artifacts}))
 """
 ASK = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM sentences WHERE document_id NOT IN (SELECT document_id FROM documents))"  # noqa: E501
 READER = f"""

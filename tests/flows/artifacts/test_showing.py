@@ -10,6 +10,7 @@ import pytest
 
 from expectations.report import AuditReport
 from flows import progress
+from flows.announcements import of_end
 from flows.artifacts import moving, showing
 from flows.progress import Phase, Progress
 from tests.flows.artifacts.test_pages import DAY, loaded, refused, report
@@ -35,7 +36,7 @@ def test_every_run_has_the_same_artifacts(calls: list[dict[str, Any]]) -> None:
 
 
 def test_the_end_of_a_run_is_announced_with_what_is_new_in_quarantine(calls: list[dict[str, Any]]) -> None:
-    showing.announce(PATHS, record(RunStatus.PUBLISHED), [refused()])
+    showing.announce(*of_end(PATHS, record(RunStatus.PUBLISHED), [refused()]))
     assert [call["event"] for call in calls] == ["chancery.run.published", "chancery.files.quarantined"]
 
 
