@@ -17,6 +17,7 @@ from extractors.events.act_settings import ActSettings
 from extractors.events.drafts import Draft
 from extractors.events.extents import Surroundings
 from extractors.events.papers import Paper, described_papers, named_papers
+from extractors.grammar.sentences import sentence_at
 from extractors.model import (
     DateExpression,
     DatePrecision,
@@ -128,12 +129,11 @@ def find_acts(
 
     An instrument without a name counts where it is signed, or where its adoption has a date.
     """
-    starts = [sentence.start for sentence in sentences]
     dates, places, around = landmarks
     marks = ActSettings(dates, places)
 
     def draft_of(act: _Act) -> Draft:
-        sentence = sentences[max(0, bisect_right(starts, act.paper.span.start) - 1)]
+        sentence = sentence_at(sentences, act.paper.span.start)
         return _draft(text, act, sentence, marks, reference)
 
     named = named_papers(mentions)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
 from extractors.events.subjects import OFFICE, is_looked_back_to, subject_before
+from extractors.grammar.sentences import sentence_at
 from extractors.grammar.word_places import first_words, word_places
 from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
 
@@ -63,7 +64,7 @@ def encounters(
     words = word_places(text)
     verbs = [*words.matches(_VERB, _VERBS), *words.matches(_WELCOME, first_words(_WELCOMED))]
     for verb in sorted(verbs, key=lambda each: each.start()):
-        sentence = sentences[max(0, bisect_left(sentences, Span(verb.start() + 1, verb.end())) - 1)]
+        sentence = sentence_at(sentences, verb.start())
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
         index = bisect_left(known, Span(sentence.start, sentence.start + 1))
         is_named = index < len(known) and sentence.covers(known[index])

@@ -7,7 +7,6 @@ document's event reports, in text order.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -28,6 +27,7 @@ from extractors.events.size import attendance_mode, participant_count
 from extractors.events.standing import CEREMONIES_APART
 from extractors.events.statements import StatementReader
 from extractors.events.whereabouts import place_by_whereabouts
+from extractors.grammar.sentences import sentence_at
 from extractors.model import (
     Actor,
     ActorMention,
@@ -112,7 +112,6 @@ class _Gatherer:
         self._text = text
         self._metadata = metadata
         self.sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
         self._dates = dates
         self._places = places
         self._parts: dict[tuple[Span, ...], tuple[Participation, ...]] = {}
@@ -172,7 +171,7 @@ class _Gatherer:
             event.parent = frame
 
     def sentence_at(self, position: int) -> Span:
-        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+        return sentence_at(self.sentences, position)
 
     def _participants(
         self, own: tuple[Span, ...], actors: Sequence[ActorMention]

@@ -23,6 +23,7 @@ from extractors.events.standing import (
 )
 from extractors.events.status import status_of, status_of_climate_conference, status_of_session
 from extractors.events.visits import visits_by_verb
+from extractors.grammar.sentences import sentence_at
 from extractors.model import (
     ActorMention,
     DateExpression,
@@ -117,7 +118,6 @@ class MentionReader:
         self._reference = metadata.reference_date
         self._title = metadata.span_of("title")
         self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
         self._settings = Settings(text, dates, places, phrases)
         self._phrases = phrases
         self._organ = organ
@@ -172,10 +172,9 @@ class MentionReader:
 
     def status_of(self, phrase: Phrase) -> EventStatus:
         """Return the status that the phrase's own sentence gives."""
-        return status_of(self._text, phrase, self._sentence(phrase.span.start), None, self._reference)
-
-    def _sentence(self, position: int) -> Span:
-        return self._sentences[max(0, bisect_right(self._starts, position) - 1)]
+        return status_of(
+            self._text, phrase, sentence_at(self._sentences, phrase.span.start), None, self._reference
+        )
 
     def _is_in_body(self, noun: Span) -> bool:
         index = bisect_right(self._body_starts, noun.start) - 1
@@ -196,7 +195,7 @@ class MentionReader:
         return f"COP{number}" if number else None
 
     def _drafts_of(self, phrase: Phrase) -> list[tuple[Draft, bool]]:
-        sentence = self._sentence(phrase.span.start)
+        sentence = sentence_at(self._sentences, phrase.span.start)
         setting = self._settings.of(phrase, sentence)
         if is_series(Context(self._text, phrase, sentence, setting)):
             return [(self._series(phrase, sentence), True)]
@@ -329,14 +328,14 @@ class MentionReader:
 
     def _name_after_organ(self, draft: Draft, phrase: Phrase) -> None:
         """Name "its tenth meeting" after the organ that holds it."""
-        sentence = self._sentence(phrase.span.start)
+        sentence = sentence_at(self._sentences, phrase.span.start)
         organ = _ORGANS.search(self._text, sentence.start, phrase.span.start)
         if organ is not None and phrase.span.end == phrase.noun_span.end:
             draft.name = f"{draft.name} of the {' '.join(organ[1].split()).removeprefix('The ')}"
 
     def _organ_before(self, phrase: Phrase) -> str | None:
         """Return the organ that "its" points to: the last body named in the sentence, or the text's own."""
-        sentence = self._sentence(phrase.span.start)
+        sentence = sentence_at(self._sentences, phrase.span.start)
         before = [body for body in self._bodies if sentence.start <= body.start < phrase.span.start]
         named = _ORGANS.findall(self._text, sentence.start, phrase.span.start)
         organ = before[-1].of(self._text) if before else (named[-1] if named else None)

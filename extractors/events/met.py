@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
 from extractors.events.subjects import is_looked_back_to
+from extractors.grammar.sentences import sentence_at
 from extractors.grammar.word_places import first_words, in_any_case, word_places
 from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
 
@@ -104,25 +105,22 @@ def meetings_by_verb(
     opening = _in_opening(text, sentences, named, names)
     if opening is not None:
         yield opening
-    starts = [sentence.start for sentence in sentences]
     for pattern, words, is_planned in ((_MET, _FIRST_OF_MET, False), (_AGAIN, _FIRST_OF_AGAIN, True)):
         for verb in word_places(text).matches(pattern, words):
-            sentence = sentences[max(0, bisect_right(starts, verb.start()) - 1)]
+            sentence = sentence_at(sentences, verb.start())
             is_known = opening is not None and sentence.covers(opening.span)
             if is_known or not sentence.start <= verb.start() < sentence.end or _holds_name(sentence, names):
                 continue
             draft = _later(text, sentence, verb, named, is_planned=is_planned)
             if draft is not None:
                 yield draft
-    yield from _series(text, sentences, starts, actors=named[2])
+    yield from _series(text, sentences, actors=named[2])
 
 
-def _series(
-    text: str, sentences: Sequence[Span], starts: Sequence[int], actors: Sequence[ActorMention]
-) -> Iterator[Draft]:
+def _series(text: str, sentences: Sequence[Span], actors: Sequence[ActorMention]) -> Iterator[Draft]:
     """Yield what has been held more than once: "the ministers have met eight times"."""
     for verb in word_places(text).matches(_OFTEN, frozenset(("met", "meet", "consult"))):
-        sentence = sentences[max(0, bisect_right(starts, verb.start()) - 1)]
+        sentence = sentence_at(sentences, verb.start())
         have = _HAVE.search(text, max(sentence.start, verb.start() - 30), verb.start())
         if have is None or (verb["verb"] != "met") != (have["future"] is not None):
             continue

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.events.extents import Surroundings, extent_right
+from extractors.grammar.sentences import sentence_at
 from extractors.grammar.word_groups import words
 from extractors.grammar.word_places import first_words, in_any_case, word_places
 from extractors.model import InstrumentMention, InstrumentRole, Span
@@ -52,11 +53,10 @@ def described_papers(
     text: str, sentences: Sequence[Span], named: Sequence[Paper], around: Surroundings
 ) -> Iterator[Paper]:
     """Yield the instruments without a name, in text order."""
-    sentence_starts = [sentence.start for sentence in sentences]
     named_starts = [paper.span.start for paper in named]
     for noun in word_places(text).matches(_nouns_pattern(), _first_words()):
         index = bisect_right(named_starts, noun.start()) - 1
-        sentence = sentences[max(0, bisect_right(sentence_starts, noun.start()) - 1)]
+        sentence = sentence_at(sentences, noun.start())
         is_in_name = index >= 0 and named[index].span.end > noun.start()
         if is_in_name or noun.end() > sentence.end or _GOES_ON.match(text, noun.end()):
             continue

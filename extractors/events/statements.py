@@ -8,12 +8,13 @@ presidential statement of the Security Council needs no day.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
+from extractors.grammar.sentences import sentence_at
 from extractors.grammar.word_places import first_words, word_places
 from extractors.model import DateExpression, DatePrecision, EventKind, EventStatus, PlaceMention, Span
 
@@ -65,7 +66,6 @@ class StatementReader:
     ) -> None:
         self._text = text
         self._sentences = sentences
-        self._starts = [sentence.start for sentence in sentences]
         self._dates, self._places = marks
         self._date_starts = [each.span.start for each in self._dates]
         self._place_starts = [each.span.start for each in self._places]
@@ -83,7 +83,7 @@ class StatementReader:
     def _issued(self) -> Iterator[Draft]:
         """Yield "our governments issued a joint statement on 3 January"."""
         for match in word_places(self._text).matches(_ISSUING, first_words(_ISSUED)):
-            sentence = self._sentence(match.start())
+            sentence = sentence_at(self._sentences, match.start())
             what = self._with_complement(match, sentence)
             lead = self._text[max(sentence.start, match.start() - 40) : match.start()]
             if (when := self._date_of(match, sentence)) is not None:
@@ -96,7 +96,7 @@ class StatementReader:
     def _said(self) -> Iterator[Draft]:
         """Yield "the statement by the Lake Council on 1 December", "our announcement of the Pact in May"."""
         for match in word_places(self._text).matches(_NAMED, first_words(_NOUNS)):
-            sentence = self._sentence(match.start())
+            sentence = sentence_at(self._sentences, match.start())
             what = self._with_complement(match, sentence)
             if (when := self._date_after(match, sentence)) is not None:
                 is_bare = what.of(self._text) == match["what"]  # "the statement of 3 August"
@@ -106,7 +106,7 @@ class StatementReader:
     def _announced(self) -> Iterator[Draft]:
         """Yield "in March 2021 they announced the pathway", "we announced the Pact in May"."""
         for match in word_places(self._text).matches(_ANNOUNCED, frozenset(("announced",))):
-            sentence = self._sentence(match.start())
+            sentence = sentence_at(self._sentences, match.start())
             what = self._with_complement(match, sentence)
             if (when := self._date_of(match, sentence)) is not None:
                 name = f"announcement of {what.of(self._text)}"
@@ -115,7 +115,7 @@ class StatementReader:
     def _was_announced(self) -> Iterator[Draft]:
         """Yield "the Lake Pact, which was announced in May 2021", "the Lake Statement issued on 3 May"."""
         for match in word_places(self._text).matches(_WAS_ANNOUNCED, first_words(_PUBLIC)):
-            sentence = self._sentence(match.start())
+            sentence = sentence_at(self._sentences, match.start())
             window = max(sentence.start, match.start() - _NEAR)
             what = _NAME_BEFORE.search(self._text, window, match.start())
             when = self._date_after(match, sentence)
@@ -127,9 +127,6 @@ class StatementReader:
             elif match["verb"] == "announced":
                 is_of = _GOES_ON.match(self._text, when.span.end) is None
                 yield self._draft(f"announcement {'of' if is_of else 'by'} {what['what']}", span, when)
-
-    def _sentence(self, position: int) -> Span:
-        return self._sentences[max(0, bisect_right(self._starts, position) - 1)]
 
     def _with_complement(self, match: re.Match[str], sentence: Span) -> Span:
         """Return what was said as far as its date, or the end of the clause."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
 from extractors.events.subjects import OFFICE, is_pronoun_before, subject_before
+from extractors.grammar.sentences import sentence_at
 from extractors.grammar.word_places import first_words, word_places
 from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
 
@@ -75,7 +76,7 @@ def visits_by_verb(
         house = _HOUSE.match(flat, verb.end()) if verb["verb"].startswith("visit") else None
         if not is_named and house is None:
             continue
-        sentence = _sentence(sentences, verb.start())
+        sentence = sentence_at(sentences, verb.start())
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
         if lead is None:
             continue
@@ -111,7 +112,7 @@ def _welcomed(
     """Yield the visits to come of guests that will be welcomed."""
     cities = {place.span.start: place for place in places if not is_state(place)}
     for match in word_places(text).matches(_WELCOME, first_words(_WELCOMING)):
-        sentence = _sentence(sentences, match.start())
+        sentence = sentence_at(sentences, match.start())
         if OFFICE.search(match["guest"]) is None or match.end("guest") > sentence.end:
             continue
         city = cities.get(match.start("where"))
@@ -132,10 +133,6 @@ def _welcomed(
             mentions=[span],
             confidence=0.6,
         )
-
-
-def _sentence(sentences: Sequence[Span], position: int) -> Span:
-    return sentences[max(0, bisect_left(sentences, Span(position, position + 1)) - 1)]
 
 
 def _visited(text: str, places: Sequence[PlaceMention], first: int) -> list[PlaceMention]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
+from extractors.grammar.sentences import sentence_at
 from extractors.model import EventKind, PlaceMention, Span
 
 _NEAR = 110  # characters after the event in which its house is named
@@ -53,8 +54,7 @@ def place_by_whereabouts(
 
 
 def _house(text: str, event: Draft, sentences: Sequence[Span]) -> str | None:
-    index = max(0, bisect_left(sentences, Span(event.span.start + 1, event.span.end)) - 1)
-    limit = min(sentences[index].end, event.span.end + _NEAR)
+    limit = min(sentence_at(sentences, event.span.start).end, event.span.end + _NEAR)
     match = _HOUSE.match(text[event.span.end : max(event.span.end, limit)].replace("\n", " "))
     if match is None or _OTHER_MATTER.search(match.group()):
         return None

@@ -9,8 +9,10 @@ a list label owns it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from extractors.grammar.word_classes import group
 from extractors.lexicon import Entry, load
@@ -25,6 +27,7 @@ _OPEN_END = re.compile(r"[\w)\]»”\"’'%,–—-]\Z")
 _MARKED = re.compile(r"[-–—•*▪●◦‣·§#|>]|\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]")
 _RECITAL = re.compile(r"(?:[a-z]+ly )?[a-z]+(?:ing|ed|ful|ious|zant|are)\b|proceeding|based|having|being")
 _LONGEST_WORD = 24
+_start = attrgetter("start")
 _JOINING = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TITLE, BlockKind.HEADING))
 
 
@@ -38,6 +41,14 @@ class Abbreviation(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True)
 @cache
 def _abbreviations() -> dict[str, bool]:
     return {word: entry.binding for entry in load("abbreviations", Abbreviation) for word in entry.words}
+
+
+def sentence_at(sentences: Sequence[Span], position: int) -> Span:
+    """Return the sentence in which a position lies or which it follows; the first where it precedes all.
+
+    `sentences` stand in the order of the text and are not empty.
+    """
+    return sentences[max(0, bisect_right(sentences, position, key=_start) - 1)]
 
 
 def split_sentences(parsed: ParsedDocument) -> tuple[Span, ...]:
