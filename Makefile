@@ -60,10 +60,11 @@ bench-reading:  ## how fast and in how much memory PDFs are read, beside other r
 screenshots: $(VENV)/.dev  ## take the pictures of the Prefect UI in docs/images anew
 	CHANCERY_SCREENSHOTS=$(CURDIR)/docs/images $(BIN)/python -m pytest -m operation tests/operation/test_ui.py
 
-lint: $(VENV)/.dev  ## ruff and mypy
+lint: $(VENV)/.dev  ## ruff, mypy and bandit
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive extractors warehouse expectations flows
 
 format: $(VENV)/.dev  ## let ruff format the code
 	$(BIN)/ruff check --fix .
@@ -87,10 +88,5 @@ readme: $(VENV)/.dev  ## write the output of the commands in the README anew
 dictionary: $(VENV)/.runtime  ## write docs/data_dictionary.md anew from the schema
 	$(BIN)/python -m warehouse.dictionary > docs/data_dictionary.md
 
-AUDIT_TOOLS = bandit==1.9.4 pip-audit==2.10.1
-
-audit: requirements.lock  ## bandit over the code, pip-audit over the lock (asks PyPI about every package)
-	$(PYTHON) -m venv .venv-audit
-	.venv-audit/bin/python -m pip install --quiet $(AUDIT_TOOLS)
-	.venv-audit/bin/bandit --quiet --recursive --skip B101,B104,B107,B404,B603,B608 extractors warehouse expectations flows
-	.venv-audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements.lock
+audit: $(VENV)/.dev  ## ask PyPI about holes known in what the lock pins
+	@$(BIN)/python -m tests.audit
