@@ -205,10 +205,7 @@ def ical(
 
 
 def main() -> None:
-    """Run the command; the entry point that is installed as `chancery`."""
-    if sys.argv[1:] == ["--version"]:
-        print(f"chancery {version('chancery')}")
-        return
+    """Run the command that was given; an interrupt and a reader that has gone are no errors to trace."""
     try:
         app()
     except KeyboardInterrupt:

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from extractors.instruments.gazetteer import normalise_name
 from extractors.instruments.identity import EDITION
 from extractors.instruments.title_grammar import words
 from extractors.model import Resolution
+from warehouse.vocabulary import MatchBasis
 
 FOLLOWS_WITHIN = 5
 """Most years from a plan or a proposal to the adoption of what it asked for."""
@@ -31,14 +31,6 @@ SHORT_NAME, SHORT_NAME_WITHIN = 2, timedelta(days=366)
 _FEWEST_TOPIC_WORDS = 4
 _OPEN = (Resolution.UNRESOLVED, Resolution.NOT_YET_EXISTING)
 _COMPLEMENT = re.compile(r" (?:on|for|of|to|between|among|against|concerning) ")
-
-
-class MatchBasis(StrEnum):
-    """What shows that two instruments of different documents are one."""
-
-    NAME = "name"
-    SECOND_NAME = "second_name"
-    ADOPTION = "adoption"
 
 
 @dataclass(frozen=True, slots=True)

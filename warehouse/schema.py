@@ -14,10 +14,10 @@ from warehouse.columns import code as _code
 from warehouse.columns import key_of as _key_of
 from warehouse.columns import maybe as _maybe
 from warehouse.columns import text as _text
-from warehouse.instrument_identity import MatchBasis
 from warehouse.matching_tables import MATCHED
 from warehouse.table import Column as Column
 from warehouse.table import Table as Table
+from warehouse.vocabulary import MatchBasis as MatchBasis
 from warehouse.vocabulary import Measure as Measure
 from warehouse.vocabulary import Outcome as Outcome
 from warehouse.vocabulary import RunStatus as RunStatus

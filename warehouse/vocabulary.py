@@ -50,6 +50,14 @@ class OverrideStatus(StrEnum):
     REFUSED = "refused"
 
 
+class MatchBasis(StrEnum):
+    """What shows that two instruments of different documents are one."""
+
+    NAME = "name"
+    SECOND_NAME = "second_name"
+    ADOPTION = "adoption"
+
+
 class WorkBasis(StrEnum):
     """What shows that two documents are of one work."""
 

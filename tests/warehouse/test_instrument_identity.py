@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from warehouse.instrument_identity import Known, MatchBasis, canonical_ids, identities
+from warehouse.instrument_identity import Known, canonical_ids, identities
+from warehouse.vocabulary import MatchBasis
 
 MAY, JUNE, YEARS_LATER = date(2031, 5, 1), date(2031, 6, 1), date(2038, 5, 1)
 OPEN, TO_COME = "unresolved", "not_yet_existing"

@@ -1,0 +1,20 @@
+"""The entry point that is installed as `chancery`: the version is told without importing any command."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+
+
+def main() -> None:
+    """Run the command."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"chancery {version('chancery')}")
+        return
+    from flows import cli
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()
