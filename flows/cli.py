@@ -50,7 +50,8 @@ def chancery(
 @app.command()
 def ingest(
     inbox: Annotated[
-        list[Path] | None, typer.Argument(help="Folders or files to read.  [default: inbox]")
+        list[Path] | None,
+        typer.Argument(readable=False, help="Folders or files to read.  [default: inbox]"),
     ] = None,
     warehouse: Warehouse = None,
     as_json: AsJson = False,

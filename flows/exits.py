@@ -85,6 +85,10 @@ def _in_one_line(error: Exception) -> str:
 
     from pydantic import ValidationError
 
+    from warehouse.errors import in_one_line
+
+    if isinstance(error, OSError):
+        return in_one_line(error)
     if isinstance(error, TOMLDecodeError):
         return f"chancery.toml is no TOML: {error}"
     if isinstance(error, ValidationError):

@@ -13,7 +13,7 @@ from extractors.extract import EXTRACTED_BY
 from extractors.read import PARSER_VERSION
 from flows.settings import Settings
 from warehouse import remains, runlog
-from warehouse.errors import AuditRejected
+from warehouse.errors import AuditRejected, WarehouseError
 from warehouse.key import key_at
 from warehouse.lock import hold
 from warehouse.paths import WarehousePaths
@@ -59,13 +59,11 @@ def logged_run(paths: WarehousePaths, settings: Settings, wait_minutes: float = 
 
     What a run had extracted when it was killed or interrupted is kept for the next.
 
-    Raises WarehouseBusy where another run still holds the lock after so many minutes; that is no run,
-    and is not logged.
+    Raises WarehouseBusy where another run still holds the lock after so many minutes, WarehouseError
+    where nothing can be written beside the warehouse; that is no run, and is not logged.
     """
     with hold(paths, 60 * wait_minutes):
-        remains.bury(paths)
-        ledger = Ledger(run_under(paths, settings, runlog.last_start(paths)), paths)
-        remains.begin(paths, ledger.run)
+        ledger = _begun(paths, settings)
         interrupted = False
         try:
             yield ledger
@@ -78,6 +76,16 @@ def logged_run(paths: WarehousePaths, settings: Settings, wait_minutes: float = 
             raise
         finally:
             remains.end(paths, keep_results=interrupted)
+
+
+def _begun(paths: WarehousePaths, settings: Settings) -> Ledger:
+    try:
+        remains.bury(paths)
+        ledger = Ledger(run_under(paths, settings, runlog.last_start(paths)), paths)
+        remains.begin(paths, ledger.run)
+    except OSError as error:
+        raise WarehouseError(f"cannot write to {paths.work.parent}: {error.strerror or error}") from None
+    return ledger
 
 
 def run_under(paths: WarehousePaths, settings: Settings, last: datetime | None = None) -> Run:

@@ -29,3 +29,10 @@ class ExportError(WarehouseError):
 
 class InconsistentExtraction(ValueError):
     """An extraction contradicts its document or itself; the message says where."""
+
+
+def in_one_line(error: Exception) -> str:
+    """Return what an error says; what the system refuses is told by file and reason, without its number."""
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return " ".join(str(error).split())

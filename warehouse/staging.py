@@ -15,7 +15,7 @@ from warehouse.bookkeeping import keep_account
 from warehouse.database import Row, append, open_stage
 from warehouse.describe import describe
 from warehouse.durable import copy_file
-from warehouse.errors import RunFailed, WarehouseError
+from warehouse.errors import RunFailed, WarehouseError, in_one_line
 from warehouse.loading import load
 from warehouse.overrides import Override
 from warehouse.paths import WarehousePaths
@@ -48,7 +48,7 @@ def explained(step: Callable[P, T]) -> Callable[P, T]:
         try:
             return step(*args, **kwargs)
         except (OSError, duckdb.Error) as error:
-            problem = " ".join(str(error).split())
+            problem = in_one_line(error)
         raise RunFailed(f"the run cannot be written: {problem}")
 
     return call
