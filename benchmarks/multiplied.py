@@ -2,36 +2,32 @@
 
 A copy keeps the build of every document, so that all spans hold. Words take the place of others of
 the same length and of about the same frequency, in all of a copy alike; numbers of symbols are turned,
-years shifted. Names of actors and places, verbs and dates' words stay. Nothing is random.
+years shifted. Names of actors and places, verbs and dates' words stay. Nothing is random. What is said is
+kept as lists of pieces, which DuckDB puts together for many copies at once.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor, ProcessPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import duckdb
-import numpy as np
-from numpy.typing import NDArray
 
 from warehouse.database import append, open_stage
 from warehouse.durable import copy_file
 from warehouse.loading import PER_DOCUMENT, POSTINGS
 from warehouse.postings import folded
 from warehouse.resolve import resolve
-from warehouse.schema import Column, Table
-from warehouse.sketches import figures_of, sketch_of, words_id, words_of
+from warehouse.schema import BY_NAME, Column, Table
+from warehouse.sketches import sketches_of
 
-Places: TypeAlias = NDArray[np.int64]
-"""Where each row's words stand among the strings of a wording; the last place for none."""
-
-GROUP = 12
-"""Copies written at once: enough rows for DuckDB to write them straight to the file."""
+AT_ONCE = 3_500
+"""Documents written at once: enough rows for DuckDB to write them straight to the file."""
 
 WORDS = {
     "text", "quote", "title", "name", "symbol", "issuing_body", "value", "actor", "addressee", "action",
@@ -64,6 +60,7 @@ ACCOUNT = (
         NULL AS reason, document_id, run_id
     FROM core.documents WHERE source_uri NOT IN (SELECT source_uri FROM audit.source_files)""",
 )
+TEXTS, SKETCHES = BY_NAME["document_texts"], BY_NAME["text_sketches"]
 WINDOW = 16  # words of like frequency that take each other's places
 YEARS = range(1900, 2100)
 SHIFTS = 12  # steps of four years, so that leap years stay
@@ -72,24 +69,18 @@ _PIECE = re.compile(r"[^\W_]+|[\W_]+")
 _WORD = re.compile(r"[a-z]{3,}")
 
 
-@dataclass(frozen=True)
-class Original:
-    """A table whose rows are kept in `original_…`, and where the words of its columns stand."""
-
-    table: Table
-    places: Mapping[str, Places]
-
-
 def multiply(base: Path, target: Path, copies: int) -> None:
     """Write a warehouse with a base's documents and that many copies of each, all matched anew."""
     copy_file(base, target)
-    with open_stage(target) as con:
-        tables, wording = _originals(con)
-        for first in range(1, copies + 1, GROUP):
-            con.begin()
-            _write(con, tables, wording, range(first, min(first + GROUP, copies + 1)))
-            con.commit()
+    spawn = multiprocessing.get_context("spawn")
+    with open_stage(target) as con, ProcessPoolExecutor(mp_context=spawn) as processes:
+        ((documents,),) = con.execute("SELECT count(*) FROM core.documents").fetchall()
         con.begin()
+        wording = _wording(con)
+        step = max(1, AT_ONCE // documents)
+        for first in range(1, copies + 1, step):
+            _write(con, wording, range(first, min(first + step, copies + 1)))
+            _sketch(con, processes)
         for statement in ACCOUNT:
             con.execute(statement)
         resolve(con)
@@ -98,29 +89,25 @@ def multiply(base: Path, target: Path, copies: int) -> None:
 
 
 class Wording:
-    """Distinct strings in pieces, and what each copy makes of them."""
+    """Strings in pieces, and what each copy makes of these."""
 
     def __init__(self, names: Mapping[str, Sequence[str | None]], kept: Iterable[str]) -> None:
         """Take names and symbols of instruments by their ids, and what has words that stay."""
         self.names = names
         self.pieces: dict[str, int] = {}
         self.counts: Counter[str] = Counter()
-        self.strings: dict[str | None, int] = {}
-        self.parts: list[list[int]] = []
         self.kept = {piece.lower() for name in kept for piece in _PIECE.findall(name)}
         self.windows: dict[str, tuple[list[str], int]] = {}
-        self.places([string for instrument in names.items() for string in (instrument[0], *instrument[1])])
+        for instrument in names.items():
+            for string in (instrument[0], *instrument[1]):
+                self.take(string or "")
 
-    def places(self, strings: Sequence[str | None]) -> Places:
-        """Take strings in and return where they stand."""
-        for string in strings:
-            if string is not None and string not in self.strings:
-                self.strings[string] = len(self.strings)
-                is_id = string.startswith("ins_")
-                found = re.split(f"({BETWEEN})", string) if is_id else _PIECE.findall(string)
-                self.counts.update(map(str.lower, found))
-                self.parts.append([self.pieces.setdefault(piece, len(self.pieces)) for piece in found])
-        return np.array([self.strings.get(string, -1) for string in strings], dtype=np.int64)
+    def take(self, string: str) -> list[int]:
+        """Take a string in and return its pieces by their numbers, from 1."""
+        is_id = string.startswith("ins_")
+        found = re.split(f"({BETWEEN})", string) if is_id else _PIECE.findall(string)
+        self.counts.update(map(str.lower, found))
+        return [self.pieces.setdefault(piece, len(self.pieces) + 1) for piece in found]
 
     def settle(self) -> None:
         """Decide which words may take each other's places, once all strings are in."""
@@ -134,16 +121,14 @@ class Wording:
                 window = alike[first : first + WINDOW]
                 self.windows.update({word: (window, place) for place, word in enumerate(window)})
 
-    def of_copy(self, number: int) -> NDArray[Any]:
-        """Return every string as the copy has it, in the order of their places; at the end none."""
+    def of_copy(self, number: int) -> list[str]:
+        """Return every piece as the copy has it, in the order of their numbers."""
         forms = {piece: self.form(piece, number) for piece in self.pieces}
         for instrument, names in self.names.items():
             made = [name and "".join(forms[piece] for piece in _PIECE.findall(name)) for name in names]
             if made != list(names):
                 forms[instrument] = f"ins_{_digest(instrument, *made)}"
-        ordered = list(forms.values())
-        strings = ["".join([ordered[piece] for piece in parts]) for parts in self.parts]
-        return np.array([*strings, None], dtype=object)
+        return list(forms.values())
 
     def form(self, piece: str, number: int) -> str:
         """Return what a word or a number becomes in a copy."""
@@ -175,54 +160,59 @@ def _digest(*parts: str | None) -> str:
     return blake2b("\x1f".join(part or "" for part in parts).encode(), digest_size=10).hexdigest()
 
 
-def _originals(con: duckdb.DuckDBPyConnection) -> tuple[list[Original], Wording]:
-    """Keep the rows of all tables apart, numbered, and take their words in."""
+def _wording(con: duckdb.DuckDBPyConnection) -> Wording:
+    """Keep the rows of all tables apart as `original_…`, numbered and with their words in pieces."""
     named = con.execute("SELECT instrument_id, name, symbol FROM core.instruments ORDER BY ALL").fetchall()
     kept = (words for (words,) in con.execute(KEPT).fetchall() if words)
     wording = Wording({made: names for made, *names in named}, kept)
-    originals = []
-    for table in PER_DOCUMENT:
-        numbered = f"SELECT *, row_number() OVER () - 1 AS n FROM {table.qualified_name}"
-        con.execute(f"CREATE TEMP TABLE original_{table.name} AS {numbered}")
-        places = {}
-        for column in (table.column(name) for name in table.column_names if name in WORDS | LINKS):
-            joined = f"array_to_string({column.name}, '{BETWEEN}')" if _is_list(column) else column.name
-            rows = con.execute(f"SELECT {joined} FROM original_{table.name} ORDER BY n").fetchall()
-            places[column.name] = wording.places([string for (string,) in rows])
-        originals.append(Original(table, places))
+    worded = [(table, column) for table in PER_DOCUMENT for column in _worded(table)]
+    said = " UNION ALL ".join(
+        f"SELECT {_string(c)} AS string FROM {t.qualified_name} AS o" for t, c in worded
+    )
+    counted = f"SELECT string, count(*) FROM ({said}) WHERE string <> '' GROUP BY string ORDER BY string"
+    con.execute("CREATE TEMP TABLE phrases (string VARCHAR, pieces INTEGER[])")
+    append(con, "phrases", [(s, wording.take(s)) for s, _ in con.execute(counted).fetchall()])
     wording.settle()
-    return originals, wording
+    for table in PER_DOCUMENT:
+        pieces = "".join(f", s_{c.name}.pieces AS p_{c.name}" for c in _worded(table))
+        joins = " ".join(
+            f"LEFT JOIN phrases AS s_{c.name} ON s_{c.name}.string = {_string(c)}" for c in _worded(table)
+        )
+        numbered = f"SELECT *, row_number() OVER () AS n FROM {table.qualified_name}"
+        con.execute(
+            f"CREATE TEMP TABLE original_{table.name} AS SELECT o.*{pieces} FROM ({numbered}) AS o {joins}"
+        )
+    return wording
 
 
-def _write(
-    con: duckdb.DuckDBPyConnection, tables: Sequence[Original], wording: Wording, numbers: Sequence[int]
-) -> None:
-    strings = {number: wording.of_copy(number) for number in numbers}
-    con.execute("CREATE OR REPLACE TEMP TABLE copies AS SELECT unnest(?)::INTEGER AS copy", [list(numbers)])
-    for original in tables:
-        table = original.table
-        if table.name == "text_sketches":
+def _worded(table: Table) -> list[Column]:
+    return [column for column in table.columns if column.name in WORDS | LINKS]
+
+
+def _string(column: Column) -> str:
+    return f"array_to_string(o.{column.name}, '{BETWEEN}')" if _is_list(column) else f"o.{column.name}"
+
+
+def _is_list(column: Column) -> bool:
+    return column.sql_type.endswith("[]")
+
+
+def _write(con: duckdb.DuckDBPyConnection, wording: Wording, numbers: Iterable[int]) -> None:
+    con.execute("CREATE OR REPLACE TEMP TABLE copies (copy INTEGER, forms VARCHAR[])")
+    append(con, "copies", [(number, wording.of_copy(number)) for number in numbers])
+    for table in PER_DOCUMENT:
+        if table is SKETCHES:
             continue
-        words = {
-            name: np.concatenate([strings[number].take(places) for number in numbers])
-            for name, places in original.places.items()
-        }
-        source = "copies"
-        if words:
-            count = len(next(iter(original.places.values())))
-            words["n"] = np.tile(np.arange(count), len(numbers))
-            words["copy"] = np.repeat(np.array(numbers), count)
-            con.register("words", words)
-            source = "words"
-        using = " USING (n)" if words else ""
-        join = "JOIN" if words else "CROSS JOIN"
-        order = "w.word, " if table is POSTINGS else ""  # as they are loaded
-        columns = ", ".join(_made(column) for column in table.columns)
+        columns = ", ".join(f"{_made(column)} AS {column.name}" for column in table.columns)
+        order = f"{_said('word')}, " if table is POSTINGS else ""  # as they are loaded
         con.execute(
             f"INSERT INTO {table.qualified_name} SELECT {columns} "
-            f"FROM {source} AS w {join} original_{table.name} AS o{using} ORDER BY w.copy, {order}o.n"
+            f"FROM copies AS w CROSS JOIN original_{table.name} AS o ORDER BY w.copy, {order}o.n"
         )
-    _sketch(con)
+
+
+def _said(name: str) -> str:
+    return f"array_to_string(list_select(w.forms, o.p_{name}), '')"
 
 
 def _made(column: Column) -> str:
@@ -232,17 +222,13 @@ def _made(column: Column) -> str:
         "sha256": "sha256(o.document_id || '/' || w.copy)",
         "document_id": "'doc_' || left(sha256(o.document_id || '/' || w.copy), 20)",
         "run_id": "'20000101T000000Z-' || lpad(w.copy::VARCHAR, 8, '0')",
-        "year": f"o.year - CASE WHEN w.instrument_id = o.instrument_id THEN 0 ELSE {earlier} END",
+        "year": f"o.year - CASE WHEN {_said('instrument_id')} = o.instrument_id THEN 0 ELSE {earlier} END",
         "work_id": "'wrk_' || left(md5(o.document_id || '/' || w.copy), 20)",
     }
     if name in special:
         return special[name]
     if name in WORDS | LINKS:
-        return (
-            f"coalesce(string_split(nullif(w.{name}, ''), '{BETWEEN}'), [])"
-            if _is_list(column)
-            else f"w.{name}"
-        )
+        return f"coalesce(string_split({_said(name)}, '{BETWEEN}'), [])" if _is_list(column) else _said(name)
     if column.sql_type == "DATE":
         return f"CASE WHEN year(o.{name}) < {YEARS[0]} THEN o.{name} ELSE o.{name} - to_years({earlier}) END"
     if name in ("source_uri", "file_name"):
@@ -252,15 +238,9 @@ def _made(column: Column) -> str:
     )
 
 
-def _is_list(column: Column) -> bool:
-    return column.sql_type.endswith("[]")
-
-
-def _sketch(con: duckdb.DuckDBPyConnection) -> None:
-    """Add what the texts that have none are compared by."""
-    rows = con.execute("FROM raw.document_texts ANTI JOIN raw.text_sketches USING (document_id)").fetchall()
-    append(
-        con,
-        "raw.text_sketches",
-        [(made, words_id(text), sketch_of(words_of(text)), figures_of(text)) for made, text in rows],
-    )
+def _sketch(con: duckdb.DuckDBPyConnection, processes: Executor) -> None:
+    """Write down what the texts of the copies are compared by."""
+    made = ", ".join(_made(column) for column in TEXTS.columns)
+    rows = con.execute(f"SELECT {made} FROM copies AS w CROSS JOIN original_document_texts AS o").fetchall()
+    sketches = processes.map(sketches_of, (text for _, text in rows), chunksize=100)
+    append(con, SKETCHES.qualified_name, [(d, *s) for (d, _), s in zip(rows, sketches, strict=True)])
