@@ -7,11 +7,14 @@ that topic. Where several could be meant none is picked: they are kept as candid
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
+from zlib import crc32
 
 from extractors.instruments.gazetteer import normalise_name
 from extractors.instruments.identity import EDITION
@@ -75,21 +78,49 @@ class Identity:
     similarity: float
 
 
-def identities(known: Sequence[Known]) -> Iterator[Identity]:
-    """Yield what the open instruments proved to be, in the order given."""
+def identities(known: Sequence[Known], asked: Container[str]) -> Iterator[Identity]:
+    """Yield what the open instruments that are asked for proved to be, in the order given.
+
+    `known` are these and all that share one of their keys: no other can be any of them.
+    """
     names, second_names = _bearers(known)
     topics = _topics(known)
     for one in known:
-        if not one.is_open:
+        if one.instrument_id not in asked or not one.is_open:
             continue
         found = _by_name(one, names, second_names) or _by_topic(one, topics)
         if found:
             yield found
 
 
-def canonical_ids(found: Sequence[Identity]) -> dict[str, str]:
-    """Return where each matched instrument leads, over any number of steps; one of a circle stays itself."""
-    step = {one.instrument_id: one.other_ids[0] for one in found if len(one.other_ids) == 1}
+def keys_of(one: Known) -> list[int]:
+    """Return digests of the names and topics by which an instrument is found, or finds what it is, sorted."""
+    keys = {f"name {name}" for name in _names(one)} | {f"name {normalise_name(name)}" for name in one.aliases}
+    if one.is_open:
+        keys.add(f"name {one.plain_name}")
+    for title in (one.name, *one.titles):
+        keys |= {f"topic {pair}" for pair in _pairs(_content(title))}
+    return sorted({crc32(key.encode()) for key in keys})
+
+
+def _pairs(topic: frozenset[str]) -> Iterator[str]:
+    """Yield pairs of a topic's words, one of which it shares with every topic that is like it.
+
+    Two topics of which each has half of its words in common with the other have two words in common
+    among the first of each in any order, all but half of them and two.
+    """
+    if len(topic) >= _FEWEST_TOPIC_WORDS:
+        ordered = sorted(topic, key=lambda word: (crc32(word.encode()), word))
+        first = len(topic) - math.ceil(LIKE_TOPICS * len(topic)) + 2
+        yield from map(" ".join, combinations(ordered[:first], 2))
+
+
+def canonical_ids(matches: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return where each matched instrument leads, over any number of steps; one of a circle stays itself.
+
+    `matches` are the certain ones.
+    """
+    step = dict(matches)
     ends: dict[str, str] = {}
     for start in step:
         seen, here = {start}, start
@@ -112,10 +143,15 @@ def _bearers(known: Sequence[Known]) -> tuple[dict[str, list[Known]], dict[str, 
             second[name].append(one)
         if one.year is None and one.adopted is None:
             continue
-        for name in dict.fromkeys(map(normalise_name, (one.name, *one.titles))):
-            for variant in {name, _COMPLEMENT.split(name, maxsplit=1)[0]}:
-                names[variant].append(one)
+        for variant in _names(one):
+            names[variant].append(one)
     return names, second
+
+
+def _names(one: Known) -> Iterator[str]:
+    """Yield the names that an instrument may be meant by, also without what they are on."""
+    for name in dict.fromkeys(map(normalise_name, (one.name, *one.titles))):
+        yield from sorted({name, _COMPLEMENT.split(name, maxsplit=1)[0]})
 
 
 def _by_name(

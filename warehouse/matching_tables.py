@@ -45,6 +45,19 @@ MATCHED: tuple[Table, ...] = (
         per_document=False,
     ),
     Table(
+        "instrument_links",
+        "mart",
+        "Instruments as they were when last matched, with what they are found by.",
+        ("instrument_id",),
+        (
+            key_of("instruments", "instrument_id", "The instrument; a key of instruments."),
+            Column("state", "UBIGINT", "Digest of what documents say of it, and of the rules that match."),
+            Column("is_open", "BOOLEAN", "Whether the documents that name it leave its identity open."),
+            Column("keys", "UINTEGER[]", "Digests of names and topics: what may be one shares one."),
+        ),
+        per_document=False,
+    ),
+    Table(
         "commitment_copies",
         "mart",
         "Commitments of works that have several documents; any other stands in one document only.",

@@ -27,6 +27,7 @@ HEADS = (
     "Joint communique\n\nOslo, 4 June 2030",
     "Declaration\n\nBergen, 5 May 2031",
     "Note",
+    "BERGEN DECLARATION ON THE PROTECTION OF NORTHERN RIVERS AND LAKES\n\nBergen, 5 May 2031",
 )
 SAID = (
     "The third Trout Summit will be held in Bergen on 5 May 2031.",
@@ -39,6 +40,9 @@ SAID = (
     "They recalled the Bergen Declaration and the Oslo Convention on Salmon of 2029.",
     "The Oslo Convention on Salmon was signed in Oslo on 4 June 2029.",
     "They agreed to work on a convention on the protection of northern rivers and lakes.",
+    "They adopted the Convention on the Protection of Northern Rivers and Lakes (Trout Convention) in 2032.",
+    "They recalled the Trout Convention and the Salmon Convention.",
+    "They recalled the Oslo Convention on Salmon (Salmon Convention) of 2024.",
     "1. We will open a joint office for the rational and integrated use of the northern {} and rivers.",
     "2. We will open a permanent office for the rational and integrated use of the northern {} and rivers.",
     "3. We call upon all states to count the nets of their fishers in every {} and report it to the office.",
@@ -107,4 +111,4 @@ def test_what_was_touched_is_enough(seed: int) -> None:
         for table, expected in again.items():
             assert once[table] == expected, (run, table)
         filled |= {table for table, found in once.items() if found}
-    assert {"clause_lineage", "event_matches", "work_matches"} <= filled
+    assert {"clause_lineage", "event_matches", "instrument_matches", "work_matches"} <= filled
