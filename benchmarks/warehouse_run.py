@@ -11,9 +11,8 @@ from pathlib import Path
 from expectations.gate import examine, publish_or_reject
 from expectations.occasion import Thresholds
 from extractors.errors import ReadError
-from extractors.extract import EXTRACTOR_VERSION
-from extractors.read import PARSER_VERSION
 from extractors.reader import Reader
+from extractors.versions import EXTRACTOR_VERSION, PARSER_VERSION
 from warehouse.landing import discover, identify
 from warehouse.manifest import read_manifest
 from warehouse.paths import WarehousePaths

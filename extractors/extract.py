@@ -12,16 +12,11 @@ from extractors.grammar.roles import assign_roles, settle_roles
 from extractors.grammar.sentences import split_sentences
 from extractors.instruments.instruments import find_instruments
 from extractors.instruments.links import find_links
-from extractors.lexicon import fingerprint
 from extractors.mentions.actors import find_actors
 from extractors.mentions.dates import find_dates
 from extractors.mentions.places import find_places
 from extractors.model import Extraction, ParsedDocument
-
-EXTRACTOR_VERSION = "3"
-
-EXTRACTED_BY = f"{EXTRACTOR_VERSION}.{fingerprint()}"
-"""What decides the facts besides the text: the version of the grammar, and the state of the lexicons."""
+from extractors.versions import EXTRACTED_BY
 
 
 def extract(parsed: ParsedDocument) -> Extraction:

@@ -9,8 +9,7 @@ from extractors.files.anchors import with_anchors
 from extractors.files.formats import READERS
 from extractors.limits import Limits
 from extractors.model import MediaType, ParsedDocument, RawFile
-
-PARSER_VERSION = "3"
+from extractors.versions import PARSER_VERSION
 
 _DEFAULT_LIMITS = Limits()
 _NEEDS_OCR = (Reason.NO_TEXT_LAYER, Reason.GARBLED)

@@ -12,8 +12,8 @@ from flows import terminal
 from flows.console import print_table
 from flows.exits import BadRequest
 from flows.parameters import BackfillRequest, MaintenanceRequest, ReextractRequest, Request, Selecting
-from flows.report import ReworkReport
 from flows.settings import Settings
+from flows.upkeep_report import ReworkReport
 from warehouse.database import open_reader
 from warehouse.rework import Way
 

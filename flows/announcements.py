@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from flows.console import printable
-from flows.report import MaintenanceReport, QuarantinedFile
+from flows.report import QuarantinedFile
+from flows.upkeep_report import MaintenanceReport
 from warehouse.paths import WarehousePaths
 from warehouse.runlog import RunRecord
 from warehouse.schema import RunStatus

@@ -9,8 +9,7 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from importlib.metadata import version
 
-from extractors.extract import EXTRACTED_BY
-from extractors.read import PARSER_VERSION
+from extractors.versions import EXTRACTED_BY, PARSER_VERSION
 from flows.settings import Settings
 from warehouse import remains, runlog
 from warehouse.errors import AuditRejected, WarehouseError
@@ -63,7 +62,9 @@ def logged_run(paths: WarehousePaths, settings: Settings, wait_minutes: float = 
     where nothing can be written beside the warehouse; that is no run, and is not logged.
     """
     with hold(paths, 60 * wait_minutes):
-        ledger = _begun(paths, settings)
+        ledger = opened_ledger(paths, settings)
+        with _explained(paths):
+            remains.begin(paths, ledger.run)
         interrupted = False
         try:
             yield ledger
@@ -78,14 +79,22 @@ def logged_run(paths: WarehousePaths, settings: Settings, wait_minutes: float = 
             remains.end(paths, keep_results=interrupted)
 
 
-def _begun(paths: WarehousePaths, settings: Settings) -> Ledger:
-    try:
+def opened_ledger(paths: WarehousePaths, settings: Settings) -> Ledger:
+    """Return the ledger of a run that starts now; runs that were killed are logged first. Needs the lock.
+
+    Raises WarehouseError where nothing can be written beside the warehouse.
+    """
+    with _explained(paths):
         remains.bury(paths)
-        ledger = Ledger(run_under(paths, settings, runlog.last_start(paths)), paths)
-        remains.begin(paths, ledger.run)
+        return Ledger(run_under(paths, settings, runlog.last_start(paths)), paths)
+
+
+@contextmanager
+def _explained(paths: WarehousePaths) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise WarehouseError(f"cannot write to {paths.work.parent}: {error.strerror or error}") from None
-    return ledger
 
 
 def run_under(paths: WarehousePaths, settings: Settings, last: datetime | None = None) -> Run:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from prefect import flow
 from prefect.states import Completed
 
-from extractors.read import PARSER_VERSION
+from extractors.versions import PARSER_VERSION
 from flows.announcements import of_staleness
 from flows.artifacts.showing import announce
 from flows.endings import named_endings
 from flows.ledger import logged_run
 from flows.parameters import MaintenanceRequest
-from flows.report import MaintenanceReport, maintenance_report
+from flows.upkeep_report import MaintenanceReport, maintenance_report
 from warehouse.compaction import compact
 from warehouse.database import open_reader
 from warehouse.freshness import freshness

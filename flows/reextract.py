@@ -12,9 +12,9 @@ from flows.choosing import choose_documents
 from flows.endings import named_endings
 from flows.naming import name_of_selection, rename_run
 from flows.parameters import ReextractRequest
-from flows.report import ReworkReport, steps_of
 from flows.settings import Settings
 from flows.steps import carry_out
+from flows.upkeep_report import ReworkReport, steps_of
 from warehouse.paths import WarehousePaths
 
 

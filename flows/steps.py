@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from prefect import task
@@ -15,19 +14,18 @@ from expectations.report import AuditReport
 from extractors.errors import ReadError, Reason
 from extractors.limits import Limits
 from extractors.passwords import Passwords
-from extractors.read import PARSER_VERSION
 from extractors.reader import Reader, Reading
+from extractors.versions import PARSER_VERSION
 from flows import progress
 from flows.artifacts.showing import show_audit
 from flows.batches import batches_of
+from flows.finding import find_files
 from flows.ledger import Ledger
 from flows.progress import Phase
 from flows.settings import Settings
-from warehouse.landing import discover, identify
-from warehouse.manifest import read_manifest
 from warehouse.parses import ParseStore
 from warehouse.paths import WarehousePaths
-from warehouse.plan import Plan, ReadTask, plan
+from warehouse.plan import Plan, ReadTask
 from warehouse.remains import take_up
 from warehouse.run import Run
 from warehouse.schema import RunStatus
@@ -39,13 +37,7 @@ from warehouse.versions import Retention
 @task(name="discover", task_run_name="discover files")
 def discover_files(settings: Settings, paths: WarehousePaths, run: Run) -> Plan:
     """Find the files of the inboxes and tell what has to be done with each."""
-    manifest = read_manifest(paths.warehouse)
-    own = (settings.overrides_file or paths.warehouse).resolve()
-    landing = discover(settings.inbox, lambda path: path == own or paths.owns(path))
-    found = plan(identify(landing, manifest, settings.bytes_per_file), manifest, run.versions)
-    decided = settings.decisions
-    known = manifest.overrides if decided is None else tuple(made.override_id for made in decided)
-    return replace(found, changes=found.changes or known != manifest.overrides)
+    return find_files(settings, paths, run)
 
 
 def read_files(plan: Plan, settings: Settings, paths: WarehousePaths, run: Run) -> list[Path]:

@@ -14,6 +14,7 @@ from flows import progress
 from flows.console import print_table, printable
 from flows.environment import prepare_prefect
 from flows.exits import BadRequest
+from flows.finding import answer_unchanged
 from flows.report import IngestReport
 from flows.settings import Settings, settings_for
 from warehouse import export
@@ -38,11 +39,15 @@ MOST_WARNINGS = 5
 def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestReport:
     """Run the flow in this process, with its progress on standard error.
 
-    What is wrong with the request is found out before Prefect, which takes seconds to start.
+    What is wrong with the request, and that nothing is new, is found out before Prefect, which takes
+    seconds to start.
     """
     settings = settings_for(warehouse, inbox)
     check_inboxes(settings.inbox)
     _ = settings.decisions
+    report = answer_unchanged(settings)
+    if report is not None:
+        return report
     with reading_shown(settings):
         from flows.ingest import ingest
         from flows.parameters import IngestRequest

@@ -116,6 +116,11 @@ def is_known(found: FoundFile, record: FileRecord | None) -> bool:
     )
 
 
+def is_alike(found: FoundFile, record: FileRecord | None) -> bool:
+    """Tell whether a file may still be what was recorded, as far as its size tells."""
+    return record is not None and found.byte_count == record.byte_count
+
+
 def fingerprint(path: Path) -> str:
     """Return the SHA-256 of a file, reading it in chunks. Raises ReadError: unreadable, not_a_file."""
     digest = hashlib.sha256()

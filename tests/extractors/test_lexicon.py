@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractors.extract import EXTRACTED_BY, EXTRACTOR_VERSION, extract
+from extractors.extract import extract
 from extractors.lexicon import fingerprint
+from extractors.versions import EXTRACTED_BY, EXTRACTOR_VERSION
 from tests.documents import parsed
 
 

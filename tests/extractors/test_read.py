@@ -8,7 +8,8 @@ from extractors.errors import ReadError, Reason
 from extractors.identity import content_sha256, document_id
 from extractors.limits import Limits
 from extractors.model import MediaType, RawFile
-from extractors.read import PARSER_VERSION, read
+from extractors.read import read
+from extractors.versions import PARSER_VERSION
 
 
 def raw(content: bytes) -> RawFile:

@@ -32,7 +32,7 @@ SLOW = {
     "prefect",
 }
 SLOW |= {"pyarrow", "pycountry", "pypdfium2", "rapidfuzz", "sqlalchemy"}
-LEXICONS = {"extractors.lexicon", "extractors.extract", "extractors.read"}
+READERS = {"extractors.extract", "extractors.read"}
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def imported(run: Runner, *arguments: str) -> set[str]:
 
 
 def test_the_version_is_told_without_any_library(run: Runner) -> None:
-    unwanted = SLOW | LEXICONS | {"duckdb", "flows.cli", "msgspec", "pydantic", "rich", "typer"}
+    unwanted = SLOW | READERS | {"duckdb", "flows.cli", "msgspec", "pydantic", "rich", "typer"}
     assert imported(run, "--version") & unwanted == set()
 
 
@@ -67,8 +67,12 @@ def test_a_question_imports_neither_readers_nor_the_orchestrator(
 ) -> None:
     modules = imported(run, *arguments, "--warehouse", str(empty))
     assert "duckdb" in modules
-    assert modules & (SLOW | LEXICONS) == set()
+    assert modules & (SLOW | READERS) == set()
+
+
+def test_a_run_that_finds_nothing_new_does_without_them_too(empty: Path, run: Runner, tmp_path: Path) -> None:
+    assert imported(run, "ingest", str(tmp_path), "--warehouse", str(empty)) & (SLOW | READERS) == set()
 
 
 def test_help_imports_no_more_than_the_terminal_needs(run: Runner) -> None:
-    assert imported(run, "ingest", "--help") & (SLOW | LEXICONS | {"duckdb"}) == set()
+    assert imported(run, "ingest", "--help") & (SLOW | READERS | {"duckdb"}) == set()

@@ -11,7 +11,7 @@ from extractors.errors import Reason
 from extractors.identity import content_sha256
 from extractors.limits import Limits
 from extractors.passwords import Passwords
-from extractors.read import PARSER_VERSION
+from extractors.versions import PARSER_VERSION
 from flows.steps import read_batch
 from tests.clone import ROOT
 from warehouse.landing import FoundFile

@@ -31,8 +31,8 @@ class Failpoint:
 FAILPOINTS = (
     Failpoint("lock taken", "flows.ledger.remains.bury"),
     Failpoint("run begun", "flows.ledger.remains.begin", after=True),
-    Failpoint("files discovered", "flows.steps.discover", after=True),
-    Failpoint("files identified", "flows.steps.identify", after=True),
+    Failpoint("files discovered", "flows.finding.discover", after=True),
+    Failpoint("files identified", "flows.finding.identify", after=True),
     Failpoint("child started", "extractors.reader._Child._await_start"),
     Failpoint("parse begins", "extractors.reader._Child.send", after=True),
     Failpoint("parse goes on", "extractors.reader._Child.send", after=True, delay=0.05),

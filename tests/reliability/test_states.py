@@ -14,10 +14,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from extractors.extract import EXTRACTED_BY
 from extractors.identity import content_sha256
 from extractors.identity import document_id as id_of
-from extractors.read import PARSER_VERSION
+from extractors.versions import EXTRACTED_BY, PARSER_VERSION
 from tests.flows.bad_records import document, staged
 from tests.warehouse.builders import plan_of
 from warehouse.database import open_reader
