@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.artifacts.files import chosen
 from flows.artifacts.showing import show_chosen
@@ -13,6 +12,7 @@ from flows.endings import named_endings
 from flows.ledger import run_under
 from flows.naming import name_of_selection, rename_run
 from flows.parameters import BackfillRequest
+from flows.runners import runner_of
 from flows.settings import Settings
 from flows.steps import carry_out
 from flows.upkeep_report import ReworkReport, steps_of
@@ -22,7 +22,7 @@ from warehouse.paths import WarehousePaths
 @flow(
     name="backfill",
     flow_run_name=name_of_selection,
-    task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers),  # type: ignore[arg-type]
+    task_runner=runner_of(Settings()),
 )
 @named_endings
 def backfill(request: BackfillRequest = BackfillRequest()) -> ReworkReport:  # noqa: B008

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.artifacts.whole import show_end, shown_run
 from flows.endings import named_endings
 from flows.naming import name_of_inboxes, rename_run, to_do
 from flows.parameters import IngestRequest
 from flows.report import IngestReport
+from flows.runners import runner_of
 from flows.settings import Settings
 from flows.steps import carry_out, discover_files
 from warehouse.paths import WarehousePaths
@@ -18,7 +18,7 @@ from warehouse.paths import WarehousePaths
 @flow(
     name="ingest",
     flow_run_name=name_of_inboxes,
-    task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers),  # type: ignore[arg-type]
+    task_runner=runner_of(Settings()),
 )
 @named_endings
 def ingest(request: IngestRequest = IngestRequest()) -> IngestReport:  # noqa: B008

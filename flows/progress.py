@@ -91,6 +91,11 @@ def advance() -> None:
     _step(lambda before: replace(before, done=before.done + 1))
 
 
+def at_least(count: int) -> None:
+    """Tell how many files have certainly been read, also by processes whose steps are not heard here."""
+    _step(lambda before: replace(before, done=max(before.done, count)))
+
+
 def _step(change: Callable[[Progress], Progress]) -> None:
     global _now
     with _lock:

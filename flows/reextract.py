@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.artifacts.files import chosen
 from flows.artifacts.showing import show_chosen
@@ -12,6 +11,7 @@ from flows.choosing import choose_documents
 from flows.endings import named_endings
 from flows.naming import name_of_selection, rename_run
 from flows.parameters import ReextractRequest
+from flows.runners import runner_of
 from flows.settings import Settings
 from flows.steps import carry_out
 from flows.upkeep_report import ReworkReport, steps_of
@@ -21,7 +21,7 @@ from warehouse.paths import WarehousePaths
 @flow(
     name="reextract",
     flow_run_name=name_of_selection,
-    task_runner=ThreadPoolTaskRunner(max_workers=Settings().workers),  # type: ignore[arg-type]
+    task_runner=runner_of(Settings()),
 )
 @named_endings
 def reextract(request: ReextractRequest = ReextractRequest()) -> ReworkReport:  # noqa: B008

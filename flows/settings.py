@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,13 @@ from warehouse.overrides import Override, OverridesError, read_overrides
 from warehouse.versions import Retention
 
 
+class RunnerKind(StrEnum):
+    """Where batches of files are read."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 class Settings(BaseSettings):
     """What an installation may want otherwise. Every field is a variable, such as CHANCERY_WORKERS."""
 
@@ -39,6 +47,11 @@ class Settings(BaseSettings):
     overrides: Path | None = Field(default=None, description="Reviewers' decisions, a TOML file.")
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="Files read at once.")
     batch_size: int = Field(default=100, ge=1, le=250, description="Files a task reads, if not too many.")
+    runner: RunnerKind = Field(default=RunnerKind.LOCAL, description="Where files are read: local or dask.")
+    dask_address: str | None = Field(
+        default=None,
+        description="The Dask scheduler, such as tcp://host:8786; none: one of this machine.",
+    )
     cpu_seconds_per_file: float = Field(
         default=Limits().cpu_seconds, gt=0, description="Processor time limit of a file."
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import platform
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from prefect import task
+from prefect.futures import PrefectFuture
 
 from expectations.gate import examine, publish_or_reject
 from expectations.occasion import Thresholds
@@ -15,7 +17,7 @@ from extractors.errors import ReadError, Reason
 from extractors.limits import Limits
 from extractors.passwords import Passwords
 from extractors.reader import Reader, Reading
-from extractors.versions import PARSER_VERSION
+from extractors.versions import EXTRACTED_BY, PARSER_VERSION
 from flows import progress
 from flows.artifacts.showing import show_audit
 from flows.batches import batches_of
@@ -23,11 +25,12 @@ from flows.finding import find_files
 from flows.ledger import Ledger
 from flows.progress import Phase
 from flows.settings import Settings
+from warehouse.errors import RunFailed
 from warehouse.parses import ParseStore
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan, ReadTask
 from warehouse.remains import take_up
-from warehouse.run import Run
+from warehouse.run import Run, Versions
 from warehouse.schema import RunStatus
 from warehouse.spool import SpoolEntry, write_spool
 from warehouse.staging import StagedRun, explained, stage
@@ -49,30 +52,54 @@ def read_files(plan: Plan, settings: Settings, paths: WarehousePaths, run: Run) 
     taken_up, left = take_up(paths, run, plan.to_read)
     progress.begin(len(left))
     work = paths.work_of(run.run_id)
+    work.mkdir(parents=True, exist_ok=True)
     batches = batches_of(left, settings.workers, settings.batch_size)
+    terms = (run.versions, settings.limits, settings.opened_by)
     futures = [
-        read_batch.submit(
-            batch, settings.limits, settings.opened_by, work / f"batch-{number:04}.jsonl", paths.parses
-        )
+        read_batch.submit(batch, *terms, work / f"batch-{number:04}.jsonl", paths.parses)
         for number, batch in enumerate(batches, start=1)
     ]
-    return taken_up + [future.result() for future in futures]
+    return taken_up + list(_results_of(futures, batches))
+
+
+def _results_of(
+    futures: Sequence[PrefectFuture[Path]], batches: Sequence[Sequence[ReadTask]]
+) -> Iterator[Path]:
+    read = 0
+    for future, batch in zip(futures, batches, strict=True):
+        yield future.result()
+        read += len(batch)
+        progress.at_least(read)
 
 
 @task(name="read", task_run_name="read {spool.stem}")
 @explained
 def read_batch(
-    batch: Sequence[ReadTask], limits: Limits, passwords: Passwords, spool: Path, parses: Path
+    batch: Sequence[ReadTask],
+    versions: Versions,
+    limits: Limits,
+    passwords: Passwords,
+    spool: Path,
+    parses: Path,
 ) -> Path:
     """Read and extract the files of a batch in a child process of its own; return the spool file.
 
     Whatever is read is kept in the folder of parses, and what is kept there is not read again. Raises
-    WarehouseError where the disk is full, ChildStartError.
+    WarehouseError where the disk is full, or where another machine has another Chancery or does not see
+    the warehouse's folder; ChildStartError.
     """
-    spool.parent.mkdir(parents=True, exist_ok=True)
+    _see_to_likeness(versions, spool.parent)
     with Reader(limits, passwords=passwords, scratch=spool.parent) as reader:
         write_spool(spool, _results(reader, ParseStore(parses, spool.parent), batch))
     return spool
+
+
+def _see_to_likeness(versions: Versions, work: Path) -> None:
+    """Raise RunFailed on a machine that would read a batch otherwise, or could not hand it over."""
+    if (versions.parser, versions.extractor) != (PARSER_VERSION, EXTRACTED_BY):
+        raise RunFailed(f"{platform.node()} has another version of Chancery or of its lexicons than the run")
+    if not work.is_dir():
+        raise RunFailed(f"{platform.node()} does not see {work}: all workers need the warehouse's folder")
 
 
 def _results(reader: Reader, store: ParseStore, batch: Sequence[ReadTask]) -> Iterator[SpoolEntry]:

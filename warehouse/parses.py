@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import uuid
 import zlib
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class ParseStore:
     def put(self, sha256: str, parser_version: str, parsed_json: bytes) -> None:
         """Keep a parse, given as JSON; the same parse always makes the same bytes."""
         path = self.path_of(sha256, parser_version)
-        unfinished = self._work / f"{sha256}.part"
+        unfinished = self._work / f"{sha256}.{uuid.uuid4().hex}.part"  # two may read the same content
         for folder in (path.parent, self._work):
             folder.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(gzip.compress(parsed_json, GZIP_LEVEL, mtime=0))

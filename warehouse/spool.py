@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -44,7 +45,8 @@ class SpoolEntry(msgspec.Struct, frozen=True, omit_defaults=True):
 def write_spool(path: Path, entries: Iterable[SpoolEntry]) -> None:
     """Write a batch's results. The file appears whole or not at all; its folder is made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
+    # A batch whose worker was thought dead may be written twice at once.
+    unfinished = path.with_suffix(f".{uuid.uuid4().hex}.part")
     with unfinished.open("wb") as file:
         for entry in entries:
             file.write(msgspec.json.encode(entry) + b"\n")

@@ -11,6 +11,7 @@ from fpdf.enums import EncryptionMethod
 from extractors.errors import Reason
 from extractors.identity import content_sha256
 from extractors.limits import Limits
+from extractors.versions import EXTRACTED_BY, PARSER_VERSION
 from flows.ledger import logged_run
 from flows.settings import Settings
 from flows.steps import read_batch
@@ -19,6 +20,7 @@ from tests.reliability.hostile_pdfs import encrypted
 from warehouse.landing import FoundFile
 from warehouse.paths import WarehousePaths
 from warehouse.plan import ReadTask
+from warehouse.run import Versions
 from warehouse.spool import read_spool
 
 SECRET = "open sesame 4711"
@@ -55,10 +57,11 @@ def test_a_batch_is_read_with_them(tmp_path: Path) -> None:
     path = tmp_path / "minutes.pdf"
     path.write_bytes(CONTENT)
     task = ReadTask(content_sha256(CONTENT), (FoundFile(path, path.as_uri(), path.name),))
+    versions = Versions(PARSER_VERSION, EXTRACTED_BY)
     reasons = []
     for number, password in enumerate(("wrong", SECRET)):
         given, spool = settings(**{"*.pdf": password}).opened_by, tmp_path / f"{number}.jsonl"
-        (entry,) = read_spool(read_batch.fn([task], Limits(), given, spool, tmp_path / "parses"))
+        (entry,) = read_spool(read_batch.fn([task], versions, Limits(), given, spool, tmp_path / "parses"))
         reasons.append(entry.reason)
         assert SECRET.encode() not in spool.read_bytes()
     assert reasons == [Reason.ENCRYPTED, None]

@@ -12,11 +12,12 @@ from extractors.identity import content_sha256
 from extractors.limits import Limits
 from extractors.passwords import Passwords
 from extractors.versions import PARSER_VERSION
-from flows.steps import read_batch
+from flows import steps
 from tests.clone import ROOT
 from warehouse.landing import FoundFile
 from warehouse.parses import ParseStore
 from warehouse.plan import ReadTask
+from warehouse.run import Versions
 from warehouse.spool import SpoolEntry, read_spool
 
 SAMPLE = ROOT / "samples/inbox/2026-03-12_communique_tashkent.pdf"
@@ -27,7 +28,10 @@ def result(folder: Path, path: Path) -> SpoolEntry:
     """Read the sample from a path as a run does: with a work folder of its own."""
     task = ReadTask(SHA256, (FoundFile(path, path.as_uri(), path.name),))
     work = folder / "work"
-    spool = read_batch.fn([task], Limits(), Passwords(), work / "batch-0001.jsonl", folder / "parses")
+    work.mkdir()
+    versions = Versions(steps.PARSER_VERSION, steps.EXTRACTED_BY)
+    terms = (versions, Limits(), Passwords())
+    spool = steps.read_batch.fn([task], *terms, work / "batch-0001.jsonl", folder / "parses")
     (entry,) = read_spool(spool)
     assert [file.name for file in work.iterdir()] == ["batch-0001.jsonl"]
     shutil.rmtree(work)
