@@ -20,7 +20,7 @@ _OPENING_PARAGRAPHS = 2
 _TAIL = 1500  # characters at the end in which "Done at …" may stand
 _EVENT = re.compile(
     r"\b(?:held|hosted|hosts?|took place|taking place|takes place|met|meet|meeting|convened|gathered|"
-    r"participated|received|receives|summit|conference|session|adopted|concluded|forum|dialogue|consultations?|visit(?:ed)?|assembled|signed)\b",
+    r"participated|received|receives|summit|conference|session|adopted|concluded|forum|dialogue|consultations?|talks|visit(?:ed)?|assembled|signed)\b",
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(
@@ -39,6 +39,8 @@ _SAID_BEFORE = re.compile(
 _CLOSE = 60  # characters behind a day in which a verb says what was done on it
 _BEHIND = re.compile(r"\b(?:passed|adopted|issued|announced|signed|met|held|decided|launched|was|were)\b")
 _JOURNEY = re.compile(r"\b(?:will|to)\s+(?:visit|travel)\b")
+_OF_PERSONS = re.compile(r"\bread-?out\b|\b(?:travel|trip|journey)\s+to\b", re.IGNORECASE)
+_WELCOMED_TO = re.compile(r"\bwelcom\w+\s(?!the\b)[^.;]{2,160}\sto\s+(?:the\s+)?\Z")
 _ANOTHER_TIME = re.compile(r"\b(?:again|next|forthcoming|upcoming|previous|last)\b[^.]*$")
 _HOSTS = re.compile(r"\s+(?:has\s+)?host(?:s|ed)?\b")
 _NAMES_TEXT = re.compile(
@@ -109,9 +111,11 @@ def find_occasion(
     place, rule = line.place, line.place_rule
     if place is None and dateline.place is not None:
         place, rule = dateline.place, dateline.place_rule
-    if place is None:
+    # A read-out of a talk and news of a journey have events with places, and are of none themselves.
+    is_of_persons = title is not None and _OF_PERSONS.search(title.text) is not None
+    if place is None and not is_of_persons:
         place, rule = _place_in_opening(text, opening, places), "place_in_opening"
-    if place is None and title:
+    if place is None and title and not is_of_persons:
         place, rule = _place_in_title(text, title, places), "place_in_title"
     return Occasion(held, line.published or dateline.published, place, rule if place else "")
 
@@ -288,13 +292,17 @@ def _meeting_places(
             ]
             if _ANOTHER_TIME.search(before):
                 continue
-            if (_AT_PLACE.search(before) or _HOSTS.match(after)) and _EVENT.search(around):
+            if _WELCOMED_TO.search(text, max(unit.span.start, place.span.start - 200), place.span.start) or ((_AT_PLACE.search(before) or _HOSTS.match(after)) and _EVENT.search(around)):
                 yield place
 
 
 def _place_in_title(text: str, title: Title, places: Sequence[PlaceMention]) -> PlaceMention | None:
-    """Return the city that gives a text its name, as in "the Lakeside Declaration"."""
+    """Return the city that gives a text its name, or in which its title says that people met.
+
+    "The Lakeside Declaration", "Joint Statement on the Talks in Lakeside".
+    """
     for place in _places_within(places, title.span):
-        if _NAMES_TEXT.match(text, place.span.end):
+        before = text[title.span.start : place.span.start]
+        if _NAMES_TEXT.match(text, place.span.end) or (_AT_PLACE.search(before) and _EVENT.search(before)):
             return place
     return None

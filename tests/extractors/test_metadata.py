@@ -135,6 +135,21 @@ def test_adopted_texts_have_the_last_day_and_releases_their_own(
             "KE",
         ),
         (
+            "Joint Statement on the Talks of the Mayors in Nairobi\n\nThe mayors agree to share the costs.",
+            "Nairobi",
+            "KE",
+        ),
+        (
+            "Joint Statement\n\nThe mayor was honoured to welcome a colleague to Nairobi to speak of rafts.",
+            "Nairobi",
+            "KE",
+        ),
+        (
+            "Readout of the Mayor's Meeting with her Colleague\n\nThe mayors met in Nairobi today.",
+            None,
+            None,
+        ),
+        (
             "Statement on the Mayor's Journey\n\nThe mayor will travel to two lakes. She will attend a "
             "summit in Nairobi on 4 May 2027.\n\nShe will then hold a meeting in Riga on 6 May 2027.",
             None,
