@@ -292,7 +292,10 @@ def _meeting_places(
             ]
             if _ANOTHER_TIME.search(before):
                 continue
-            if _WELCOMED_TO.search(text, max(unit.span.start, place.span.start - 200), place.span.start) or ((_AT_PLACE.search(before) or _HOSTS.match(after)) and _EVENT.search(around)):
+            welcomed_from = max(unit.span.start, place.span.start - 200)
+            is_welcome = _WELCOMED_TO.search(text, welcomed_from, place.span.start)
+            is_there = _AT_PLACE.search(before) or _HOSTS.match(after)
+            if is_welcome or (is_there and _EVENT.search(around)):
                 yield place
 
 
