@@ -11,6 +11,7 @@ from extractors.errors import ReadError
 from extractors.identity import content_sha256
 from extractors.limits import Limits
 from extractors.reader import Reader, decode_parsed
+from tests.reliability.hostile_actions import ACTIONS
 from tests.reliability.hostile_parts import PARTS
 from tests.reliability.hostile_pdfs import HOSTILE, SENTENCE, HostilePdf, good
 
@@ -37,8 +38,12 @@ SLOW = {
     "the same page 500 times",
     "a million annotations",
     "a million inline images",
+    "metadata of 50 MB",
+    "a million objects",
+    "1,000 pages",
+    "10,000 pages",
 }
-ALL = [*HOSTILE, *PARTS]
+ALL = [*HOSTILE, *PARTS, *ACTIONS]
 
 
 @pytest.fixture(scope="module")
@@ -77,5 +82,5 @@ def test_a_hostile_file_that_takes_long_costs_itself_only(tmp_path, case):
 
 def test_each_has_a_name_of_its_own():
     names = {case.name for case in ALL}
-    assert len(names) == len(ALL) >= 70
+    assert len(names) == len(ALL) >= 88
     assert names >= SLOW
