@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from msgspec.structs import replace
+
+from extractors.grammar.agreement import suits
 from extractors.grammar.clause_ends import ended, merged
 from extractors.grammar.coordination import (
+    before_opener,
     belongs_before,
     first_subject,
     is_coordinated,
@@ -21,13 +25,12 @@ from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import Subject, SubjectClass, clause_subject, subject_before
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode, group_start, is_adjective, is_noun, sense_at, verb_group
-from extractors.grammar.vocabulary import Family, Form, Verb, acts, senses
+from extractors.grammar.vocabulary import Form, Verb, acts, senses
 from extractors.grammar.word_classes import (
     BE,
     DETERMINERS,
     MODALS,
     PREPOSITIONS,
-    PRONOUNS,
     group,
     is_adverb,
     is_gerund,
@@ -142,10 +145,11 @@ def _modal(
     head, negated = _past_modal(tokens, head, high)
     if head >= high or tokens.words[head] in DETERMINERS or tokens.words[head] in PREPOSITIONS:
         return None
-    subject = subject_before(tokens, i, low)
-    if subject is None and not found and mode is Mode.FUTURE:
-        subject = first_subject(tokens, i, low, is_past=True)
+    link = before_opener(tokens, i, low)
+    subject = subject_before(tokens, link, low)
     own = subject is not None
+    if subject is None and not found and mode is Mode.FUTURE:
+        subject = first_subject(tokens, link, low, is_past=True)
     if subject is None:
         if (
             mode is Mode.OBLIGATION
@@ -231,7 +235,7 @@ def _disposition(
     start = group_start(tokens, k, low)
     if start > low and tokens.words[start - 1] in ("will", "shall"):
         return None
-    subject = subject_before(tokens, start, low)
+    subject = subject_before(tokens, before_opener(tokens, start, low), low)
     own = subject is not None
     if subject is None:
         if found:
@@ -272,23 +276,33 @@ def _lexical(
         return None
     if mode is Mode.ACTIVE and (is_noun(tokens, i, low, sense.form, start) or _is_in_name(tokens, i, low)):
         return None
-    subject = _subject_of(tokens, start, low, found, sense.verb, form, initial=initial)
+    link = before_opener(tokens, start, low)
+    subject = _subject_of(tokens, link, low, found)
     if subject is None:
-        if not _may_open(tokens, start, low, found, form, initial=initial):
-            return None
-        before = found[-1] if found else None
-        if before and start > low and not is_coordinated(tokens, start, i, before, form, sense.verb):
-            return None
-        shared = before.subject if before else None
-        return Predicate(mode, start, i, after, high, sense.verb, form, shared, False)
+        made = Predicate(mode, start, i, after, high, sense.verb, form, None, False)
+        return _without_subject(tokens, made, sense.verb, link, low, found, initial=initial)
     if mode is Mode.PASSIVE and not found and not (subject.is_embedded or _is_expletive(subject)):
         subject = clause_subject(tokens, start, low) or subject
     if found and not is_separated(tokens, subject):
         return None
-    suits = _suits(tokens, subject, sense.verb, form, mode, i)
-    if _is_inner_speech(tokens, subject, found, form) or not suits:
+    is_suited = suits(tokens, subject, sense.verb, form, mode, i)
+    if _is_inner_speech(tokens, subject, found, form) or not is_suited:
         return None
     return Predicate(mode, start, i, after, high, sense.verb, form, subject, True)
+
+
+def _without_subject(
+    tokens: Tokens, made: Predicate, verb: Verb, link: int, low: int, found: list[Predicate], *, initial: bool
+) -> Predicate | None:
+    """Return a predicate with the subject that it shares, None where nothing links it to a clause before."""
+    if found:
+        linked = link > low and is_coordinated(tokens, link, made.head, found[-1], made.form, verb)
+        return replace(made, subject=found[-1].subject) if linked else None
+    if initial:
+        return made if _may_open(tokens, link, low, made.form) else None
+    shared = shared_subject(tokens, link, low, verb, made.form)
+    is_suited = shared is not None and suits(tokens, shared, verb, made.form, made.mode, made.head)
+    return replace(made, subject=shared) if is_suited else None
 
 
 def _is_in_name(tokens: Tokens, i: int, low: int) -> bool:
@@ -297,15 +311,12 @@ def _is_in_name(tokens: Tokens, i: int, low: int) -> bool:
     return inside and tokens.is_capital(i) and tokens.words[i - 1] in ("and", "or", "the", "of")
 
 
-def _subject_of(
-    tokens: Tokens, start: int, low: int, found: list[Predicate], verb: Verb, form: Form, *, initial: bool
-) -> Subject | None:
+def _subject_of(tokens: Tokens, start: int, low: int, found: list[Predicate]) -> Subject | None:
     """Return the subject of the verb group at `start`, None where it has none of its own."""
     subject = subject_before(tokens, start, low)
-    if subject and found and tokens.words[start - 1] == "," and belongs_before(tokens, subject, found[-1]):
+    is_inserted = subject and found and tokens.words[start - 1] == ","
+    if is_inserted and subject and belongs_before(tokens, subject, found[-1]):
         return None
-    if subject is None and not found and not initial:
-        return shared_subject(tokens, start, low, verb, form)
     return subject
 
 
@@ -330,62 +341,10 @@ def _is_collective(tokens: Tokens, subject: Subject) -> bool:
     return words[0] in ("we", "both") or (len(words) < 4 and words[-1] in group("collective"))
 
 
-def _may_open(
-    tokens: Tokens, start: int, low: int, found: list[Predicate], form: Form, *, initial: bool
-) -> bool:
-    """Tell whether a verb without a subject of its own may govern a clause here."""
-    if found:
-        return start > low
-    if not initial or form is Form.GERUND:
-        return False
-    return start == low or tokens.words[start - 1] in (",", "and")
+def _may_open(tokens: Tokens, start: int, low: int, form: Form) -> bool:
+    """Tell whether a verb without a subject may open the sentence."""
+    return form is not Form.GERUND and (start == low or tokens.words[start - 1] in (",", "and"))
 
 
 _BESIDE_ADJECTIVES = frozenset(("and", "united", "both", "all", "each", "then"))
 _BESIDE_MODALS = frozenset(("not", ",", "then", "each", "all", "both"))  # "we will each appoint"
-_SPEAKERS = frozenset((SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT))
-_SPEECH = frozenset(
-    (
-        Family.SAYING,
-        Family.DIRECTIVE,
-        Family.ATTENTION,
-        Family.RECOMMENDING,
-        Family.DECLARATIVE,
-        Family.ANNOUNCING,
-        Family.SUPPORTIVE,
-        Family.EXPRESSIVE,
-        Family.NARRATING,
-    )
-)
-
-
-def _suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode, i: int) -> bool:
-    """Tell whether a subject can do what the verb says."""
-    if mode is Mode.PASSIVE:
-        return True
-    if form is Form.PAST and tokens.words[i + 1 : i + 2] == ("by",):
-        return False
-    if form is Form.BASE and not _is_plural(tokens, subject):
-        return False
-    if form is Form.THIRD and _is_compound(tokens, subject):
-        return False
-    asks_again = verb.verb == "continue" and tokens.words[i + 1 : i + 2] == ("to",)
-    if verb.family in _SPEECH or (asks_again and tokens.words[i + 2 : i + 3] in (("call",), ("urge",))):
-        return subject.sort in _SPEAKERS or subject.sort is SubjectClass.EXPLETIVE
-    meets = verb.verb in ("agree", "resolve") and tokens.is_capital(subject.end - 1)
-    return subject.sort is SubjectClass.ACTOR or (meets and subject.sort is SubjectClass.EVENT)
-
-
-def _is_compound(tokens: Tokens, subject: Subject) -> bool:
-    """Tell whether a bare noun only qualifies the one that looks like a verb ("and business exchanges")."""
-    alone = subject.end - subject.start == 1 and subject.boundary != "that"
-    return alone and not tokens.is_capital(subject.start) and tokens.words[subject.start] not in PRONOUNS
-
-
-def _is_plural(tokens: Tokens, subject: Subject) -> bool:
-    words = tokens.words[subject.start : subject.end]
-    if words[0] in ("we", "they", "you", "i", "both", "all"):
-        return True
-    head = next((k for k, w in enumerate(words) if k and w in PREPOSITIONS), len(words))
-    last = words[head - 1].rstrip(",")
-    return last.endswith("s") or "and" in words or last in ("people", "women", "men", "police", "troika")

@@ -7,10 +7,19 @@ from extractors.grammar.subjects import Subject, SubjectClass, clause_subject, o
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode
 from extractors.grammar.vocabulary import Family, Form, Verb, acts
-from extractors.grammar.word_classes import HAVE, SUBORDINATORS, group
+from extractors.grammar.word_classes import BE, HAVE, SUBORDINATORS, group
 
 _AMBIGUOUS = group("speech_or_deed")
+_ENDS = group("end_of_opener")
 _SPEECH_OR_PROMISE = frozenset((Family.SAYING, Family.DIRECTIVE, Family.COMMISSIVE, Family.RECOMMENDING))
+
+
+def before_opener(tokens: Tokens, start: int, low: int) -> int:
+    """Step back over an opener without a comma of its own ("and to this end calls upon")."""
+    k = start - 3
+    is_opener = k > low and tokens.words[k + 2] in _ENDS and tokens.words[k + 1] in ("this", "that", "these")
+    linked = is_opener and tokens.words[k] in ("in", "to", "for") and tokens.words[k - 1] in ("and", ",", ";")
+    return k if linked else start
 
 
 def belongs_before(tokens: Tokens, subject: Subject, before: Predicate) -> bool:
@@ -40,7 +49,8 @@ def first_subject(tokens: Tokens, start: int, low: int, *, is_past: bool) -> Sub
     low = opener_end(tokens, low, start)
     end = low + 1
     if tokens.words[low] not in ("we", "they", "he", "she", "i"):
-        end = next((k for k in range(low + 1, start) if _shows_past(tokens, k)), low) if is_past else low
+        is_finite = _shows_past if is_past else _shows_present
+        end = next((k for k in range(low + 1, start) if is_finite(tokens, k)), low)
     subject = clause_subject(tokens, end, low) if end > low else None
     inner = any(word in SUBORDINATORS for word in tokens.words[end:start])
     return subject if subject and subject.sort is SubjectClass.ACTOR and not inner else None
@@ -49,6 +59,10 @@ def first_subject(tokens: Tokens, start: int, low: int, *, is_past: bool) -> Sub
 def _shows_past(tokens: Tokens, i: int) -> bool:
     word = tokens.words[i]
     return word in HAVE or (word.endswith("ed") and not tokens.is_capital(i))
+
+
+def _shows_present(tokens: Tokens, i: int) -> bool:
+    return tokens.words[i] in BE and not tokens.words[i].startswith("w")
 
 
 def is_separated(tokens: Tokens, subject: Subject) -> bool:
