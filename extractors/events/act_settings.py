@@ -18,6 +18,8 @@ _CAME_TOGETHER = re.compile(r"\b(?:met|meeting|gathered|convened|assembled)\b[^.
 _AND_DID = re.compile(
     r"(?:,\s[A-Z][\w\s]{2,30}?)?,?\s(?:(?:on|from|for)\s[\w\s–-]{4,40},?\s)?and\s(?:have\s|then\s|jointly\s)?"
 )
+_ADJECTIVE = re.compile(r"\s(?:(?:unanimous|formal|joint|final|historic|solemn)\s)?")
+_OF_YEAR = re.compile(r"\b(?:resolution|UNSCR)\s\d{1,4}\s\($", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
 
 
@@ -41,6 +43,14 @@ class ActSettings:
                 return each
         return None
 
+    def year_in_name(self, text: str, name: Span) -> DateExpression | None:
+        """Return the year of "resolution 9757 (2024)", which such a number is given in."""
+        last = bisect_left(self._date_starts, name.end) - 1
+        if last < 0 or self._dates[last].precision is not DatePrecision.YEAR:
+            return None
+        is_numbered = _OF_YEAR.search(text, name.start, self._dates[last].span.start) is not None
+        return self._dates[last] if is_numbered and self._dates[last].span.end == name.end - 1 else None
+
     def date_beside(self, text: str, name: Span, word: Span) -> DateExpression | None:
         """Return the day of "the 27 June signing", "dated 2 March, as adopted" or "signed, on 3 May,"."""
         last = bisect_left(self._date_starts, max(word.start, name.start)) - 1
@@ -50,7 +60,7 @@ class ActSettings:
         is_day = self._dates[last].precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)
         is_dated = name.end <= span.start and word.start <= span.end + len(", as ")
         is_inserted = word.end <= span.start and text[word.end : span.start] in (", on ", ", in ", " on ")
-        is_right_before = text[span.end : word.start] == " "
+        is_right_before = _ADJECTIVE.fullmatch(text, span.end, word.start) is not None
         return self._dates[last] if is_day and (is_dated or is_inserted or is_right_before) else None
 
     def date_opening(self, text: str, sentence: Span, end: int) -> DateExpression | None:

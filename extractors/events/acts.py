@@ -30,6 +30,7 @@ from extractors.model import (
 
 _FEW = 20  # acts of one day looked at
 _REACH = 140  # characters after the act in which its date and place stand
+_CLAUSE = 240  # characters before a resolution's number in which stands what it does
 _KINDS = {
     "sign": EventKind.SIGNING,
     "concl": EventKind.SIGNING,
@@ -58,7 +59,7 @@ _ACTIVE = re.compile(
 )
 # "we congratulate them on signing the …": done, as "before signing" and "by signing" are not
 _GERUND = re.compile(
-    r"\b(?:after|upon|(?:congratulat|commend|applaud|prais|thank)\w*\s[^.;]{2,90}?\s(?:on|for))\s(?:\w+ly\s)?"
+    r"\b(?:after|upon|(?-i:In)|(?:congratulat|commend|applaud|prais|thank)\w*\s[^.;]{2,90}?\s(?:on|for))\s(?:\w+ly\s)?"
     r"(?P<act>adopting|signing|concluding|endorsing|approving|ratifying)\s"
     rf"(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
@@ -92,6 +93,18 @@ _EXPECTED = re.compile(
 _OF_MANY = re.compile(
     r"\b(?:countries|[Ss]tates|[Pp]arties|[Mm]embers|partners|governments|those)\s(?:that|who|which)\s(?:have\s)?(?:not\s)?(?:yet\s)?$"
 )
+# "the adoption of the United Nations General Assembly (UNGA) resolution 71/199": the organ before the number
+_ORGAN_BEFORE = re.compile(
+    r"\b(?:(?!The\b)[A-Z][\w’'-]*\s(?:of\s(?:the\s)?|and\s)?){0,6}[A-Z][\w’'-]*\s(?:\([A-Z][\w-]{1,9}\)\s)?$"
+)
+_OF_ORGAN = re.compile(r"(?:draft\s)?(?:resolutions?|decisions?)\s", re.I)
+# "On 3 May, the Council renewed the mandate of the force (resolution 9757 (2024))"
+_BY_ORGAN = re.compile(
+    r"\b(?:Council|Assembly)\s(?:\w+ly\s)?(?P<act>renewed|extended|authori[sz]ed|reauthori[sz]ed|established|created|"
+    r"imposed|lifted|terminated|endorsed|approved|decided|requested|prolonged)\s(?:[^.;]|\.(?=\w))*?"
+    r"(?:\s\(|,?\s(?:by|in|through|under)\s(?:its\s)?(?:adopting\s)?)$"
+)
+_TITLED = re.compile(r",?\s(?:(?:en)?titled\s)?[“\"«][^”\"»]{3,250}[”\"»](?:\sresolution)?")
 _NUMBERED = re.compile(r"\b(?:UNSCR|resolution)\s?\d", re.I)
 _NOT_YET = re.compile(r"\b(?:draft|future|proposed)\s", re.I)
 _NEW = re.compile(r"\bnew\s", re.I)
@@ -142,6 +155,8 @@ def find_acts(
     described: list[tuple[Span, Draft]] = []
     for act in _acts(text, sorted(papers, key=lambda each: each.span)):
         draft = draft_of(act)
+        if act.rule_id == "act_of_organ" and draft.when is None:
+            continue
         if act.paper.key is None:
             described += [(act.paper.span, draft)] if _is_told(text, act, draft) else []
             continue
@@ -184,7 +199,12 @@ def _acts(text: str, papers: Sequence[Paper]) -> Iterator[_Act]:
     """Yield acts; an act word before the first of coordinated instruments is done on all of them."""
     last: _Act | None = None
     for paper in papers:
-        act = _act_before(text, paper) or _act_after(text, paper) or _act_inside(text, paper)
+        act = (
+            _act_before(text, paper)
+            or _act_after(text, paper)
+            or _act_inside(text, paper)
+            or _act_of_organ(text, paper)
+        )
         if (
             act is None
             and last is not None
@@ -198,7 +218,7 @@ def _acts(text: str, papers: Sequence[Paper]) -> Iterator[_Act]:
 
 
 def _act_before(text: str, paper: Paper) -> _Act | None:
-    start = paper.span.start
+    start = _start_with_organ(text, paper)
     window = text[max(0, start - 130) : start]
     if not _STEM.search(window.lower()):
         return None
@@ -220,6 +240,16 @@ def _act_before(text: str, paper: Paper) -> _Act | None:
     return None
 
 
+def _start_with_organ(text: str, paper: Paper) -> int:
+    """Return where "General Assembly (GA) resolution 71/199" begins."""
+    start = paper.span.start
+    if _OF_ORGAN.match(text, start) is None:
+        return start
+    window = max(0, start - 90)
+    organ = _ORGAN_BEFORE.search(text[window:start].replace("\n", " "))
+    return window + organ.start() if organ is not None else start
+
+
 def _is_to_come(act: re.Match[str], name: str) -> bool:
     """Tell a draft, and the "new resolution" that is still wished for, from the new treaty just signed."""
     is_new = _NEW.search(act.group()) is not None or _NEW.match(name) is not None
@@ -228,7 +258,10 @@ def _is_to_come(act: re.Match[str], name: str) -> bool:
 
 
 def _act_after(text: str, paper: Paper) -> _Act | None:
-    rest = text[paper.span.end : paper.span.end + 110].replace("\n", " ")
+    if (titled := _TITLED.match(text, paper.span.end)) is not None:
+        paper = Paper(Span(paper.span.start, titled.end()), paper.key)
+    start = paper.span.end
+    rest = text[start : start + 110].replace("\n", " ")
     match = _PASSIVE.match(rest) or _RELATIVE.match(rest)
     if match is None:
         return None
@@ -238,7 +271,7 @@ def _act_after(text: str, paper: Paper) -> _Act | None:
     )  # "to be signed at the summit"
     if auxiliary.startswith("should") or (auxiliary.startswith("to be") and not is_set):
         return None
-    word = Span(paper.span.end + match.start("act"), paper.span.end + match.end("act"))
+    word = Span(start + match.start("act"), start + match.end("act"))
     return _Act(
         _kind(match["act"]),
         word,
@@ -257,6 +290,18 @@ def _act_inside(text: str, paper: Paper) -> _Act | None:
     return _Act(_kind(match["act"]), word, paper, False, "act_passive")
 
 
+def _act_of_organ(text: str, paper: Paper) -> _Act | None:
+    """Return the adoption of a resolution that is told by what it does."""
+    if _NUMBERED.match(text, paper.span.start) is None:
+        return None
+    window = max(0, paper.span.start - _CLAUSE)
+    match = _BY_ORGAN.search(text[window : paper.span.start].replace("\n", " "))
+    if match is None:
+        return None
+    word = Span(window + match.start("act"), window + match.end("act"))
+    return _Act(EventKind.ADOPTION, word, paper, False, "act_of_organ")
+
+
 def _kind(word: str) -> EventKind:
     return next(kind for stem, kind in _KINDS.items() if word.lower().startswith(stem))
 
@@ -269,10 +314,12 @@ def _draft(text: str, act: _Act, sentence: Span, around: ActSettings, reference:
     when = None if is_anniversary else around.date_beside(text, act.paper.span, act.word)
     if when is None and not is_anniversary:
         when = around.date_after(text, start, end)
-    if when is None and act.rule_id == "act_active":
+    if when is None and act.rule_id in ("act_active", "act_of_organ"):
         when = around.date_opening(text, sentence, act.word.start) or around.date_of_meeting(
             text, sentence, act.word
         )
+    if when is None and act.kind is EventKind.ADOPTION and act.rule_id != "act_of_organ":
+        when = around.year_in_name(text, act.paper.span)
     place = around.place_after(text, start, end) or around.place_in_name(text, act.paper.span)
     if place is None and act.rule_id == "act_active":
         place = around.place_of_meeting(text, sentence, act.word)

@@ -77,6 +77,30 @@ ACTS = [
         ["adoption | adoption of the Council Decision | 2020-12-04"],
     ),
     ("Note\n\nThey left the Lake Treaty Organization after the signing of the treaty.", []),
+    (
+        "Note\n\nRecalling the adoption of the Lake States Assembly (LSA) resolution 9971/199, they swam.",
+        ["adoption | adoption of the resolution 9971/199 | -"],
+    ),
+    (
+        "Note\n\nIts 3 March 2015 unanimous adoption by the Lake Assembly of resolution 9971/199 was noted.",
+        ["adoption | adoption of the resolution 9971/199 | 2015-03-03"],
+    ),
+    (
+        "Note\n\n1. In adopting its resolution 9253 (2015), the Security Council spoke of trout.",
+        ["adoption | adoption of the resolution 9253 (2015) | 2015-01-01"],
+    ),
+    (
+        "Note\n\nOn 3 May 2024, the Security Council unanimously extended the mandate of the lake force "
+        "for a year (resolution 9757 (2024)).",
+        ["adoption | adoption of the resolution 9757 (2024) | 2024-05-03"],
+    ),
+    (
+        "Note\n\nThey recalled resolution A/ES-19/L.7, titled “Trout and its Charter”, adopted on 3 May "
+        "2024.",
+        ["adoption | adoption of the A/ES-19/L.7, titled “Trout and its Charter” | 2024-05-03"],
+    ),
+    ("Note\n\nThe Security Council extended the mandate by its resolution 9757 (2024).", []),
+    ("Note\n\nThere is interest in adopting resolution 9253 (2015).", []),
     ("Note\n\nThe parliament adopted an action plan on trout.", []),
     ("Note\n\nThey thank the countries that have endorsed the Trout Roadmap.", []),
     ("Note\n\nThey look back on the signing of the agreement.", []),
