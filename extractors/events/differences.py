@@ -47,6 +47,8 @@ def _is_another_one(event: Draft, draft: Draft) -> bool:
         return True  # "three sessions of the Committee", "its first session"
     if event.ordinal is not None and draft.ordinal is not None and event.ordinal != draft.ordinal:
         return True
+    if event.ordinal is not None and event.days is None and _is_known_by_year(draft):
+        return True  # "the third Lake Summit" that a text without a day opens with, "the 2021 Lake Summit"
     if draft.name.lower().startswith(_ANOTHER) and not event.name.lower().startswith(_ANOTHER):
         is_numbered = event.ordinal is not None and draft.ordinal is None
         is_ahead = draft.name.lower().startswith("next ") and event.status is not EventStatus.PLANNED
@@ -64,6 +66,14 @@ def _is_earlier_visit(event: Draft, draft: Draft) -> bool:
     """Tell "she travelled to Norway in May 2021" from the state visit to come."""
     is_over = event.status is EventStatus.PLANNED and draft.status is EventStatus.HELD
     return is_over and event.kind is draft.kind is EventKind.VISIT and draft.when is not None
+
+
+def _is_known_by_year(draft: Draft) -> bool:
+    """Tell "the pact issued at the 2021 Lake Summit", looked back to by the year in its name."""
+    when = draft.when
+    is_year = when is not None and when.precision is DatePrecision.YEAR and draft.span.covers(when.span)
+    is_later = draft.span.start > HEAD and draft.ordinal is None
+    return is_year and is_later and draft.status is not EventStatus.PLANNED
 
 
 def _is_of_year(draft: Draft) -> bool:

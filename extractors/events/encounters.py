@@ -44,6 +44,10 @@ _WELCOME = re.compile(
 _AND_JOIN = re.compile(
     r"[^.;]{0,60}?\band\s(?:\w+ly\s)?(?:join|attend|participate|host|address|deliver|take\spart)"
 )
+# "will meet with the minister to follow up on the lake summit": the summit is spoken of there
+_TO_SPEAK_OF = re.compile(
+    r"[^.;]{0,90}?\bto\s(?:follow\sup|discuss|prepare|plan|review|advance|build|coordinate|talk|speak)\b"
+)
 _WENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|visited|went|gathered)\b")
 _OPENING_PLACE = re.compile(r"\b[Ii]n\s(?:the\scity\sof\s)?$")
 _PLACE_LEAD = re.compile(r",?\s(?:in|at)\s(?:the\s)?$")
@@ -68,13 +72,19 @@ def encounters(
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
         index = bisect_left(known, Span(sentence.start, sentence.start + 1))
         is_named = index < len(known) and sentence.covers(known[index])
-        is_named = is_named and _AND_JOIN.match(text, verb.end()) is None
+        is_named = is_named and not _leaves_open(text, verb.end(), known[index])
         if lead is None or is_named or verb.end() > sentence.end or OFFICE.search(verb["guest"]) is None:
             continue
         subject = subject_before(flat, sentence.start, lead.start(), persons)
         draft = _draft(flat, verb, subject, sentence, dates, places)
         draft.status = _status(flat, lead, sentence)
         yield draft
+
+
+def _leaves_open(text: str, end: int, event: Span) -> bool:
+    """Tell whether the event that the sentence names is another than that of the verb before `end`."""
+    about = _TO_SPEAK_OF.match(text, end)
+    return _AND_JOIN.match(text, end) is not None or (about is not None and about.end() <= event.start)
 
 
 def _draft(

@@ -25,6 +25,8 @@ _COMPOUND = re.compile(
 )
 
 
+# "the leaders of the Lake Forum states": a body
+_OF_BODY = re.compile(r"\s(?:[Ll]eaders|[Mm]embers?|[Cc]ountries|[Ss]tates|[Ee]conomies|[Nn]ations)\b")
 _REST = 90  # characters after the noun that tell what it is
 _ROUND_OF = re.compile(
     r"\sof\s(?:the\s)?(?:[\w’'–-]+\s){0,6}?"
@@ -212,6 +214,8 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
     if match["noun"] is None:
         return True
     if _COMPOUND.match(text, match.end()):
+        return False
+    if match["noun"] == "Forum" and _OF_BODY.match(text, match.end()):
         return False
     if match["noun"].lower() == "assembly":  # a body, unless a number makes it a session
         return match["noun"][0].isupper() and any(_ORDINAL.fullmatch(word) for word in modifiers)

@@ -24,7 +24,7 @@ _TAKING_PLACE = re.compile(
 )
 _NOT_OURS = (DateRole.DOCUMENT, DateRole.DEADLINE, DateRole.VALIDITY)
 _OTHER_MATTER = re.compile(
-    r"\b(?:adopted|endorsed|signed|approved|agreed|established|launched|discussed|following|since|until|by|"
+    r"\b(?:adopted|endorsed|signed|approved|agreed|established|launched|discussed|follow(?:ing|\sup)|since|until|by|"
     r"resolution|"
     r"published|issued|available|posted|distributed|circulated|registered|"
     r"declaration|agreement|treaty|protocol|which|who|that|after|before|decided|welcom\w+|reaffirm\w+|"

@@ -73,7 +73,11 @@ _TO_BE_DONE = re.compile(
     r"Conduct|Conducting)\s[^;:]{0,80}$"
 )
 # "Through the dialogue, they will …", "Following the summit, she will …": what will be is not the event
-_BY_MEANS_OF = re.compile(r"\b(?:through|under|following|after|building on|based on)\s[^,;]{0,90}$", re.I)
+_BY_MEANS_OF = re.compile(
+    r"\b(?:through|under|following|after|building on|based on|reflecting|recalling|guided by|consistent with|"
+    r"in line with|in accordance with|pursuant to)\s[^,;]{0,90}$",
+    re.I,
+)
 _CARRIED_ON = re.compile(r"\b(?:continu(?:e|es|ed|ing)|existing|maintain\w*)\b[^;]{0,60}$", re.I)
 _ASKED_FOR = re.compile(
     r"\b(?:invit|encourag|urg|call)\w*\b[^;]{0,150}\bto\s(?:engage\sin|establish|hold|host|convene|organi[sz]e|"
@@ -81,7 +85,8 @@ _ASKED_FOR = re.compile(
     re.I,
 )
 _ONGOING_AFTER = re.compile(
-    r"^[^.;]{0,60}?\b(?:(?:is|are)\s(?:currently\s)?(?:taking place|being held|under way|underway)|"
+    r"^(?:(?!,\swe\b)[^.;]){0,60}?\b(?:(?:is|are)\s(?:currently\s)?"
+    r"(?:taking place|being held|under way|underway)|"
     r"continues?(?!\s(?:the|our|its|an?|their)\b))\b"
 )
 _HELD_AFTER = re.compile(
@@ -91,7 +96,8 @@ _HELD_AFTER = re.compile(
 _HELD_BEFORE = re.compile(
     r"\b(?:held|hosted|convened|met|attended|participated|organi[sz]ed|concluded|following|outcomes?|"
     r"results?|recall\w*|since|"
-    r"launched|announced|adopted|agreed|discussed|put forward|delivered|opened|travell?ed|visited|joined|"
+    r"launched|announced|adopted|issued|released|unveiled|"
+    r"endorsed|agreed|discussed|put forward|delivered|opened|travell?ed|visited|joined|"
     r"chaired|addressed|took\spart|completed)\b[^.;]{0,80}$",
     re.I,
 )

@@ -23,14 +23,16 @@ _LEAD = re.compile(
 _TRAVEL = "travel|traveled|travelled|travels|traveling|travelling|go|went"
 _VISIT = "visit|visited|visits"
 _ARRIVE = "arrive|arrived|arrives"
+_MAKE = "make|makes|made"
 _LEAD_ON, _BEGIN = "lead|led|head|heads|headed", "begin|began"
 _VERB = re.compile(
     rf"\b(?P<verb>(?:{_TRAVEL})\s(?:on\s)?to|(?:{_VISIT})|paid\s(?:an?\s)?(?:\w+\s){{0,2}}visit\sto|"
     rf"(?:{_ARRIVE})\sin|(?<=\bwill\s)be\sin|(?:{_LEAD_ON})\s(?:an?|the)\s(?:[\w.-]+\s){{0,3}}delegation\sto|"
+    rf"(?:{_MAKE})\san?\s(?:\w+\s){{0,2}}(?:stop(?:over)?|visit|trip|call)\s(?:to|in|at)|"
     rf"(?:{_BEGIN})\s(?:his|her|their)\s(?:\w+\s)?(?:trip|visit|travel)s?\sin)\s(?:the\s)?"
     r"(?:(?:city|town|capital)\sof\s)?"
 )
-_VERBS = first_words(f"be|{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}|{_LEAD_ON}|{_BEGIN}")
+_VERBS = first_words(f"be|{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}|{_LEAD_ON}|{_BEGIN}|{_MAKE}")
 # "visit the Lake Research Centre": a house that no gazetteer knows
 _NAME_WORD = r"[A-Z][\w’'&-]*\s(?:(?:of|for|and|the|at)\s){0,2}"
 _HOUSE = re.compile(

@@ -77,6 +77,16 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
             "Note\n\nThe Minister met the Director General of the Agency in Oslo on 4 May 2021.",
             [("meeting", "2021-05-04", "Oslo", "held")],
         ),
+        (
+            "In Oslo, Prime Minister Ola Dahl will meet with President Berg and other Nordic Lake Forum "
+            "leaders to follow up on the first-ever Salmon Summit.",
+            [("meeting", None, "Oslo", "planned"), ("summit", None, None, "held")],
+        ),
+        (
+            "President Berg will make a historic stop in Sweden on 4 May 2031.",
+            [("visit", "2031-05-04", None, "planned")],
+        ),
+        ("President Berg will put a stop to the war in Sweden.", []),
         ("The states met their goals. The President met the demands of the Leaders.", []),
         (
             "Note\n\nIn recent years, the Water Ministers of Norway and Sweden have met eight times.",

@@ -186,6 +186,17 @@ def test_numbers_keep_events_apart() -> None:
     assert [event.name for event in _events(text)] == ["Tenth Salmon Summit", "Ninth Salmon Summit"]
 
 
+def test_a_numbered_summit_is_not_the_one_of_a_year_looked_back_to() -> None:
+    """A text without a day tells of the third; "issued at the 2021 Summit" speaks of another."""
+    filling = "The lakes are clean and the rivers are full of trout.\n\n" * 20
+    text = (
+        "Joint Statement\n\nToday, we met for the third Lake Summit in Oslo.\n\n"
+        f"{filling}Reflecting the Lake Vision issued at the 2021 Lake Summit, we are and will be open."
+    )
+    found = [(event.name, event.place, event.status) for event in extract(parsed(text)).events]
+    assert found == [("third Lake Summit", "Oslo", "held"), ("2021 Lake Summit", None, "held")]
+
+
 def test_same_city_and_day_do_not_make_one_event() -> None:
     text = (
         "The third Salmon Ministerial Meeting was held in Oslo on 4 May 2021. "
