@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.model import DocType
 from flows import terminal
-from flows.console import print_table
+from flows.console import print_json, print_table
 from flows.exits import BadRequest
 from flows.parameters import BackfillRequest, MaintenanceRequest, ReextractRequest, Request, Selecting
 from flows.settings import Settings
@@ -70,7 +70,10 @@ def maintain(request: MaintenanceRequest, *, as_json: bool) -> None:
         from flows.maintenance import maintenance
 
         report = maintenance(request)
-    print(report.model_dump_json(indent=1) if as_json else report.told)
+    if as_json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        print(report.told)
 
 
 def _settings(request: Request) -> Settings:
@@ -86,7 +89,7 @@ def _chooses(request: Selecting) -> bool:
 
 def _show(report: ReworkReport, *, as_json: bool) -> None:
     if as_json:
-        print(report.model_dump_json(indent=1))
+        print_json(report.model_dump(mode="json"))
         return
     counts = Counter(step.way for step in report.steps)
     shown = [step for step in report.steps if report.run is None or step.way is Way.SKIP]

@@ -15,7 +15,7 @@ from flows.cli_past import past
 from flows.cli_quarantine import quarantine
 from flows.cli_review import review
 from flows.cli_service import service
-from flows.console import Format, complain
+from flows.console import Format, complain, print_json
 from flows.exits import BAD_REQUEST, exit_codes, explained
 
 app = typer.Typer(
@@ -68,7 +68,7 @@ def ingest(
     with explained():
         report = terminal.run_ingest(inbox, warehouse)
         if as_json:
-            print(report.model_dump_json(indent=1))
+            print_json(report.model_dump(mode="json"))
         else:
             terminal.show_report(report)
             terminal.show_examples(report.warehouse, examples)

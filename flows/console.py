@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
@@ -91,13 +92,13 @@ def print_rows(
 ) -> None:
     """Print a query's answer in a text format, to standard output where no other target is given.
 
-    JSON keeps the values as they are; CSV disarms formulas.
+    JSON keeps the values as they are; CSV disarms formulas, and on a terminal what would act on it.
     """
     target = target or sys.stdout
     if form is Format.JSON:
         print_json([dict(zip(columns, row, strict=True)) for row in rows], target)
     elif form is Format.CSV:
-        write_csv(target, columns, rows)
+        _print_csv(columns, rows, target)
     elif form is Format.MARKDOWN:
         for row in (columns, ["---"] * len(columns), *rows):
             target.write(f"| {' | '.join(_markdown(cell) for cell in row)} |\n")
@@ -110,6 +111,15 @@ def print_json(value: object, target: TextIO | None = None) -> None:
     target = target or sys.stdout
     json.dump(value, target, ensure_ascii=True, default=str, indent=1)
     target.write("\n")
+
+
+def _print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]], target: TextIO) -> None:
+    if not target.isatty():
+        write_csv(target, columns, rows)
+        return
+    made = io.StringIO()
+    write_csv(made, columns, rows)
+    target.writelines(f"{printable(line)}\n" for line in made.getvalue().split("\n")[:-1])
 
 
 def _markdown(value: object) -> str:

@@ -110,5 +110,6 @@ def _toml(value: object) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        told = json.dumps(value, ensure_ascii=False)  # which leaves in what acts on a terminal
+        return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in told)
     return str(value).lower() if isinstance(value, bool) else str(value)
