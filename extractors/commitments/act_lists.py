@@ -12,6 +12,7 @@ from extractors.commitments.acts import (
     is_actor_phrase,
     is_recital,
     noun_head,
+    past_adverbs,
     past_label,
     skip_adverbs,
 )
@@ -24,11 +25,12 @@ from extractors.grammar.word_classes import (
     SUBORDINATORS,
     group,
     is_action_noun,
-    is_adverb,
     is_gerund,
 )
 
 _ALSO_NOUNS = group("verb_or_noun")
+_ALSO_ADJECTIVES = group("verb_or_adjective")
+_NO_MODIFIERS = group("verb_no_modifier")
 _LONGEST_ACT = 150  # tokens that are looked back over; more is no act but a hostile line
 _TAKING_PREPOSITIONS = group("verb_with_preposition")
 _ADJECTIVE_ENDINGS = ("ive", "al", "ous", "ic", "able", "ible", "ary", "ed", "ful", "less", "er")
@@ -39,7 +41,7 @@ _CONDITIONAL = frozenset(("if", "when", "whenever", "where", "wherever", "unless
 _ENDING = PREPOSITIONS - {"of"} | {",", ";", "and"}
 _GOING_ON = PREPOSITIONS | {"up", "out", "off"}
 _TAKEN = PREPOSITIONS | {"together", "closely", "jointly"}
-_WITH_INNER_ACT = group("continuing_act") | group("joining_act")
+_WITH_INNER_ACT = group("continuing_act") | group("joining_act") | {"hesitate"}
 
 
 @cache
@@ -135,8 +137,9 @@ def _conjunct(tokens: Tokens, current: Act, separator: int, i: int, end: int, *,
         return None  # "increase and strengthen", "contribute to and support": they share a complement
     if tokens.words[current.head : separator] in _TOGETHER and tokens.words[separator] == "and":
         return None  # "work together and open the port"
-    if tokens.words[separator - 2] in (",", "and", "or") and before in acts():
-        is_verb = before not in _ALSO_NOUNS or tokens.words[separator - 3] in acts()
+    if tokens.words[separator - 2] in (",", "and", "or", "to") and before in acts():
+        is_verb = before not in _ALSO_NOUNS or tokens.words[separator - 2] == "to"
+        is_verb = is_verb or tokens.words[separator - 3] in acts() | _GOING_ON
         if is_verb:
             return None  # "allow, facilitate and enable"
     if current.form is ActForm.NOUN:
@@ -172,11 +175,13 @@ def _own_clause(tokens: Tokens, inner: range) -> int:
 
 def _infinitive_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:
     separator = inner.stop
-    strong = tokens.words[separator] == ";"
+    strong = tokens.words[separator] == ";" or tokens.words[i - 3 : i] == ("as", "well", "as")
     if tokens.words[i] == "not" and (found := infinitive_at(tokens, i + 1, end)):
         return Act(ActForm.INFINITIVE, i, found.head, end)
     if found := infinitive_at(tokens, i, end):
+        again = tokens.words[found.head] == tokens.words[inner.start - 1]  # "to map A to B and to map C"
         nested = tokens.words[separator] == "and" and any(infinitive_at(tokens, k, separator) for k in inner)
+        nested = nested and not again
         apart = _closes_insertion(tokens, inner, i) or _tells_purpose(tokens, separator, found)
         return None if nested or apart else found
     head = gerund_head(tokens, i, end) if tokens.words[i - 3 : i] == ("as", "well", "as") else None
@@ -186,8 +191,10 @@ def _infinitive_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act 
 
 
 def _next_bare(tokens: Tokens, inner: range, i: int, end: int) -> Act | None:
-    strong = tokens.words[inner.stop] == ";"
-    found = infinitive_at(tokens, i, end) if strong else None
+    strong = tokens.words[inner.stop] == ";" or tokens.words[i - 3 : i] == ("as", "well", "as")
+    found = infinitive_at(tokens, i, end)
+    if found and not (strong or tokens.words[found.head] == tokens.words[inner.start - 1]):
+        found = None
     return found or _bare_conjunct(tokens, ActForm.BARE, inner, i, end, strong=strong)
 
 
@@ -271,16 +278,19 @@ def _tells_purpose(tokens: Tokens, separator: int, act: Act) -> bool:
 def _bare_conjunct(
     tokens: Tokens, form: ActForm, inner: range, i: int, end: int, *, strong: bool, in_series: bool = False
 ) -> Act | None:
-    head = _past_adverbs(tokens, i + (tokens.words[i] == "not"), end)
+    head = past_adverbs(tokens, i + (tokens.words[i] == "not"), end)
     if head >= end - 1 or tokens.words[head] not in acts() or tokens.is_capital(head):
         return None
     after = tokens.words[head + 1]
-    if after in (",", ";", "and", "or", "of", "is", "are") or after in MODALS:
+    is_pair = after == "and" and {tokens.words[head], tokens.words[head + 2]} <= _verbs_only()
+    is_pair = is_pair and tokens.words[inner.stop - 1] not in _verbs_only()
+    if (after in (",", ";", "and", "or", "of", "is", "are") and not is_pair) or after in MODALS:
         return None
     if tokens.words[head] in _ALSO_NOUNS and not (
         after in DETERMINERS
-        or (in_series and _takes_object(tokens, i, head, end))
-        or after.endswith(_ADJECTIVE_ENDINGS)
+        or (in_series and tokens.words[head] not in _ALSO_ADJECTIVES and _takes_object(tokens, i, head, end))
+        or (after.endswith(_ADJECTIVE_ENDINGS) and tokens.words[head] not in _ALSO_ADJECTIVES)
+        or (tokens.words[head] in _NO_MODIFIERS and after not in PREPOSITIONS)
         or (tokens.words[head] in _TAKING_PREPOSITIONS and after in _TAKEN)
     ):
         return None
@@ -299,17 +309,6 @@ def _takes_object(tokens: Tokens, i: int, head: int, end: int) -> bool:
     if tokens.words[i - 1] == "and":
         return after not in PREPOSITIONS
     return after.endswith("s") and (head + 2 >= end or tokens.words[head + 2] not in _verbs_only())
-
-
-def _past_adverbs(tokens: Tokens, i: int, end: int) -> int:
-    """Return the position behind a list of adverbs ("immediately, fully and finally withdraw")."""
-    i = skip_adverbs(tokens, i, end)
-    while i + 1 < end and tokens.words[i] in (",", "and") and is_adverb(tokens.words[i - 1]):
-        after = skip_adverbs(tokens, i + 1, end)
-        if after == i + 1:
-            break
-        i = after
-    return i
 
 
 def _ends_before(tokens: Tokens, which: int, comma: int) -> bool:

@@ -41,6 +41,8 @@ class Act(msgspec.Struct, frozen=True, gc=False):
 
 
 _ALSO_NOUNS = group("verb_or_noun")
+_BEFORE_GERUND = PREPOSITIONS | {"and", ",", "further"}
+_NO_OBJECT = PREPOSITIONS | MODALS | {"and", "or", ",", ";", ".", ":", "blocks", "materials", "sites"}
 _LONGEST_PHRASE = 40
 _NO_VERBS = DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS
 _NO_ADJECTIVES = DETERMINERS | PREPOSITIONS | {"and", "as"}
@@ -67,6 +69,18 @@ def skip_adverbs(tokens: Tokens, i: int, end: int) -> int:
     return i
 
 
+def past_adverbs(tokens: Tokens, i: int, end: int) -> int:
+    """Return the position behind a list of adverbs ("immediately, fully and finally withdraw")."""
+    i += 3 * (tokens.words[i : i + 3] == ("in", "no", "way"))
+    i = skip_adverbs(tokens, i, end)
+    while i + 1 < end and tokens.words[i] in (",", "and") and is_adverb(tokens.words[i - 1]):
+        after = skip_adverbs(tokens, i + 1, end)
+        if after == i + 1:
+            break
+        i = after
+    return i
+
+
 def past_label(tokens: Tokens, i: int, end: int) -> int:
     """Return the position behind a label within a sentence ("(i)", "2)"), `i` where none stands."""
     words = tokens.words[i : min(i + 3, end)]
@@ -82,7 +96,7 @@ def _is_label(word: str) -> bool:
 def infinitive_at(tokens: Tokens, i: int, end: int) -> Act | None:
     """Return the act of "to" and a verb at token `i`, None where "to" is a preposition."""
     to = i < end and tokens.words[i] == "to"
-    head = skip_adverbs(tokens, past_label(tokens, i + 1, end), end) if to else end
+    head = past_adverbs(tokens, past_label(tokens, i + 1, end), end) if to else end
     if head >= end:
         return None
     word = tokens.words[head]
@@ -114,7 +128,29 @@ def gerund_head(tokens: Tokens, i: int, end: int) -> int | None:
         i += 1
     if i < end and is_gerund(tokens.words[i]) and tokens.words[i + 1 : i + 2] != ("of",):
         return i
-    return None
+    return i if i + 1 < end and _is_gerund_here(tokens, i) else None
+
+
+def _is_gerund_here(tokens: Tokens, i: int) -> bool:
+    """Tell whether a noun or adjective in -ing is a gerund here ("importance of building strong ports")."""
+    word, after = tokens.words[i], tokens.words[i + 1]
+    if not i or word not in group("gerund_or_noun") or tokens.words[i - 1] not in _BEFORE_GERUND:
+        return False
+    is_free = word in group("gerund_or_adjective") and after not in _NO_OBJECT
+    return (is_free or after in DETERMINERS) and not tokens.is_capital(i)
+
+
+def listed_act(tokens: Tokens, i: int, end: int) -> Act | None:
+    """Return the act that an item of a list names by its verb ("To open …", "Open …", "Opening …")."""
+    head = skip_adverbs(tokens, i, end - 1)
+    if (found := infinitive_at(tokens, head, end)) is not None:
+        return found
+    word, after = tokens.words[head], tokens.words[head + 1 : head + 2]
+    is_noun = word in _ALSO_NOUNS and (not after or after[0] in PREPOSITIONS)
+    if word in acts() and not (is_noun and word not in group("verb_with_preposition")):
+        return Act(ActForm.BARE, i, head, end)
+    gerund = gerund_head(tokens, i, end)
+    return Act(ActForm.GERUND, i, gerund, end) if gerund is not None else None
 
 
 def noun_head(tokens: Tokens, i: int, end: int) -> int:

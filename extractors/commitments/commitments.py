@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from msgspec.structs import replace
 
-from extractors.commitments.acts import infinitive_at, skip_adverbs
+from extractors.commitments.acts import infinitive_at, listed_act, skip_adverbs
 from extractors.commitments.chapeaux import (
     Chapeau,
     OpenLists,
@@ -24,7 +24,7 @@ from extractors.commitments.chapeaux import (
     trimmed,
 )
 from extractors.commitments.deadline_days import DeadlineContext
-from extractors.commitments.findings import Draft, Note, Reading
+from extractors.commitments.findings import Draft, Note, Reading, with_acts
 from extractors.commitments.records import Registrar
 from extractors.commitments.speech_acts import read_sentence
 from extractors.grammar.roles import block_kind_at
@@ -254,7 +254,9 @@ class _Reader:
             part=1,
             targets=(),
         )
-        self.registrar.add(index, tokens, draft, chapeau.group, chapeau, 0)
+        act = None if self.formal else listed_act(tokens, low, end)
+        for piece in with_acts(tokens, draft, act) if act else (draft,):
+            self.registrar.add(index, tokens, replace(piece, part=1), chapeau.group, chapeau, 0)
 
     def _add_note(self, index: int, tokens: Tokens, made: Note) -> None:
         start, end = trimmed(tokens, made.start, made.end)
