@@ -28,7 +28,7 @@ def suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode, 
     """Tell whether a subject can do what the verb says."""
     if mode is Mode.PASSIVE:
         return True
-    if form is Form.PAST and tokens.words[i + 1 : i + 2] == ("by",):
+    if form is Form.PAST and tokens.words[i + 1 : i + 2] in (("by",), ("pursuant",), ("under",)):
         return False
     if form is Form.BASE and not _is_plural(tokens, subject):
         return False

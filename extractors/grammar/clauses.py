@@ -308,7 +308,10 @@ def _without_subject(
 def _is_in_name(tokens: Tokens, i: int, low: int) -> bool:
     """Tell whether a capital letter shows a name inside the sentence ("and Recommended Practices")."""
     inside = i > low and not tokens.text[tokens.starts[i] : tokens.ends[i]].isupper()
-    return inside and tokens.is_capital(i) and tokens.words[i - 1] in ("and", "or", "the", "of")
+    if not (inside and tokens.is_capital(i)):
+        return False
+    names = tokens.words[i - 1] in ("and", "or", "the", "of")
+    return names or (i > low + 1 and tokens.is_capital(i - 1) and tokens.words[i].isalpha())
 
 
 def _subject_of(tokens: Tokens, start: int, low: int, found: list[Predicate]) -> Subject | None:

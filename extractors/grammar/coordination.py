@@ -130,8 +130,18 @@ def _has_actor(predicate: Predicate) -> bool:
 
 
 def _is_in_relative_clause(tokens: Tokens, low: int, i: int) -> bool:
-    """Tell whether the verb at `i` is one of a relative clause's ("steps that curb A, support B")."""
-    return any(tokens.words[k] in ("that", "which", "who") for k in range(low, i))
+    """Tell whether the verb at `i` is one of a relative clause's ("steps that curb A, support B").
+
+    A plural verb does not go on with a clause of one thing ("growth that serves all, and intend to").
+    """
+    return any(
+        tokens.words[k] in ("that", "which", "who") and not _is_singular(tokens.words[k + 1])
+        for k in range(low, i)
+    )
+
+
+def _is_singular(verb: str) -> bool:
+    return verb.endswith("s") and not verb.endswith("ss")
 
 
 def _tense(form: Form) -> str:

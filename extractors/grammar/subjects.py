@@ -103,9 +103,10 @@ def _before_parenthesis(tokens: Tokens, comma: int, low: int) -> Subject | None:
                 or first in _CONTINUING
                 or first in ("who", "which", "represented", "meeting", "gathered", "the", "as")
                 or is_gerund(first)
+                or first in group("gerund_or_noun")
             )
             found = _phrase_ending(tokens, i - 1, low) if is_insertion and i > low else None
-            if found and found.sort in (SubjectClass.ACTOR, SubjectClass.EVENT):
+            if found and found.sort in (SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT):
                 return Subject(found.start, comma + 1, found.sort, found.boundary)
     return None
 
@@ -184,7 +185,7 @@ def _phrase_start(tokens: Tokens, last: int, low: int) -> tuple[int, str]:
 def _is_clause(tokens: Tokens, low: int, comma: int) -> bool:
     """Tell whether what stands before ", and" is a clause of its own ("The port is open, and the crews")."""
     return any(
-        tokens.words[k] in _FINITE and tokens.words[k - 1] not in SUBORDINATORS
+        _is_finite(tokens, k) and tokens.words[k - 1] not in SUBORDINATORS
         for k in range(max(low, comma - _LONGEST_SUBJECT) + 1, comma)
     )
 

@@ -98,6 +98,8 @@ def is_noun(tokens: Tokens, i: int, low: int, form: Form, start: int) -> bool:
     if form in (Form.PAST, Form.PARTICIPLE):
         before = tokens.words[start - 1] if start > low else ""
         near = tokens.words[i - 1] if i > low else ""
+        if start > low and tokens.is_possessive(start - 1):
+            return True  # "Norway's stated aim"
         pronouns = ("all", "both", "each", "further", "this", "that", "these", "those", "several")
         return before in PREPOSITIONS or any(w in DETERMINERS and w not in pronouns for w in (before, near))
     before = tokens.words[start - 1] if start > low else ""
