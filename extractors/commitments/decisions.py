@@ -124,7 +124,7 @@ def read_announcement(tokens: Tokens, predicate: Predicate) -> Reading:
         return read_key_noun(tokens, predicate, *key)
     if i >= predicate.end:
         return note(predicate, StatementKind.ASSERTION, "no_act")
-    head = noun_head(tokens, i, predicate.end)
+    head = _past_name(tokens, i, predicate.end)
     if set(tokens.words[i : head + 1]) & group("new_thing"):
         draft = draft_of(predicate, CommitmentKind.DECISION, verb.strength, "decision_announced", i, verb.id)
         return Reading(drafts=with_acts(tokens, draft, None))
@@ -132,6 +132,14 @@ def read_announcement(tokens: Tokens, predicate: Predicate) -> Reading:
         draft = draft_of(predicate, CommitmentKind.PLEDGE, 4, "pledge_thing", i, verb.id)
         return Reading(drafts=with_acts(tokens, draft, None))
     return note(predicate, StatementKind.ASSERTION, "no_act")
+
+
+def _past_name(tokens: Tokens, i: int, end: int) -> int:
+    """Return the noun that says what is announced, behind its name if it has one ("the Ark, a new fund")."""
+    head = noun_head(tokens, i, end)
+    is_named = tokens.is_capital(head) and tokens.words[head + 1 : head + 2] == (",",)
+    is_told = is_named and tokens.words[head + 2 : head + 3] in (("a",), ("an",)) and head + 3 < end
+    return noun_head(tokens, head + 2, end) if is_told else head
 
 
 def read_support(tokens: Tokens, predicate: Predicate) -> Reading:
@@ -200,7 +208,8 @@ def _is_prospective(tokens: Tokens, i: int, end: int, *, is_welcome: bool) -> bo
             and not (word in _NAMES and tokens.is_capital(j))
             and not (j + 1 < end and tokens.words[j + 1] in group("completed"))
         ):
-            return not (word in ("holding", "convening") and _is_past(tokens, j, end))
+            is_old = tokens.words[j + 1 : j + 2] in (("last",), ("earlier",))
+            return not (is_old or (word in ("holding", "convening") and _is_past(tokens, j, end)))
     if is_welcome:
         return False
     act = act_at(tokens, i, end)

@@ -38,6 +38,7 @@ _NEEDS_ADDRESSEE = frozenset(
     )
 )
 _INSERTING = group("inserting")
+_LONGEST_SUBJECT = 8  # tokens of what is reminded that it must
 _MORE = group("more_of_it")
 
 
@@ -53,7 +54,7 @@ def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
     if i >= predicate.end:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if tokens.words[i] == "that":
-        asked, act = _asked_in_clause(tokens, i + 1, predicate.end)
+        asked, act = asked_in_clause(tokens, i + 1, predicate.end)
         draft = draft_of(
             predicate, CommitmentKind.CALL, verb.strength, "call_that", i, verb.id, addressee=asked
         )
@@ -173,7 +174,7 @@ def _addressee_end(tokens: Tokens, start: int, to: int) -> int:
     for j in range(start + 1, to):
         word = tokens.words[j]
         depth += (word in ("(", "[")) - (word in (")", "]"))
-        if word == "," and depth <= 0 and j + 1 < to and tokens.words[j + 1] in _INSERTING:
+        if word == "," and depth <= 0 and j + 1 < to and tokens.words[j + 1] in _INSERTING - {"including"}:
             if tokens.words[j + 1] == "and" and tokens.words[to - 1] == ",":
                 continue
             if tokens.words[j + 1] != "and":
@@ -188,7 +189,7 @@ def _addressee_end(tokens: Tokens, start: int, to: int) -> int:
     return to
 
 
-def _asked_in_clause(tokens: Tokens, i: int, end: int) -> tuple[Range | None, Act | None]:
+def asked_in_clause(tokens: Tokens, i: int, end: int) -> tuple[Range | None, Act | None]:
     """Return who is to act in the that-clause that begins at token `i`, and its act in the subjunctive."""
     for j in range(i + 1, min(end - 1, i + 40)):
         if tokens.words[j] in MODALS:
@@ -298,7 +299,7 @@ def read_attention(tokens: Tokens, predicate: Predicate) -> Reading:
     draft = draft_of(
         predicate,
         CommitmentKind.RECOMMENDATION,
-        verb.strength,
+        3 if "must" in tokens.words[stop : min(stop + _LONGEST_SUBJECT, predicate.end)] else verb.strength,
         "recommendation_attention",
         predicate.after,
         verb.id,

@@ -235,7 +235,9 @@ def _read_resolve(tokens: Tokens, predicate: Predicate, key: str, first: int, no
     modifiers = tokens.words[first:noun]
     own = bool(set(modifiers) & _OWN)
     subject = predicate.subject
-    if verb.id in ("demonstrate", "manifest") and subject and subject.sort is not SubjectClass.ACTOR:
+    is_event = subject is not None and subject.sort is not SubjectClass.ACTOR
+    is_journey = is_event and subject and group("journey") & set(tokens.words[subject.start : subject.end])
+    if is_event and (is_journey or verb.id in ("demonstrate", "manifest")):
         return note(predicate, verb.statement, "not_an_actor")
     if (verb.id in _OF_OTHERS and not own) or verb.id in ("recall", "take_note", "bear_in_mind"):
         return note(predicate, verb.statement, "will_of_others")
@@ -269,7 +271,7 @@ def _to_or_for(tokens: Tokens, i: int, end: int) -> int | None:
             return j
         if j == i and tokens.words[j] == "on" and gerund_head(tokens, j + 1, end) is not None:
             return j
-        if tokens.words[j] in (",", ";", ":"):
+        if tokens.words[j] in (",", ";", ":") or (j == i and tokens.words[j] == "that"):
             return None
     return None
 

@@ -11,7 +11,7 @@ from extractors.commitments.acts import Act, ActForm, skip_adverbs
 from extractors.commitments.decisions import read_announcement, read_decision, read_support
 from extractors.commitments.duties import opens_bare_clause, read_necessity, read_that
 from extractors.commitments.findings import Reading, draft_of, note, with_acts
-from extractors.commitments.requests import read_attention, read_directive, read_recommending
+from extractors.commitments.requests import asked_in_clause, read_attention, read_directive, read_recommending
 from extractors.commitments.sayings import read_saying
 from extractors.commitments.undertakings import (
     later_promises,
@@ -50,6 +50,8 @@ def _read(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Reading:
         return read_necessity(tokens, predicate)
     verb = predicate.verb
     assert verb is not None
+    if predicate.form is Form.PAST and "ago" in tokens.words[max(0, predicate.first - 3) : predicate.first]:
+        return note(predicate, StatementKind.ASSERTION, "narration")
     if verb.family in (Family.COMMISSIVE, Family.DECLARATIVE) and _opens_that(tokens, predicate):
         return _read_promise_that(tokens, predicate, formal=formal)
     if verb.verb in ("agree", "concur") and _governs_need(tokens, predicate):
@@ -92,9 +94,8 @@ def _read_promise_that(tokens: Tokens, predicate: Predicate, *, formal: bool) ->
     if verb.verb == "decide":
         strength = 5 if formal else verb.strength
         if tokens.words[predicate.end - 1] == ":":
-            return Reading(
-                chapeau=draft_of(predicate, CommitmentKind.DECISION, strength, "decision_chapeau", i, verb.id)
-            )
+            draft = draft_of(predicate, CommitmentKind.DECISION, strength, "decision_chapeau", i, verb.id)
+            return Reading(chapeau=replace(draft, addressee=asked_in_clause(tokens, i + 1, predicate.end)[0]))
         draft = draft_of(predicate, CommitmentKind.DECISION, strength, "decision_decide", i, verb.id)
         return Reading(drafts=with_acts(tokens, draft, None))
     if verb.verb == "declare" and formal:
@@ -180,4 +181,5 @@ def _read_obligation(tokens: Tokens, predicate: Predicate) -> Reading:
         predicate.head,
         modal,
     )
-    return Reading(drafts=with_acts(tokens, replace(draft, addressee=(subject.start, subject.end)), None))
+    asked = None if tokens.words[subject.start] == "we" else (subject.start, subject.end)
+    return Reading(drafts=with_acts(tokens, replace(draft, addressee=asked), None))

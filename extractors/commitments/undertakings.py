@@ -15,7 +15,7 @@ from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode, sense_at
 from extractors.grammar.vocabulary import Family, Form, acts, base_of_gerund, senses
-from extractors.grammar.word_classes import BE, DETERMINERS, group
+from extractors.grammar.word_classes import BE, DETERMINERS, PREPOSITIONS, group
 from extractors.model import CommitmentKind, StatementKind
 
 _REFLEXIVE = group("reflexive_pronoun")
@@ -287,7 +287,7 @@ def read_commissive(tokens: Tokens, predicate: Predicate) -> Reading:
             reaffirmed=verb.id in ("recommit", "continue"),
         )
         return Reading(drafts=with_acts(tokens, draft, act))
-    if verb.verb in _NEEDS_INFINITIVE or i >= predicate.end:
+    if i >= predicate.end or (verb.verb in _NEEDS_INFINITIVE and not _seeks(tokens, predicate, i)):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     return _read_promised_thing(tokens, predicate, i)
 
@@ -363,6 +363,13 @@ def _strength_of_act(tokens: Tokens, act: Act, strength: int) -> int:
     if word in group("hedged_verb") and strength >= 3:
         return 1
     return strength
+
+
+def _seeks(tokens: Tokens, predicate: Predicate, i: int) -> bool:
+    """Tell whether a speaker seeks a thing as it speaks ("We seek closer ties"), not one it sought."""
+    speaks_now = predicate.form in (Form.BASE, Form.THIRD) and predicate.mode is Mode.ACTIVE
+    is_object = tokens.words[i] not in PREPOSITIONS and tokens.words[i] != ","
+    return predicate.verb is not None and predicate.verb.verb == "seek" and speaks_now and is_object
 
 
 def _read_promised_thing(tokens: Tokens, predicate: Predicate, i: int) -> Reading:
