@@ -32,6 +32,8 @@ SERVER = {
 DEFAULTS = {
     **SERVER,
     "DO_NOT_TRACK": "1",
+    # The first request waits for the server to start.
+    "PREFECT_API_REQUEST_TIMEOUT": "120",
     # The log, with its stack traces, goes to the Prefect UI; the terminal gets one line instead.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
 }

@@ -17,6 +17,7 @@ from flows.exits import BadRequest
 from flows.finding import answer_unchanged
 from flows.report import IngestReport
 from flows.settings import Settings, settings_for
+from flows.temporary_server import start_server
 from warehouse import export
 from warehouse.database import open_present, open_reader
 from warehouse.export import ExportFormat
@@ -66,6 +67,9 @@ def reading_shown(settings: Settings) -> Iterator[None]:
         open_reader(paths.warehouse).close()
     with hold(paths):
         prepare_prefect()
+    start_server()
+    import expectations.engine  # noqa: F401  (the audit's share of waiting, while the server starts)
+
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         files = bar.add_task("reading", total=None)
