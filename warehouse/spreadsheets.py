@@ -16,9 +16,14 @@ def write_csv(target: TextIO, columns: Sequence[str], rows: Iterable[Sequence[An
 
     Text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow([inert(column) for column in columns])  # PIVOT makes names of what documents say
-    writer.writerows([inert(value) for value in row] for row in rows)
+    plain = csv.writer(target, lineterminator="\n")
+    quoting = csv.writer(target, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow([inert(column) for column in columns])  # PIVOT makes names of what documents say
+    for row in rows:
+        cells = [inert(value) for value in row]
+        # A bare carriage return, which ends a row for those who read it, is not quoted of itself.
+        returns = any("\r" in cell for cell in cells if isinstance(cell, str))
+        (quoting if returns else plain).writerow(cells)
 
 
 def inert(value: object) -> object:
