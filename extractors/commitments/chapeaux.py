@@ -38,7 +38,8 @@ class Chapeau(msgspec.Struct):
 
     `style` is the label's own, `item_style` that of the items (None before the first), `sentence`
     the line's position among the sentences. `acts_only` says that only items that name acts count,
-    the line being complete without them ("urges all States to act, inter alia, to:").
+    the line being complete without them ("urges all States to act, inter alia, to:"). `due` is the
+    line's draft where an item has a verb of its own and takes only the deadline.
     """
 
     draft: Draft | None
@@ -50,6 +51,7 @@ class Chapeau(msgspec.Struct):
     item_style: str | None = None
     last_label: str = ""
     group: int | None = None
+    due: Draft | None = None
 
 
 @dataclass(slots=True)

@@ -219,7 +219,8 @@ class _Reader:
             self.lists.open(Chapeau(None, tokens, actor, style, index))
 
     def _records(self, index: int, tokens: Tokens, readings: list[Reading], chapeau: Chapeau | None) -> None:
-        spoken = replace(chapeau, draft=None) if chapeau else None  # such clauses have verbs of their own
+        # such clauses have verbs of their own
+        spoken = replace(chapeau, draft=None, due=chapeau.draft) if chapeau else None
         for k, reading in enumerate(readings):
             group = self._new_group() if len(reading.drafts) > 1 else None
             clause = reading.drafts[0].start if reading.drafts and k == 0 else 0

@@ -21,6 +21,7 @@ _PLACES = frozenset(("at", "in", "on", "during", "early", "late"))
 _TO_COME = frozenset(("next", "forthcoming", "upcoming", "coming", "following", "future"))
 _NO_DEADLINE_ROLES = frozenset((DateRole.INSTRUMENT, DateRole.VALIDITY))
 _HOLDING = group("holding_verb")
+_FOUNDING = group("founding_verb")
 
 
 class PatternPart(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,7 +114,10 @@ def find_deadline(
     """
     words = frozenset(tokens.words[start:end])
     found: list[tuple[int, int, int, Deadline]] = []
+    founds = act is not None and not _FOUNDING.isdisjoint(tokens.words[act : act + 3])
     for phrase, pattern in _phrases_cued_by(words):
+        if founds and phrase.type is DeadlineType.RECURRING:
+            continue  # "launch a yearly fair" is done once
         if found and found[0][0] < phrase.rank:
             break
         stop = end if phrase.within is None or act is None else min(end, act + phrase.within)

@@ -15,7 +15,15 @@ from extractors.commitments.topics import topics_of
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.word_classes import DETERMINERS, FUTURE, PERSONAL, THIRD_PERSON, group
 from extractors.lexicon import Rule, load
-from extractors.model import ActorMention, Commitment, CommitmentStatus, DocumentMetadata, Span, Structure
+from extractors.model import (
+    ActorMention,
+    Commitment,
+    CommitmentStatus,
+    DeadlineType,
+    DocumentMetadata,
+    Span,
+    Structure,
+)
 
 _INSERTING = group("inserting") - {"and"} | {"in", "at", "on", "to", "who", "which"}
 _ACCOUNTS = group("own_account") | group("account_of_talks")
@@ -68,7 +76,7 @@ class Registrar:
         verb = governing.draft.verb if governing and governing.draft else draft.verb
         words = governing.tokens if governing else tokens
         low = act[0] if draft.part or governing else min(act[0], max(start, draft.verb[0]))
-        deadline = self._deadline(tokens, (low, act[0], end), clause, governing, draft.rule)
+        deadline = self._deadline(tokens, (low, act[0], end), clause, chapeau, draft.rule)
         self.made.append(
             Commitment(
                 span=span,
@@ -120,12 +128,20 @@ class Registrar:
         if deadline is NO_DEADLINE and 0 < clause <= _LONGEST_OPENER:
             ahead = clause if rule == "pledge_will" else None
             deadline = find_deadline(tokens, 0, clause, self.context, act=ahead)
-        if deadline is NO_DEADLINE and chapeau and chapeau.draft:
-            line, verb = chapeau.tokens, chapeau.draft.verb[0]
-            deadline = find_deadline(line, verb, len(line), self.context, act=0)
-            if deadline is NO_DEADLINE and 0 < verb <= _LONGEST_OPENER:
-                ahead = verb if chapeau.draft.rule == "pledge_will" else None
-                deadline = find_deadline(line, 0, verb, self.context, act=ahead)
+        over = (chapeau.draft or chapeau.due) if chapeau else None
+        if over is None or chapeau is None or deadline.type not in (DeadlineType.NONE, DeadlineType.RELATIVE):
+            return deadline
+        line = self._deadline_of_line(chapeau.tokens, over)
+        is_surer = deadline is NO_DEADLINE or line.type is DeadlineType.ABSOLUTE
+        return line if is_surer else deadline
+
+    def _deadline_of_line(self, line: Tokens, over: Draft) -> Deadline:
+        """Return the deadline that the line over a list sets."""
+        verb = over.verb[0]
+        deadline = find_deadline(line, verb, len(line), self.context, act=0)
+        if deadline is NO_DEADLINE and 0 < verb <= _LONGEST_OPENER:
+            ahead = verb if over.rule == "pledge_will" else None
+            deadline = find_deadline(line, 0, verb, self.context, act=ahead)
         return deadline
 
     def _implied(self) -> str | None:

@@ -140,6 +140,8 @@ CHOICES = [
     ("They shall soon report on the plan of 2031, within 90 days of their return.", DeadlineType.RELATIVE),
     ("They shall submit an annual report at their next session.", DeadlineType.BY_EVENT),
     ("They will meet every year, the first time in March 2031.", DeadlineType.RECURRING),
+    ("They will launch an annual dialogue on ports.", DeadlineType.NONE),
+    ("They will hold an annual dialogue on ports.", DeadlineType.RECURRING),
     ("They will restore the border as it was before 4 July 1998.", DeadlineType.NONE),
     ("They will carry out the plan made at the ninth session.", DeadlineType.NONE),
     ("They will fund the trade that grew since 2031 and for the period 2031-2033.", DeadlineType.NONE),
@@ -166,10 +168,18 @@ def test_without_a_day_of_its_own(text: str, kind: DeadlineType) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["The ministers agreed to take the following steps by June 2031:", "By June 2031, we will:"]
+    ("line", "items"),
+    [
+        ("The ministers agreed to take the following steps by June 2031:", "- open a port;\n- build a road"),
+        ("By June 2031, we will:", "- open a port;\n- build a road"),
+        (
+            "The ministers agreed to take the following steps by June 2031:",
+            "1. Norway will close a port for a period of 90 days.\n2. Sweden will build a road",
+        ),
+    ],
 )
-def test_a_list_shares_the_deadline_of_its_line(line: str) -> None:
-    text = f"{line}\n\n- open a port;\n- build a road by July 2031."
+def test_a_list_shares_the_deadline_of_its_line(line: str, items: str) -> None:
+    text = f"{line}\n\n{items} by July 2031."
     document, metadata = parsed(text), replace(NARRATIVE, adopted_date=TODAY)
     sentences = assign_roles(document, split_sentences(document), metadata)
     records, _ = find_commitments(document, metadata, sentences, find_dates(text, TODAY), ((), ()), (), None)
