@@ -33,6 +33,9 @@ _LOST_SPACE = "on"  # "on15 June"
 _CALENDAR = tuple(form for form in FORMS if form.read is read_days)
 _HALF_A_YEAR = timedelta(days=190)
 _FEW = 4  # dates before one without a year that may hold it
+_NEAR = 120  # characters between a date and the year in a name beside it
+_NAME_AFTER = re.compile(r"\s(?!Agenda\b|Programme\b|Strategy\b|Declaration\b|Agreement\b)[A-Z]")
+_SENTENCE_END = re.compile(r"[.;:]\s|\n\s*\n")
 _WITH_YEAR = re.compile(r"\d{4}")
 _WITH_MONTH = re.compile(rf"\b(?:{MONTH_WORD})")
 _NEAR_OR_WEEKDAY = ("date_relative", "date_weekday")
@@ -74,7 +77,30 @@ def find_dates(
         span = Span(start, position)
         date_ = DateExpression(span, reading.start, reading.end, reading.precision, role, reading.rule_id)
         found.append(_with_year_before(text, date_, found))
-    return tuple(found)
+    return tuple(_with_year_in_name(text, each, index, found) for index, each in enumerate(found))
+
+
+def _with_year_in_name(
+    text: str, date_: DateExpression, index: int, found: Sequence[DateExpression]
+) -> DateExpression:
+    """Give "from 3 to 4 May" the year of the "2021 Lake Conference" that its sentence names."""
+    if date_.rule_id != "date_without_year" or date_.start is not None:
+        return date_
+    years = {
+        each.start.year
+        for each in found[max(0, index - _FEW) : index + _FEW]
+        if each.start is not None and _is_in_name_beside(text, each, date_)
+    }
+    return in_year(text, date_, years.pop()) if len(years) == 1 else date_
+
+
+def _is_in_name_beside(text: str, year: DateExpression, date_: DateExpression) -> bool:
+    """Tell whether `year` opens a name in the sentence of `date_`: "the 2021 Lake Conference"."""
+    if year.precision is not DatePrecision.YEAR or not _NAME_AFTER.match(text, year.span.end):
+        return False
+    first, last = sorted((year.span, date_.span))
+    gap = text[first.end : last.start]
+    return len(gap) < _NEAR and _SENTENCE_END.search(gap) is None
 
 
 def _with_year_before(text: str, date_: DateExpression, before: Sequence[DateExpression]) -> DateExpression:
