@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extractors.model import DateExpression, DatePrecision, DateRole, PlaceMention, Span
 
 _REACH = 140  # characters after the act in which its date and place stand
-_LEADING = re.compile(r"^[\W_]*(?:on|in)?\s*$", re.I)
+_LEADING = re.compile(r"^(?:\d{1,3}\.\s)?[\W_]*(?:on|in)?\s*$", re.I)
 _OF_ANOTHER = re.compile(
     r"[;]|(?<!\b[A-Z])\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the(?!\s(?-i:[A-Z]))|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b",
     re.I,
@@ -18,6 +18,7 @@ _CAME_TOGETHER = re.compile(r"\b(?:met|meeting|gathered|convened|assembled)\b[^.
 _AND_DID = re.compile(
     r"(?:,\s[A-Z][\w\s]{2,30}?)?,?\s(?:(?:on|from|for)\s[\w\s–-]{4,40},?\s)?and\s(?:have\s|then\s|jointly\s)?"
 )
+_INSERTED = re.compile(r",?\s(?:(?:in|at)\s[A-Z][\w\s]{2,30}?,?\s)?(?:on|in)\s")
 _ADJECTIVE = re.compile(r"\s(?:(?:unanimous|formal|joint|final|historic|solemn)\s)?")
 _OF_YEAR = re.compile(r"\b(?:resolution|UNSCR)\s\d{1,4}\s\($", re.I)
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
@@ -59,7 +60,7 @@ class ActSettings:
         span = self._dates[last].span
         is_day = self._dates[last].precision in (DatePrecision.DAY, DatePrecision.DAY_RANGE)
         is_dated = name.end <= span.start and word.start <= span.end + len(", as ")
-        is_inserted = word.end <= span.start and text[word.end : span.start] in (", on ", ", in ", " on ")
+        is_inserted = _INSERTED.fullmatch(text, word.end, span.start) is not None
         is_right_before = _ADJECTIVE.fullmatch(text, span.end, word.start) is not None
         return self._dates[last] if is_day and (is_dated or is_inserted or is_right_before) else None
 

@@ -16,7 +16,7 @@ from extractors.events.differences import HEAD
 from extractors.events.drafts import Draft
 from extractors.events.extents import Landmarks, Surroundings
 from extractors.events.frame import read_frame, read_signing
-from extractors.events.main_event import complete_main_event, main_event
+from extractors.events.main_event import SIDELINES, complete_main_event, main_event
 from extractors.events.mentions import MentionReader
 from extractors.events.observances import find_observances
 from extractors.events.outcomes import apart_from, settle_by_instruments
@@ -50,7 +50,6 @@ _LANGUAGES = (None, "en")
 _GOING_ON = re.compile(r"(?:ON|FOR|OF|AND|TO)\s")
 _FEW = 20  # events looked at in one sentence
 _PARTS = (EventKind.CEREMONY, EventKind.BREAKOUT_SESSION, EventKind.SIDE_EVENT)
-_SIDELINES = re.compile(r"\bon\s(?:the\s)?(?:margins|sidelines)\sof\s(?:the\s|this\s|our\s)?$", re.I)
 _DURING = re.compile(
     r"\b(?:during|within the framework of|in the framework of|as part of|at)\s(?:the\s|this\s)?$", re.I
 )
@@ -86,7 +85,7 @@ def find_events(
     spans = _headlines_as_one(parsed.text, [sentence.span for sentence in sentences])
     gatherer = _Gatherer(parsed.text, metadata, spans, dates, places)
     drafts = gatherer.gather(actors[1], instruments[1])
-    main = main_event(drafts, metadata)
+    main = main_event(drafts, metadata, parsed.text)
     if main is not None:
         complete_main_event(main, drafts, metadata, parsed.text, gatherer.sentences)
     place_by_whereabouts(parsed.text, drafts, gatherer.sentences, places)
@@ -153,17 +152,19 @@ class _Gatherer:
             for mention in event.mentions if event.family == "meeting" else ():
                 frames.setdefault(self.sentence_at(mention.start), []).append((mention, event))
         for event in events:
-            sentence = self.sentence_at(event.span.start)
-            for mention, frame in frames.get(sentence, ())[:_FEW]:
-                if event.parent is None and frame is not event and mention.start != event.span.start:
-                    self._put_within(
-                        event, frame, self._text[max(sentence.start, mention.start - 60) : mention.start]
-                    )
+            for own in sorted({event.span, *event.mentions})[:_FEW]:
+                sentence = self.sentence_at(own.start)
+                for mention, frame in frames.get(sentence, ())[:_FEW]:
+                    if event.parent is None and frame is not event and mention.start != own.start:
+                        lead = self._text[max(sentence.start, mention.start - 60) : mention.start]
+                        self._put_within(event, frame, lead)
 
     def _put_within(self, event: Draft, frame: Draft, lead: str) -> None:
         """Make `frame` the parent of `event` if the words before it, `lead`, say so."""
-        if _SIDELINES.search(lead):
+        if SIDELINES.search(lead):
             event.parent = frame
+            if frame.place is None and frame.kind is not EventKind.SESSION:  # held where this is
+                frame.place, frame.country_code = event.place, event.country_code or frame.country_code
             if event.family == "act":
                 event.when, event.place = event.when or frame.when, event.place or frame.place
                 event.country_code = event.country_code or frame.country_code

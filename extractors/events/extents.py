@@ -83,6 +83,7 @@ _LEFT_REACH = 220  # characters before the noun that may belong to it
 _RIGHT_REACH = 420
 _QUOTE_REACH = 320
 _TOKEN = re.compile(r"[^\W_]+(?:[’'+./–‑-]{1,2}[^\W_]+)*(?:[’'](?!\w))?\+?|[^\w\s]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPITALISED_STOPS = frozenset(["to", "host", "hosts", "at", "of", "on", "in", "for", "and"])
 _ACRONYM = re.compile(r"\((?:[A-Z][A-Z.+\d-]{1,9}|hybrid|virtual|online|in-person)\)$")
 _ORDINAL = re.compile(rf"{ORDINAL}|inaugural|[IVXL]{{1,6}}", re.I)
@@ -190,9 +191,11 @@ def _stands_after_article(tokens: list[re.Match[str]], index: int) -> bool:
     """Tell the "water" of "the special water session": after an article any small word describes the noun."""
     for token in reversed(tokens[max(0, index - _LONGEST_DESCRIPTION) : index + 1]):
         word = token.group()
-        if word in ("a", "an", "the", "our", "The"):
+        if word in ("a", "an", "the", "our", "The", "its", "their"):
             return tokens[index].group() not in _VAGUE or word in ("a", "an")
         is_name = word[0].isupper() and word not in _OPENERS
+        if _YEAR.fullmatch(word) or word in _ADJECTIVES:
+            continue  # "the 2021 lake meetings", "its yearly lake meeting"
         is_small = word.islower() and word[0].isalpha() and not word.endswith(("ing", "ed", "ly"))
         if (
             not (is_small or is_name)

@@ -39,11 +39,14 @@ _REMOTE = re.compile(
     r"\b(?:webinar|video\s?-?conference|teleconference|by\svideo|held\s(?:online|virtually)|place\sonline)\b",
     re.I,
 )
+SIDELINES = re.compile(
+    r"\bon\s(?:the\s)?(?:margins|sidelines)\sof\s(?:the\s|this\s|our\s)?(?:\d{4}\s)?$", re.I
+)
 _NEAR = 60  # characters after the event's name in which "held online" stands
 _OPENING = 700  # and without a place in the title or the document's date, this early
 
 
-def main_event(drafts: Sequence[Draft], metadata: DocumentMetadata) -> Draft | None:
+def main_event(drafts: Sequence[Draft], metadata: DocumentMetadata, text: str) -> Draft | None:
     """Return the event the document is about: a resolution's adoption, else the opening's meeting."""
     framed = next((draft for draft in drafts if draft.rule_id == "frame_adoption"), None)
     if framed is not None:
@@ -51,10 +54,16 @@ def main_event(drafts: Sequence[Draft], metadata: DocumentMetadata) -> Draft | N
     ranked = [
         (_is_of_document(draft, metadata), len(draft.mentions), -min(draft.mentions).start, draft)
         for draft in drafts
-        if draft.family == "meeting" and draft.kind is not EventKind.SESSION
+        if draft.family == "meeting" and draft.kind is not EventKind.SESSION and not _is_beside(text, draft)
     ]
     heads = [each for each in ranked if -each[2] < (_HEAD if each[0] else _OPENING)]
     return max(heads, key=lambda each: each[:3])[3] if heads else None
+
+
+def _is_beside(text: str, draft: Draft) -> bool:
+    """Tell an event that the text comes to only as what another is held on the sidelines of."""
+    first = min(draft.mentions).start
+    return SIDELINES.search(text[max(0, first - 60) : first].replace("\n", " ")) is not None
 
 
 def _is_of_document(draft: Draft, metadata: DocumentMetadata) -> int:

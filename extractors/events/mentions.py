@@ -63,12 +63,16 @@ _FOR_EVENT = re.compile(r"\s(?:[\w,.]+\s){0,8}for\s(?:an?|the|their|our)\s")
 # "the session was held in Oslo on 4 May"
 _HELD_ON = re.compile(r"\b(?:held|convened|opened|took\splace|take\splace)\b[^.;,]{0,50}\son\s$")
 # "three sessions", "two preparatory meetings"
+_ASSEMBLY = re.compile(r"\bGeneral\sAssembly\b")
 _COUNT = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w-]+\s){0,4}$", re.I)
 _LISTED = (EventKind.SIDE_EVENT, EventKind.BREAKOUT_SESSION, EventKind.CEREMONY, EventKind.VISIT)
 # "the A7 and LAKE Summits", "the G20 and Great Lakes Summits"
 _TWO_NAMES = re.compile(
     r"(?P<one>(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*)\sand\s(?:the\s)?(?P<other>(?:[A-Z][\w-]*\s){1,4})$"
 )
+_APPOSED = re.compile(r",\san?\s")
+_YEAR = re.compile(r"(?:19|20)\d\d\s")
+_TELLING = 2  # words before the noun that tell one year's meetings from others
 _SHORT_NAME = re.compile(r"\b[A-Z]+[A-Z\d]+\b")
 
 
@@ -79,11 +83,17 @@ def _of_session(text: str, setting: Setting, phrase: Phrase) -> Setting:
         date is not None
         and date.span.start > phrase.span.start
         and (
-            date.precision is not DatePrecision.DAY
+            not _is_of_one_day(text, phrase, date)
             or _HELD_ON.search(text[phrase.span.end : date.span.start]) is not None
         )
     )
     return Setting(date if is_own else None, setting.place)
+
+
+def _is_of_one_day(text: str, phrase: Phrase, date: DateExpression) -> bool:
+    """Tell a day, and days that are few beside the months that the General Assembly sits."""
+    is_few = date.precision is DatePrecision.DAY_RANGE and _ASSEMBLY.search(phrase.span.of(text)) is not None
+    return date.precision is DatePrecision.DAY or is_few
 
 
 def _letters(name: str) -> str:
@@ -99,6 +109,17 @@ def _share_setting(first: Draft, second: Draft) -> bool:
     second.place, second.country_code = first.place, first.country_code
     second.when, second.status = second.when or first.when, first.status
     return True
+
+
+def _appose(first: tuple[Draft, bool], second: tuple[Draft, bool]) -> tuple[Draft, bool]:
+    """Give the first of two nouns for one event what stands behind the second."""
+    event, apposed = first[0], second[0]
+    event.mentions.append(apposed.span)
+    event.when, event.place = event.when or apposed.when, event.place or apposed.place
+    event.country_code = event.country_code or apposed.country_code
+    if event.status is EventStatus.UNKNOWN:
+        event.status = apposed.status
+    return event, first[1] or second[1] or event.when is not None
 
 
 class MentionReader:
@@ -143,6 +164,9 @@ class MentionReader:
             if read and made and previous is not None and self._settings.is_joined(phrase, previous):
                 is_shared = _share_setting(read[-1][0], made[0][0])
                 made[0] = (made[0][0], made[0][1] or (is_shared and phrase.is_proper))
+            if read and made and previous is not None and self._is_apposed(phrase, previous):
+                read[-1] = _appose(read[-1], made[0])
+                made = made[1:]
             read += made
             previous = phrase
         apart = (EventKind.SESSION, EventKind.VISIT)
@@ -162,6 +186,12 @@ class MentionReader:
         ]
         read.sort(key=lambda pair: pair[0].span)
         return [draft for draft, _ in read], [alone for _, alone in read]
+
+    def _is_apposed(self, phrase: Phrase, previous: Phrase) -> bool:
+        """Tell "the yearly rehearsal, a level 2 exercise, …": one event by two nouns."""
+        gap = self._text[previous.span.end : phrase.span.start].replace("\n", " ")
+        is_one = not previous.is_plural and previous.determiner not in ("a", "an")
+        return is_one and phrase.kind is previous.kind and _APPOSED.fullmatch(gap) is not None
 
     def _is_for_event(self, visit: Draft, named: Sequence[Span]) -> bool:
         """Tell guests hosted "for a summit", whose coming is no event beside it."""
@@ -205,7 +235,9 @@ class MentionReader:
             several = self._settings.several(phrase, sentence)
             if len(several) > 1:
                 return [(self._one_of_several(phrase, sentence, each), True) for each in several]
-            if counted := self._counted(phrase, sentence, setting):
+            if counted := self._counted(phrase, sentence, setting) or self._of_year(
+                phrase, sentence, setting
+            ):
                 return counted
             is_told = is_with_office_holders(Context(self._text, phrase, sentence, setting))
             if not is_told or phrase.noun == "event":
@@ -234,6 +266,14 @@ class MentionReader:
         if not draft.name.lower().startswith(lead["count"].lower()):
             draft.span = Span(lead.start("count"), phrase.span.end)
             draft.name, draft.mentions = f"{lead['count'].lower()} {draft.name}", [draft.span]
+        return [(draft, True)]
+
+    def _of_year(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
+        """Read "the 2021 lake ministers' meetings" as one event, as the year tells which."""
+        if _YEAR.match(self._text, phrase.span.start) is None or len(phrase.modifiers) < _TELLING:
+            return []
+        draft = self._draft(phrase, sentence, setting)
+        draft.is_plural = True
         return [(draft, True)]
 
     def _two_named(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:

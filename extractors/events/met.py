@@ -58,7 +58,7 @@ _WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
 _SENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|gathered)\b.*\sto$", re.I)
 _AUXILIARY = re.compile(r"\s(?:will|shall|to|plan to|intend to|have|has|had|also|then|recently|first)$", re.I)
 _ADVERBIAL = re.compile(
-    r"[\W_]*(?:(?:on|in|at|during|today|yesterday|this|following|after|as)\b[^.;]{0,200}?|(?:19|20)\d\d),\s",
+    r"[\W_]*(?:(?:on|in|at|during|while|today|yesterday|this|following|after|as)\b[^.;]{0,200}?|(?:19|20)\d\d),\s",
     re.I,
 )
 _OTHER_VERB = re.compile(
@@ -86,7 +86,9 @@ _OFFICES = re.compile(
     r"(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*\s){1,6}(?:Council|Commission|Committee|Group|Board|Troika|Quartet)\s",
 )
 _ON_THE_SIDELINES = re.compile(r"\s(?:again\s)?(?:on|at)\sthe\s(?:sidelines|margins)\sof\b")
-_ELSEWHEN = re.compile(r"\b(?:since|following|after|before|until|ahead\sof|building\son|recalling)\b")
+_ELSEWHEN = re.compile(
+    r"\b(?:since|follow(?:ing|\sup)|after|before|until|ahead\sof|building\son|recalling)\b"
+)
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t(?=\sthe))\s(?:the\s)?$")
 _TO = re.compile(r"\bto\s(?:the\s)?$")
 Mark = TypeVar("Mark", DateExpression, PlaceMention)
@@ -270,6 +272,8 @@ def _place(
     is_welcome = verb.group() in _RECEIVING
     for place in _within(places, sentence):
         lead = text[sentence.start : place.span.start].replace("\n", " ")
+        if _ELSEWHEN.search(text, verb.end(), max(verb.end(), place.span.start)):
+            return None
         if not is_state(place) and (_IN.search(lead) or (is_welcome and _TO.search(lead))):
             return place
     return None

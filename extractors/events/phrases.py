@@ -39,6 +39,8 @@ _TOLD = re.compile(
 )
 
 
+# "a level 2 exercise, “Quick Trout”, from …"
+_NAMED = re.compile(r",?\s(?P<name>[“«\"][A-Z][^”»\"\n]{2,60}[”»\"])(?=[,.\s])")
 _LED = re.compile(r"\b(?:chaired|led|headed|hosted|attended)\s(?:the|this)\s$")
 
 
@@ -163,7 +165,10 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
     start, determiner, modifiers = extent_left(text, match.start(), sentence.start, around)
     if not _is_noun(text, match, determiner, modifiers) or _SERVING.search(text, max(0, start - 20), start):
         return None
+    named = _NAMED.match(text, match.end(), sentence.end) if entry.kind is EventKind.EXERCISE else None
     end, title = extent_right(text, match.end(), sentence.end, around)
+    if named is not None:
+        end, title = named.end(), Span(*named.span("name"))
     kind = _kind(entry, text[start : title.start if title else end])
     if title is None and not _has_own_complement(text, start, match.end(), kind):
         end = match.end()

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.events.phrases import Phrase
+from extractors.events.subjects import is_looked_back_to
 from extractors.mentions.dates import in_year
 from extractors.model import DateExpression, DatePrecision, DateRole, EventKind, PlaceMention, Span
 
@@ -38,6 +39,7 @@ _REMOTE = re.compile(
     r"\s(?:by|via|over|through)\s(?:an?\s)?(?:video\S*|tele\S*|phone|Zoom|online\s\w+)(?:\slink)?"
 )
 _HELD_ON = re.compile(r"\b(?:held|hosted|convened|opened|took\splace)\b[^.;]{0,60}$")
+_RIGHT_AFTER = re.compile(r"(?:,?\s(?:in|at)\s(?:the\s)?[A-Z][\w, ]{2,30}?)?,?\s(?:in|on|from)\s(?:the\s)?")
 _HELD_ON_MARGIN = re.compile(
     r"\b(?:held|place|organi[sz]ed|hosted|convened)\son\sthe\s(?:margins|sidelines)\sof\s(?:the\s)?(?:\d{4}\s)?$"
 )
@@ -81,7 +83,9 @@ _PLACE_FIRST = re.compile(
 )
 _DONE_AT = re.compile(r"(?:,\s[A-Z][\w\s]{2,30},?)?\s(?:by|at|during)\s(?:the\s|its\s|their\s)?$")
 _AND = re.compile(r",?\s(?:and|as\swell\sas)\s(?:(?:the|a|an|in\sthe|at\sthe|for\sthe)\s)?")
-_OPENING = re.compile(r"^[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I)
+_OPENING = re.compile(
+    r"^(?:\d{1,3}\.\s)?[\W_]*(?:(?:on|in|from|during|between|today|at)\b[\W_]*(?:the\s)?)?$", re.I
+)
 _BRACKET = re.compile(r"\s{0,2}\(\s?$")
 _TO_DO = re.compile(r"\sto\s(?!be\b|take\b|the\b|an?\b)[a-z]")
 _SIDELINES = re.compile(
@@ -129,6 +133,7 @@ class Settings:
         self._place_starts = [place.span.start for place in places]
         # The "(COP27)" after a name is no other event: what follows still belongs to the name.
         apart = [p for p in phrases if p.number is None or text[p.span.start - 1 : p.span.start] != "("]
+        self._phrases = apart
         self._phrase_starts = [phrase.span.start for phrase in apart]
 
     def of(self, phrase: Phrase, sentence: Span) -> Setting:
@@ -266,6 +271,12 @@ class Settings:
 
     def _is_of_earlier(self, date: DateExpression, sentence: Span) -> bool:
         """Tell the day of "the summit held in Oslo from 4 to 5 May" from one that comes before its event."""
+        index = bisect_left(self._phrase_starts, date.span.start) - 1
+        if index >= 0 and self._phrase_starts[index] >= sentence.start:
+            earlier = self._phrases[index].span
+            gap = self._text[earlier.end : date.span.start].replace("\n", " ")
+            if is_looked_back_to(self._text, earlier) and _RIGHT_AFTER.fullmatch(gap):
+                return True
         held = _HELD_ON.search(self._text, max(sentence.start, date.span.start - _CLOSE), date.span.start)
         return held is not None and self._has_phrase(max(sentence.start, held.start() - _REACH), held.start())
 

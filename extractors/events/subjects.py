@@ -20,7 +20,7 @@ _NAMES = re.compile(
 _HONORIFIC = re.compile(r"\b(?:Dr|Mrs?|Ms)\.\s[A-Z]")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)$")
 _MENTIONED = re.compile(
-    r"(?i:\b(?:(?:sidelines|margins)\sof|since|follow(?:ing|[-\s]up\sto)|after|ahead\sof|building\son|recalling)\s)"
+    r"(?i:\b(?:(?:sidelines|margins)\sof|since|follow(?:ing|[-\s]up\s(?:to|on))|after|ahead\sof|building\son|recalling)\s)"
     r"(?:(?:the|our|their|its|an?)\s)?(?:[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?\s|\d{1,2}\s[A-Z][a-z]+\s(?:\d{4}\s)?)?$"
 )
 _ADVERB = re.compile(r"(?:(?:Today|Yesterday|Tomorrow|Earlier|Later|This|Next|Last)\b,?\s)(?:[Ww]eek,?\s)?")

@@ -11,9 +11,18 @@ from extractors.events.settings import is_state
 from extractors.events.subjects import OFFICE, is_pronoun_before, subject_before
 from extractors.grammar.sentences import sentence_at
 from extractors.grammar.word_places import first_words, word_places
-from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, PlaceMention, Span
+from extractors.model import (
+    ActorMention,
+    DateExpression,
+    DatePrecision,
+    EventKind,
+    EventStatus,
+    PlaceMention,
+    Span,
+)
 
 _NEAR = 90  # characters after the last place in which the date stands
+_FAR = 160  # the same where what one goes for is named between the two
 _OPENING = 20  # characters of the sentence in which a date that opens it begins
 _FUTURE = r"(?:will|shall|would|(?:is|are)\s(?:scheduled\s|expected\s|due\s)?to|plans?\sto|intends?\sto)"
 _LEAD = re.compile(
@@ -55,6 +64,11 @@ _WELCOME = re.compile(
     r"(?:to|in|at|on|for)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
 )
 _NEXT_PLACE = re.compile(r",?\s(?:and\s)?(?:then\s)?(?:to\s)?(?:the\s)?$|,\s$")
+# "will travel to Oslo for the tenth session of the Assembly on 3 May": days of the stay
+_SESSION_LEAD = re.compile(
+    r"\s(?:for|to\s(?:\w+ly\s)?(?:participate\sin|take\spart\sin|attend|address|join))\s"
+    r"[^.;]{0,70}\b(?:[Ss]ession|Assembly)\b[^.;]{0,50}?\s(?:on|from)\s$"
+)
 _DATE_LEAD = re.compile(r"(?:\sregion)?,?\s(?:(?:on|from|in|for|between|this|next)\s(?:the\s)?)?(?:\w+,\s)?$")
 
 
@@ -182,10 +196,13 @@ def _day(text: str, sentence: Span, dates: Sequence[DateExpression], end: int) -
     first = bisect_left(dates, sentence.start, key=lambda date: date.span.start)
     opening: DateExpression | None = None
     for date in dates[first:]:
-        if date.span.start >= min(sentence.end, end + _NEAR):
+        if date.span.start >= min(sentence.end, end + _FAR):
             break
+        if date.precision is DatePrecision.ORDINAL_SESSION:
+            continue
         if date.span.start >= end:
-            return date if _DATE_LEAD.fullmatch(text[end : date.span.start]) else opening
+            lead = text[end : date.span.start]
+            return date if _DATE_LEAD.fullmatch(lead) or _SESSION_LEAD.fullmatch(lead) else opening
         if date.span.start < sentence.start + _OPENING and date.start is not None:
             opening = date
     return opening

@@ -96,6 +96,30 @@ def test_status_from_the_words_of_the_sentence(text: str, expected: dict[str, st
             "third Carp Conference", None, None,
         ),
         (
+            "Following the meeting of the two Presidents in Oslo on 4 May 2021, the third round of talks was "
+            "held in Bergen.",
+            "third round of talks", "Bergen", None,
+        ),
+        (
+            "14. On 4 May 2021, the Minister of Lakes chaired a meeting of the Trout Commission.",
+            "meeting of the Trout Commission", None, "2021-05-04",
+        ),
+        (
+            "Minister Berg met today with King Olav in Bergen, on the margins of the Lake Summit.",
+            "Lake Summit", "Bergen", None,
+        ),
+        (
+            "The force conducted its yearly lake rehearsal, a level 2 exercise, “Quick Trout”, from 4 to 9 "
+            "May 2021.",
+            "yearly lake rehearsal", None, "2021-05-04",
+        ),
+        (
+            "They welcomed the 2021 sectoral ministerial meetings on trout and rivers.",
+            "2021 sectoral ministerial meetings on trout and rivers", None, "2021-01-01",
+        ),
+        ("They welcomed the signature in Oslo on 4 May 2021 of the Lake Treaty.",
+            "signing of the Lake Treaty", None, "2021-05-04"),
+        (
             "They saw the third Trout Forum further the goals of the Oslo-Bergen Global Lake Framework.",
             "third Trout Forum", None, None,
         ),

@@ -86,6 +86,16 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
             "President Berg will make a historic stop in Sweden on 4 May 2031.",
             [("visit", "2031-05-04", None, "planned")],
         ),
+        (
+            "Note\n\n4 June 2024\n\nPresident Berg will travel to Oslo to take part in the 79th session of "
+            "the General Assembly on 23-25 September 2024.",
+            [("visit", "2024-09-23", "Oslo", "planned"), ("session", None, "Oslo", "planned")],
+        ),
+        (
+            "While in Oslo, President Berg will meet with Prime Minister Ola Dahl to follow up on the Lake "
+            "Summit in Bergen.",
+            [("meeting", None, "Oslo", "planned"), ("summit", None, "Bergen", "held")],
+        ),
         ("President Berg will put a stop to the war in Sweden.", []),
         ("The states met their goals. The President met the demands of the Leaders.", []),
         (
