@@ -8,7 +8,7 @@ WAREHOUSE ?= data/chancery.duckdb
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest up test test-slow test-operation screenshots lint format samples readme dictionary clean torture audit bench-extraction bench-text bench-reading bench-warehouse
+.PHONY: help setup ingest up test test-slow test-operation screenshots lint format samples readme dictionary clean torture audit bench bench-extraction bench-text bench-reading bench-warehouse
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -49,12 +49,26 @@ torture: $(VENV)/.dev  ## kill runs, damage files: an hour or two, reported in d
 	$(BIN)/python -m tests.reliability.kills --kills 20 --seed 2 --crowds --really
 	$(BIN)/python -m tests.reliability.mutations --cases 10000
 
-BENCH_PYTHON ?= .venv-bench/bin/python
+BENCH := .venv-bench
+BENCH_PYTHON ?= $(BENCH)/bin/python
+PDF ?= samples/inbox
+INBOXES ?= samples/inbox
+TEXTS ?= samples/inbox
 
-bench-text:  ## how well PDFs of known text are read (see benchmarks/README.md)
+$(BENCH)/.installed: requirements.lock benchmarks/requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(BENCH)/bin/python -m pip install --quiet -r benchmarks/requirements.txt
+	$(BENCH)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+bench: $(BENCH)/.installed  ## measure, beside other tools, and write the tables of docs/benchmarks.md
+	$(BENCH_PYTHON) -m benchmarks $(SECTIONS) --pdf $(PDF) --inboxes $(INBOXES) --texts $(TEXTS) $(BENCH_OPTIONS)
+
+bench-text: $(BENCH)/.installed  ## how well PDFs of known text are read (see benchmarks/README.md)
 	$(BENCH_PYTHON) -m benchmarks.text_quality
 
-bench-reading:  ## how fast and in how much memory PDFs are read, beside other readers
+bench-reading: $(BENCH)/.installed  ## how fast and in how much memory PDFs are read, beside other readers
 	$(BENCH_PYTHON) -m benchmarks.reading
 
 screenshots: $(VENV)/.dev  ## take the pictures of the Prefect UI in docs/images anew
@@ -80,7 +94,7 @@ samples: $(VENV)/.dev  ## make the PDFs in samples/inbox anew
 	$(BIN)/python samples/make_pdfs.py
 
 clean:  ## remove the virtual environment and the caches, never the data
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) $(BENCH) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
 
 readme: $(VENV)/.dev  ## write the output of the commands in the README anew
 	$(BIN)/python -m tests.readme

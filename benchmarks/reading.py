@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +16,12 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 
 from benchmarks.engines import ENGINES
+from benchmarks.report import table
 from benchmarks.worker import Reading, Worker
 
 BASELINE = "pdfplumber"
 DEFAULT_FOLDER = Path(__file__).resolve().parents[1] / "samples" / "inbox"
+PARTS = ("speed", "cores", "memory")
 LONG_FILES = (125, 250, 500)
 """Pages of the files over which memory is measured; the last one may have a few more."""
 
@@ -105,34 +107,35 @@ def least_seconds(passes: Sequence[Pass]) -> float:
     return sum(min(each.seconds[path] for each in passes) for path in passes[0].seconds)
 
 
-def print_refusals(found: Mapping[Path, Mapping[str, Reading]]) -> None:
-    """List the files that not every engine can read, with what each engine says."""
+def refusals(found: Mapping[Path, Mapping[str, Reading]]) -> Iterator[str]:
+    """Yield the files that not every engine can read, with what each engine says."""
     for path, readings in found.items():
         failures = {engine: reading.error for engine, reading in readings.items() if reading.error}
         if failures:
-            print(f"  {path.name}: " + "; ".join(f"{engine}: {error}" for engine, error in failures.items()))
+            yield f"{path.name}: " + "; ".join(f"{engine}: {error}" for engine, error in failures.items())
 
 
-def print_one_core(passes: Mapping[str, Sequence[Pass]], pages: int) -> None:
-    """Print pages per CPU second, the ratio to the baseline, and peak memory."""
+def one_core(passes: Mapping[str, Sequence[Pass]], pages: int) -> str:
+    """Return pages per CPU second, the ratio to the baseline, and peak memory."""
     baseline = least_seconds(passes[BASELINE]) if BASELINE in passes else None
-    print(f"\n{'engine':14}{'pages/CPU-s':>12}{'ratio':>8}{'worst run':>11}{'peak MB':>9}")
+    rows = []
     for engine, runs in passes.items():
         seconds = least_seconds(runs)
         ratio = f"{baseline / seconds:.2f}" if baseline else "-"
         worst = pages / max(sum(run.seconds.values()) for run in runs)
         peak = max(run.peak for run in runs)
-        print(f"{engine:14}{pages / seconds:12.1f}{ratio:>8}{worst:11.1f}{peak:9.0f}")
+        rows.append((engine, f"{pages / seconds:.1f}", ratio, f"{worst:.1f}", f"{peak:.0f}"))
+    return table(("reader", "pages/CPU-s", "ratio", "worst run", "peak MB"), rows)
 
 
-def print_two_cores(runs: Sequence[Pass], baseline: Sequence[Pass], pages: int) -> None:
-    """Print what two processes of ours do in the time of the busier one, against one of the baseline."""
+def two_cores(runs: Sequence[Pass], baseline: Sequence[Pass], pages: int) -> str:
+    """Return what two processes of ours do in the time of the busier one, against one of the baseline."""
     alone = least_seconds(baseline)
     busiest = min(run.busiest for run in runs)
     wall = min(run.wall for run in runs)
-    print(
-        f"\nours on two cores: {pages / busiest:.1f} pages per second of the busier process, "
-        f"{alone / busiest:.2f} times {BASELINE} on one (by the clock, on this machine: {pages / wall:.1f}/s)"
+    return (
+        f"Ours on two cores: {pages / busiest:.1f} pages per second of the busier process, "
+        f"{alone / busiest:.2f} times {BASELINE} on one (by the clock {pages / wall:.1f}/s)."
     )
 
 
@@ -151,18 +154,49 @@ def join(files: Sequence[Path], least: int, target: Path) -> int:
         return len(joined.pages)
 
 
-def print_memory(engines: Iterable[str], files: Sequence[Path], timeout: float) -> None:
-    """Print each engine's peak memory over ever longer files."""
+def memory(engines: Iterable[str], files: Sequence[Path], timeout: float) -> str:
+    """Return each engine's peak memory over ever longer files."""
     with tempfile.TemporaryDirectory() as folder:
         long = [Path(folder) / f"{pages}.pdf" for pages in LONG_FILES]
         pages = [join(files, least, path) for least, path in zip(LONG_FILES, long, strict=True)]
-        print("\npeak MB over one long file" + "".join(f"{n:>7} pages" for n in pages))
+        rows = []
         for engine in engines:
-            peaks = []
-            for path in long:
-                reading = _survey(engine, [path], 10 * timeout)[path]
-                peaks.append(reading.error or f"{reading.peak:.0f}")
-            print(f"{engine:26}" + "".join(f"{peak:>13}" for peak in peaks), flush=True)
+            found = [_survey(engine, [path], 10 * timeout)[path] for path in long]
+            rows.append((engine, *(reading.error or f"{reading.peak:.0f}" for reading in found)))
+    return table(("peak MB over one file of", *(f"{n} pages" for n in pages)), rows)
+
+
+def measured(
+    folder: Path,
+    *,
+    engines: Sequence[str] = tuple(ENGINES),
+    runs: int = 3,
+    every: int = 1,
+    timeout: float = 120.0,
+    only: Sequence[str] = PARTS,
+) -> Iterator[str]:
+    """Measure, and yield what was found, part by part. Raises SystemExit where there is nothing to read."""
+    files = sorted(folder.glob("*.pdf"))[::every]
+    found = survey(files, engines, timeout)
+    common = [path for path in files if not any(reading.error for reading in found[path].values())]
+    if not common:
+        sys.exit(f"no PDF in {folder} that every engine reads")
+    pages = sum(map(page_count, common))
+    yield f"{len(common)} of {len(files)} files, {pages} pages, are read by every reader."
+    if refused := "\n".join(f"- {line}" for line in refusals(found)):
+        yield f"The others:\n\n{refused}"
+    passes: dict[str, list[Pass]] = {engine: [] for engine in engines}
+    both: list[Pass] = []
+    for _ in range(runs):
+        for engine in engines:
+            passes[engine].append(measure(engine, common, timeout))
+        if "cores" in only:
+            both.append(measure("ours", common, timeout, cores=2))
+    yield one_core(passes, pages)
+    if both and BASELINE in passes:
+        yield two_cores(both, passes[BASELINE], pages)
+    if "memory" in only:
+        yield memory(engines, common, timeout)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -173,33 +207,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--runs", type=int, default=3, help="passes of each engine, alternating")
     parser.add_argument("--every", type=int, default=1, help="read each so-manieth file only")
     parser.add_argument("--timeout", type=float, default=120.0, help="seconds for one file")
-    parser.add_argument(
-        "--only", nargs="+", choices=("speed", "cores", "memory"), default=("speed", "cores", "memory")
-    )
-    options = parser.parse_args(arguments)
-    engines = options.engines.split(",")
-    files = sorted(options.folder.glob("*.pdf"))[:: options.every]
-    if not files:
-        sys.exit(f"no PDF in {options.folder}")
-    found = survey(files, engines, options.timeout)
-    common = [path for path in files if not any(reading.error for reading in found[path].values())]
-    pages = sum(map(page_count, common))
-    print(f"{len(common)} of {len(files)} files, {pages} pages, that every engine reads; the others:")
-    print_refusals(found)
-    if not common:
-        sys.exit("no file that every engine reads")
-    passes: dict[str, list[Pass]] = {engine: [] for engine in engines}
-    both: list[Pass] = []
-    for _ in range(options.runs):
-        for engine in engines:
-            passes[engine].append(measure(engine, common, options.timeout))
-        if "cores" in options.only:
-            both.append(measure("ours", common, options.timeout, cores=2))
-    print_one_core(passes, pages)
-    if both and BASELINE in passes:
-        print_two_cores(both, passes[BASELINE], pages)
-    if "memory" in options.only:
-        print_memory(engines, common, options.timeout)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    given = vars(parser.parse_args(arguments))
+    given["engines"] = given["engines"].split(",")
+    for part in measured(**given):
+        print(part, end="\n\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks.__main__ import SECTIONS
 from benchmarks.comparison import Score, compare
 from benchmarks.documents import Document, Element, documents
 from benchmarks.layouts import LAYOUTS, Layout, Truth, truth
+from benchmarks.processes import OWN, run
 from benchmarks.reading import Pass, least_seconds, measure, survey
+from benchmarks.recombined import texts, write
+from benchmarks.report import REPORT, replaced
 from benchmarks.resolutions import counts
 from benchmarks.typesetters import latex, libreoffice
 from benchmarks.worker import Worker
@@ -181,3 +186,41 @@ Part two
     assert (found["operative"], found["operative opening"], found["operative record"]) == (3, 2, 1)
     assert (found["plain nothing"], found["preambular"], found["preambular commitment"]) == (1, 1, 0)
     assert len(misses) == 2
+
+
+def test_a_section_of_the_report_is_replaced_and_the_others_stay() -> None:
+    before = REPORT.read_text(encoding="utf-8")
+    after = replaced(before, "start", "| new |")
+    assert "written by `make bench` -->\n\n| new |\n\n<!-- end of start -->" in after
+    assert replaced(after, "start", before.split("-->")[1].split("<!--")[0]) == before
+    with pytest.raises(KeyError):
+        replaced(before, "no such section", "")
+
+
+def test_every_section_has_its_place_in_the_report() -> None:
+    report = REPORT.read_text(encoding="utf-8")
+    assert all(replaced(report, section, "x") != report for section in SECTIONS)
+
+
+def test_documents_are_put_together_the_same_each_time_and_no_two_alike(tmp_path: Path) -> None:
+    source = tmp_path / "source.txt"
+    paragraphs = (
+        f"{n}. In 2024 the council met for the {n}th time, {'and spoke at length, ' * 8}" for n in range(40)
+    )
+    source.write_text("\n\n".join(("Resolution 2417 (2018)", *paragraphs)), encoding="utf-8")
+    made = list(texts([source], 200, seed=1))
+    assert made == list(texts([source], 200, seed=1))
+    assert len(set(made)) == 200
+    assert write([source], 3, tmp_path / "inbox") == sum(
+        p.stat().st_size for p in tmp_path.glob("inbox/*/*.txt")
+    )
+
+
+def test_a_command_costs_what_it_and_its_children_use() -> None:
+    worker = "x = bytearray(80 << 20); sum(range(3 * 10**6)); import time; time.sleep(1)"
+    cost = run(
+        [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {worker!r}])"]
+    )
+    assert cost.wall > 1
+    assert 0.01 < cost.cpu < 60
+    assert cost.peaks[OWN] > 80
