@@ -15,9 +15,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from warehouse.database import open_reader
+from warehouse.database import open_reader, open_stage
 from warehouse.schema import TABLES
 
+OLDER = """
+UPDATE core.documents SET extractor_version = '0';
+UPDATE mart.matched_documents SET state = 0;
+CHECKPOINT;
+"""
 OF_RUNS = ("run_id", "ingested_at")
 
 
@@ -31,12 +36,19 @@ def main() -> None:
         env = {**os.environ, "HOME": scratch}
         fresh = cost(["ingest", *folders, "-w", str(warehouse)], env)
         before = digests(warehouse)
-        anew = cost(["reextract", "--all", "-w", str(warehouse)], env)
+        grow_old(warehouse)
+        anew = cost(["reextract", "-w", str(warehouse)], env)
         differing = sorted(table for table, digest in digests(warehouse).items() if digest != before[table])
     print("| command | CPU-s | s |\n|---|---|---|")
-    for name, (cpu, wall) in (("ingest", fresh), ("reextract --all", anew)):
+    for name, (cpu, wall) in (("ingest", fresh), ("reextract", anew)):
         print(f"| {name} | {cpu:.1f} | {wall:.0f} |")
     print(f"\nratio of CPU: {anew[0] / fresh[0]:.2f}; tables that differ: {', '.join(differing) or 'none'}")
+
+
+def grow_old(warehouse: Path) -> None:
+    """Leave the warehouse as another state of the lexicons does that finds the same."""
+    with open_stage(warehouse) as con:
+        con.execute(OLDER)
 
 
 def cost(command: list[str], env: dict[str, str]) -> tuple[float, float]:

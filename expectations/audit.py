@@ -2,53 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import duckdb
 
+from expectations.counting import count
 from expectations.expectation import Expectation, Verdict
 from expectations.occasion import Occasion
 from expectations.report import MOST_IDS, AuditReport, ValidationResult
 from expectations.suites import all_suites
 
 Suite = tuple[Expectation, ...]
+Judge = Callable[[Path, Iterable[Suite]], Iterator[tuple[Verdict, ...]]]
 
 
 def audit(
-    database: Path, occasion: Occasion, suites: Iterable[Suite] | None = None, part: Path | None = None
+    database: Path,
+    occasion: Occasion,
+    suites: Iterable[Suite] | None = None,
+    part: Path | None = None,
+    *,
+    only_counted: bool = False,
 ) -> AuditReport:
     """Audit a closed warehouse file, read-only, with the suites of all tables or those given.
 
     A suite holds expectations on one table. Where `part` is given, a file with the rows of the
-    documents that the run loaded, what only they can break is looked for only there. Raises
-    duckdb.Error where a file cannot be read. An expectation that cannot be evaluated does not raise:
-    it fails, with the error in its result.
+    documents that the run loaded, what only they can break is looked for only there. With
+    `only_counted` Great Expectations is left out, and its start. Raises duckdb.Error where a file
+    cannot be read. An expectation that cannot be evaluated does not raise: it fails, with the error in
+    its result.
     """
     chosen = [suite for suite in (all_suites(occasion) if suites is None else suites) if suite]
+    judge = count if only_counted else _judged
     if part is None:
-        results = _held_against(database, chosen, occasion.run_id)
+        results = _held_against(database, chosen, occasion.run_id, judge)
     else:
         local = [tuple(e for e in suite if e.is_local) for suite in chosen]
         wide = [tuple(e for e in suite if not e.is_local) for suite in chosen]
-        results = _held_against(database, wide, occasion.run_id)
-        results |= _held_against(part, local, occasion.run_id, of_run=True)
+        results = _held_against(database, wide, occasion.run_id, judge)
+        results |= _held_against(part, local, occasion.run_id, judge, of_run=True)
     ordered = (results[e.expectation_id] for suite in chosen for e in suite)
-    return AuditReport(occasion.run_id, tuple(ordered))
+    return AuditReport(occasion.run_id, tuple(ordered), only_counted)
+
+
+def _judged(database: Path, suites: Iterable[Suite]) -> Iterator[tuple[Verdict, ...]]:
+    from expectations.engine import evaluate
+
+    return evaluate(database, suites)
 
 
 def _held_against(
-    database: Path, suites: Iterable[Suite], run_id: str, *, of_run: bool = False
+    database: Path, suites: Iterable[Suite], run_id: str, judge: Judge, *, of_run: bool = False
 ) -> dict[str, ValidationResult]:
     """Return the results by the expectations' ids; `of_run` says that the file is a run's part."""
-    from expectations.engine import evaluate
-
     suites = [suite for suite in suites if suite]
     results: dict[str, ValidationResult] = {}
     # As long as this connection is open, those that Great Expectations makes share its opened file.
     with closing(duckdb.connect(database, read_only=True)) as con:
-        for suite, verdicts in zip(suites, evaluate(database, suites), strict=True):
+        for suite, verdicts in zip(suites, judge(database, suites), strict=True):
             count = f"SELECT count(*) FROM {suite[0].table.qualified_name}"  # noqa: S608
             ((row_count,),) = con.execute(count).fetchall()
             for expectation, verdict in zip(suite, verdicts, strict=True):

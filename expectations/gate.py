@@ -13,7 +13,7 @@ from expectations.report import AuditReport
 from expectations.suites import all_suites
 from warehouse.errors import AuditRejected
 from warehouse.measures import record_measures
-from warehouse.part import part_of
+from warehouse.part import is_empty, part_of
 from warehouse.paths import WarehousePaths
 from warehouse.publish import publish, reject
 from warehouse.run import Run
@@ -65,7 +65,7 @@ def _audit(staged: StagedRun, occasion: Occasion) -> AuditReport:
     """Audit what the run loaded, and what it can have changed for the documents that were there.
 
     All documents are audited anew where there are expectations that the last publication was not
-    held against.
+    held against. Without Great Expectations it goes where no document was loaded or decided on.
     """
     part = part_of(staged)
     record_measures(staged, part)
@@ -73,4 +73,6 @@ def _audit(staged: StagedRun, occasion: Occasion) -> AuditReport:
         known = {name for (name,) in con.execute(AUDITED_BEFORE, [staged.run_id]).fetchall()}
     wanted = {expectation.expectation_id for suite in all_suites(occasion) for expectation in suite}
     audited_apart = part != staged.path and wanted <= known
-    return audit(staged.path, occasion, part=part if audited_apart else None)
+    if not audited_apart:
+        return audit(staged.path, occasion)
+    return audit(staged.path, occasion, part=part, only_counted=is_empty(part))

@@ -55,10 +55,11 @@ Culprits = Mapping[str, tuple[ValidationResult, ...]]
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """The results of a run's audit."""
+    """The results of a run's audit; `only_counted` where Great Expectations had no part in it."""
 
     run_id: str
     results: tuple[ValidationResult, ...]
+    only_counted: bool = False
 
     @property
     def passed(self) -> bool:

@@ -139,11 +139,14 @@ def audit_run(staged: StagedRun, run: Run, thresholds: Thresholds) -> tuple[Stag
 
 @task(name="document", task_run_name="write Data Docs")
 def document_audit(paths: WarehousePaths, run: Run, report: AuditReport, kept: int) -> None:
-    """Write the Data Docs of the run, also of one that will be rejected; without them it goes on."""
-    from expectations.docs.build import build_docs
+    """Write the Data Docs of the run, also of one that will be rejected; without them it goes on.
 
+    A run that passed without Great Expectations, as it loaded nothing, has none.
+    """
     try:
-        if kept:
+        if kept and not (report.only_counted and report.passed):
+            from expectations.docs.build import build_docs
+
             build_docs(report, run.started_at, paths.docs_index(run.run_id).parent, kept)
     except OSError as error:
         logging.getLogger(__name__).warning("the Data Docs cannot be written: %s", error)

@@ -40,20 +40,22 @@ def keep_account(con: duckdb.DuckDBPyConnection, run: Run, plan: Plan, loaded: L
     """
     read = [file for task in loaded.tasks for file in task.files]
     refused = [*plan.still_quarantined, *plan.refused, *loaded.refused]
-    counts = Counts(len(read), len(plan.unchanged), len(refused), len(plan.removed))
+    unchanged = [*plan.unchanged, *(file for task in loaded.same for file in task.files)]
+    counts = Counts(len(read), len(unchanged), len(refused), len(plan.removed))
     append(con, "audit.runs", [run_row(run, counts)])
     states = [
         *(_state(file, Outcome.LOADED, run) for file in read),
-        *(_state(file, Outcome.UNCHANGED, run) for file in plan.unchanged),
+        *(_state(file, Outcome.UNCHANGED, run) for file in unchanged),
         *(_state(refusal.file, Outcome.QUARANTINED, run, refusal) for refusal in refused),
     ]
     states.sort(key=lambda row: str(row[0]))
     con.execute(FORGET_FILES, {"uris": [row[0] for row in states]})
     append(con, "audit.source_files", states)
     con.execute(MARK_REMOVED, {"uris": plan.removed, "run_id": run.run_id})
-    unseen = [file.source_uri for task in loaded.tasks if task.parser_version for file in task.files]
+    tasks = (*loaded.tasks, *loaded.same)
+    unseen = [file.source_uri for task in tasks if task.parser_version for file in task.files]
     con.execute(RECORD_SOURCES, {"run_id": run.run_id, "seen_at": run.started_at, "unseen": unseen})
-    accepted = (file.source_uri for file in (*read, *plan.unchanged))
+    accepted = (file.source_uri for file in (*read, *unchanged))
     _keep_quarantine(con, run, refused, released=[*accepted, *plan.removed])
     return counts
 

@@ -14,6 +14,7 @@ from extractors.errors import Reason
 from warehouse.database import Row, append
 from warehouse.errors import InconsistentExtraction
 from warehouse.manifest import read_documents
+from warehouse.origin import origin_of
 from warehouse.plan import ReadTask, RefusedFile
 from warehouse.rows import TableRows, rows_of
 from warehouse.run import Provenance, Run
@@ -25,66 +26,87 @@ FLUSH_CHARACTERS = 4_000_000
 
 POSTINGS = BY_NAME["postings"]
 BY_WORD = itemgetter(*map(POSTINGS.column_names.index, ("word", "document_id")))
+ORIGINS = "SELECT document_id, digest FROM mart.extractions"
+RENEW = """
+UPDATE core.documents SET parser_version = r.parser, extractor_version = r.extractor
+FROM renewed AS r WHERE documents.document_id = r.document_id;
+DROP TABLE renewed;
+"""
 PER_DOCUMENT = tuple(table for table in TABLES if table.per_document)
 
 
 @dataclass
 class Loaded:
-    """The tasks that became documents, and the files of those that did not."""
+    """The tasks that became documents, those that changed none, and the files of those that did not."""
 
     tasks: list[ReadTask] = field(default_factory=list)
+    same: list[ReadTask] = field(default_factory=list)
     refused: list[RefusedFile] = field(default_factory=list)
+
+    def refuse(self, task: ReadTask, reason: Reason, detail: str) -> None:
+        """Refuse all files of a task."""
+        self.refused += [RefusedFile(file, reason, detail) for file in task.files]
 
 
 def load(
     con: duckdb.DuckDBPyConnection, run: Run, tasks: Sequence[ReadTask], spools: Iterable[Path]
 ) -> Loaded:
-    """Replace the rows of every document that was read.
+    """Replace the rows of every document that was read, unless they would be the same again.
 
-    A result that contradicts itself is refused like a file that cannot be read, and so is a task
+    Such a document keeps its rows and the run that loaded them; only its versions are brought up to
+    date. A result that contradicts itself is refused like a file that cannot be read, and so is a task
     without a result: no file is lost without a reason.
     """
     awaited = {task.sha256: task for task in tasks}
-    loader = _Loader(con, run)
     loaded = Loaded()
+    loader = _Loader(con, run, loaded)
     for spool in spools:
         for entry in read_spool(spool):
             task = awaited.pop(entry.sha256)
-            refusal = (entry.reason, entry.detail) if entry.reason else loader.take(task, entry)
-            if refusal is None:
-                loaded.tasks.append(task)
+            if entry.reason:
+                loaded.refuse(task, entry.reason, entry.detail)
             else:
-                loaded.refused += [RefusedFile(file, *refusal) for file in task.files]
+                loader.take(task, entry)
     loader.flush()
+    loader.renew()
     for task in awaited.values():
-        lost = (Reason.INTERNAL, "Its batch ended without a result for it.")
-        loaded.refused += [RefusedFile(file, *lost) for file in task.files]
+        loaded.refuse(task, Reason.INTERNAL, "Its batch ended without a result for it.")
     return loaded
 
 
 class _Loader:
     """Gathers the rows of some documents and writes them table by table."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, run: Run) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, run: Run, loaded: Loaded) -> None:
         self.con = con
         self.run = run
+        self.loaded = loaded
         self.stored = read_documents(con)
+        self.origins: dict[str, str] = dict(con.execute(ORIGINS).fetchall())
+        self.renewed: list[Row] = []
         self.rows: dict[str, list[Row]] = {table.name: [] for table in PER_DOCUMENT}
         self.replaced: list[str] = []
         self.characters = 0
 
-    def take(self, task: ReadTask, entry: SpoolEntry) -> tuple[Reason, str] | None:
-        """Add a document's rows; return why where they cannot be made."""
+    def take(self, task: ReadTask, entry: SpoolEntry) -> None:
+        """Add a document's rows, or only its versions; refuse it where its rows cannot be made."""
         try:
-            parsed = entry.parsed_document()
-            rows = rows_of(parsed, entry.facts(), self.provenance(task))
+            parsed, facts = entry.parsed_document(), entry.facts()
+            origin = origin_of(parsed, facts)
+            if self.origins.get(task.document_id) == origin:
+                self.renewed.append((task.document_id, parsed.parser_version, facts.extractor_version))
+                self.loaded.same.append(task)
+                return
+            rows = rows_of(parsed, facts, self.provenance(task))
         except (InconsistentExtraction, msgspec.DecodeError) as error:
-            return Reason.INTERNAL, f"What was extracted contradicts the document: {error}."
-        self.gather(task.document_id, rows)
+            why = f"What was extracted contradicts the document: {error}."
+            self.loaded.refuse(task, Reason.INTERNAL, why)
+            return
+        self.loaded.tasks.append(task)
+        self.gather(task.document_id, {**rows, "extractions": [(task.document_id, origin)]})
         self.characters += len(parsed.text)
         if self.characters >= FLUSH_CHARACTERS:
             self.flush()
-        return None
 
     def provenance(self, task: ReadTask) -> Provenance:
         first = self.stored.get(task.sha256) or task.files[0]
@@ -113,3 +135,9 @@ class _Loader:
             self.rows[table.name].clear()
         self.replaced.clear()
         self.characters = 0
+
+    def renew(self) -> None:
+        """Bring the versions of documents up to date whose rows are the same."""
+        self.con.execute("CREATE TEMP TABLE renewed (document_id VARCHAR, parser VARCHAR, extractor VARCHAR)")
+        append(self.con, "renewed", self.renewed)
+        self.con.execute(RENEW)

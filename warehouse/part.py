@@ -46,3 +46,9 @@ def part_of(staged: StagedRun) -> Path:
         con.execute("CREATE SCHEMA audit; CREATE TABLE audit.overrides AS FROM stage.audit.overrides")
         con.execute((VIEWS / "sentence_ledger.sql").read_text(encoding="utf-8"))
     return part
+
+
+def is_empty(part: Path) -> bool:
+    """Tell whether a run loaded nothing, and reviewers decided on nothing."""
+    with duckdb.connect(part, read_only=True) as con:
+        return not con.execute("SELECT 1 FROM core.documents LIMIT 1").fetchall()

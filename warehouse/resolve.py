@@ -14,7 +14,7 @@ from warehouse.event_matching import resolve_events
 from warehouse.instruments import resolve_instruments
 from warehouse.lineage import resolve_lineage
 from warehouse.postings import resolve_words
-from warehouse.touched import find_touched, settle
+from warehouse.touched import find_touched, is_settled, settle
 from warehouse.works import resolve_works
 
 ACTORS = """
@@ -27,9 +27,15 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     """Rebuild what is known across documents, and all references to works and events.
 
     Works come first: copies of one work count once as witnesses of an event, and no clause descends
-    from a copy of itself.
+    from a copy of itself. Where no document was touched, all stays as it is.
     """
     find_touched(con)
+    if not is_settled(con):
+        _match(con)
+    settle(con)
+
+
+def _match(con: duckdb.DuckDBPyConnection) -> None:
     resolve_works(con)
     find_touched(con)
     resolve_copies(con)
@@ -40,7 +46,6 @@ def resolve(con: duckdb.DuckDBPyConnection) -> None:
     _replace(con, "core.actors", [actor_row(list(same)) for _, same in by_id])
     resolve_instruments(con)
     resolve_words(con)
-    settle(con)
 
 
 def _replace(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

@@ -675,6 +675,16 @@ TABLES: tuple[Table, ...] = (
         ),
         per_document=False,
     ),
+    Table(
+        "extractions",
+        "mart",
+        "What each document's rows were made from: extracting it anew changes none where that is the same.",
+        ("document_id",),
+        (
+            DOCUMENT_ID,
+            _text("digest", "Digest of its parse, of what was extracted, and of the code that makes rows."),
+        ),
+    ),
     *MATCHED,
     *ACCOUNT,
 )

@@ -173,6 +173,7 @@ def rows() -> dict[str, list[Row]]:
             A.row(word="bureau", ordinals=[3], starts=[A.text.index("bureau")], lengths=[6]),
             B.row(word="riga", ordinals=[1], starts=[B.text.index("Riga")], lengths=[4]),
         ],
+        "extractions": [A.row(digest="1a"), B.row(digest="1b")],
         "search_words": [{"word": "bureau", "stem": "bureau"}, {"word": "riga", "stem": "riga"}],
         "text_sketches": [d.row(words_id=f"wrk_{d.id}", sketch=[1, 2], figures=[]) for d in (A, B)],
         "work_matches": [

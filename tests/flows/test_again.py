@@ -44,6 +44,7 @@ UPDATE core.documents SET extractor_version = '0', title = 'As an older extracto
 DELETE FROM core.commitment_targets;
 DELETE FROM core.commitments WHERE kind = 'pledge';
 UPDATE core.sentences SET role = 'other';
+UPDATE mart.extractions SET digest = 'of what it found';
 """
 
 

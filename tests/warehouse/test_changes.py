@@ -187,6 +187,5 @@ def test_history_of_files(paths: WarehousePaths, tmp_path: Path) -> None:
         ("1.txt", "quarantined", "not_a_document", "e1", a_run(1).run_id),
         ("copy.txt", "unchanged", None, "e1", a_run(1).run_id),
         ("copy.txt", "removed", None, "e1", a_run(2).run_id),
-        ("0.txt", "loaded", None, "e2", a_run(3).run_id),
         ("1.txt", "quarantined", "not_a_document", "e2", a_run(3).run_id),
     ]

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from extractors.errors import Reason
-from extractors.model import DocType
+from extractors.model import DocType, Extraction
 from tests.warehouse.builders import (
     TEXT,
     VERSIONS,
@@ -24,14 +24,18 @@ from tests.warehouse.builders import (
 )
 from warehouse.database import open_reader
 from warehouse.manifest import read_manifest
+from warehouse.overrides import Override
 from warehouse.parses import ParseStore
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan
 from warehouse.publish import publish
 from warehouse.rework import Rework, Way, plan_backfill, plan_reextraction, plan_retry
+from warehouse.run import Counts
+from warehouse.schema import TABLES
 from warehouse.selection import OURS, Selection, path_of, select_documents, select_refused
 from warehouse.spool import SpoolEntry, write_spool
 from warehouse.staging import stage
+from warehouse.vocabulary import OverrideAction
 
 SECOND = f"Second. {TEXT}"
 NOISE = "It holds nothing."
@@ -73,21 +77,81 @@ def retry(paths: WarehousePaths, inboxes: Sequence[Path] = ()) -> Rework:
     return plan_retry(refused, read_manifest(paths.warehouse), VERSIONS, None, inboxes)
 
 
-def carry_out(paths: WarehousePaths, plan: Plan, second: int) -> None:
-    """Extract anew with a newer extractor, whose facts are the same."""
+def carry_out(paths: WarehousePaths, plan: Plan, second: int, other: str = "") -> Counts:
+    """Extract anew with a newer extractor, whose facts are the same but for the title of one text."""
     texts = {parsed(text).sha256: text for text in (TEXT, SECOND)}
     run = a_run(second, NEWER)
     entries = [
         SpoolEntry.of_result(
             task.sha256,
             msgspec.json.encode(parsed(texts[task.sha256], task.parser_version or "p1")),
-            msgspec.json.encode(facts(texts[task.sha256], "e2")),
+            msgspec.json.encode(newer(texts[task.sha256], other)),
         )
         for task in plan.to_read
     ]
     spool = paths.work_of(run.run_id) / "batch-0001.jsonl"
     write_spool(spool, entries)
-    publish(paths, stage(paths, run, plan, [spool]))
+    staged = stage(paths, run, plan, [spool])
+    publish(paths, staged)
+    return staged.counts
+
+
+def newer(text: str, other: str) -> Extraction:
+    found = facts(text, "e2")
+    title = "Another title" if text == other else found.metadata.title
+    return replace(found, metadata=replace(found.metadata, title=title))
+
+
+def all_rows(paths: WarehousePaths) -> dict[str, list[tuple[object, ...]]]:
+    """Return all that was extracted and matched, without which run did so and when."""
+    told = {}
+    with open_reader(paths.warehouse) as con:
+        for table in (table for table in TABLES if table.schema in ("core", "raw", "mart")):
+            if table.name not in ("changes", "file_history", "matched_documents"):
+                apart = {"run_id", "ingested_at", "first_seen_at", "last_seen_at"}
+                columns = ", ".join(name for name in table.column_names if name not in apart)
+                query = f"SELECT {columns} FROM {table.qualified_name} ORDER BY ALL"
+                told[table.name] = con.execute(query).fetchall()
+    return told
+
+
+def runs(paths: WarehousePaths) -> list[tuple[object, ...]]:
+    """Return each document's file, the version that made it, and the run that loaded its rows."""
+    with open_reader(paths.warehouse) as con:
+        return con.execute(
+            "SELECT file_name, extractor_version, run_id FROM core.documents ORDER BY ALL"
+        ).fetchall()
+
+
+@pytest.mark.parametrize("other", ["", SECOND])
+def test_only_what_comes_out_otherwise_is_loaded(paths: WarehousePaths, tmp_path: Path, other: str) -> None:
+    """The rest keeps its rows and their run; all equals a fresh ingest by the newer extractor."""
+    counts = carry_out(paths, reextraction(paths).plan, 1, other)
+    assert counts == (Counts(loaded=1, unchanged=1) if other else Counts(unchanged=2))
+    second = a_run(1).run_id if other else a_run(0).run_id
+    assert runs(paths) == [("0.txt", "e2", a_run(0).run_id), ("1.txt", "e2", second)]
+    fresh = WarehousePaths.of(tmp_path / "fresh.duckdb")
+    todo = plan_of(fresh, [tmp_path / "in"], NEWER).to_read
+    todo = tuple(task for task in todo if task.path.name != "2.txt")
+    carry_out(fresh, Plan(todo, (), (), (), (), changes=True), 1, other)
+    assert all_rows(paths) == all_rows(fresh)
+
+
+def test_a_reviewers_say_outlives_an_extraction_that_changes_nothing(paths: WarehousePaths) -> None:
+    with open_reader(paths.warehouse) as con:
+        ((made,),) = con.execute("SELECT min(commitment_id) FROM core.commitments").fetchall()
+    decided = Override(1, OverrideAction.REJECT, made, None, None, {}, "No.", "R", date(2031, 6, 1))
+    publish(paths, stage(paths, a_run(1), Plan((), (), (), (), (), changes=True), [], [decided]))
+    before = all_rows(paths)
+    carry_out(paths, reextraction(paths).plan, 2)
+    after = all_rows(paths)
+    assert {name for name in before if before[name] != after[name]} == {"documents"}
+    assert len(after["commitments"]) == 1
+
+
+def test_other_makers_of_rows_make_them_anew(paths: WarehousePaths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.origin._makers", lambda: b"other code")
+    assert carry_out(paths, reextraction(paths).plan, 1) == Counts(loaded=2)
 
 
 def ways(made: Rework) -> list[tuple[Way, str]]:
@@ -144,15 +208,15 @@ def test_documents_of_another_extractor_are_extracted_anew(paths: WarehousePaths
 
 
 def test_files_are_neither_looked_at_nor_forgotten(paths: WarehousePaths, tmp_path: Path) -> None:
-    """What is extracted anew is loaded by that run; the next ingest still knows its file unread."""
+    """What is extracted anew keeps what proves its file unchanged: the next ingest knows it unread."""
     before = read_manifest(paths.warehouse)
     (tmp_path / "in/1.txt").unlink()
     with open_reader(paths.warehouse) as con:
         seen = con.execute("SELECT * FROM core.document_sources ORDER BY ALL").fetchall()
     carry_out(paths, reextraction(paths).plan, 1)
     after = read_manifest(paths.warehouse)
-    assert {u: (f.sha256, f.outcome, f.modified_at) for u, f in after.files.items()} == {
-        u: (f.sha256, f.outcome, f.modified_at) for u, f in before.files.items()
+    assert {u: (f.sha256, f.modified_at) for u, f in after.files.items()} == {
+        u: (f.sha256, f.modified_at) for u, f in before.files.items()
     }
     with open_reader(paths.warehouse) as con:
         assert con.execute("SELECT * FROM core.document_sources ORDER BY ALL").fetchall() == seen

@@ -52,7 +52,11 @@ def assert_spans_hold(rows: TableRows, text: str) -> None:
 def test_every_table_gets_its_rows() -> None:
     rows = rows_of(parsed(TEXT), facts(), PROVENANCE)
     assert {table.name for table in TABLES if table.per_document} == set(rows)
-    assert {name for name in rows if not rows[name]} == {"pages", "blocks"}
+    assert {name for name in rows if not rows[name]} == {
+        "pages",
+        "blocks",
+        "extractions",
+    }  # which loading adds
     assert_spans_hold(rows, TEXT)
 
 

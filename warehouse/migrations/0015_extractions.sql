@@ -1,0 +1,4 @@
+CREATE TABLE mart.extractions (
+    document_id VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL
+);
