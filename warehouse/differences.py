@@ -48,7 +48,9 @@ class Sides:
 
     def earlier(self, table: str) -> str:
         """Return what to select the earlier rows of a table from."""
-        return f"{self.before}.{table}" if self.before else f"(FROM {self.after}.{table} WHERE false)"
+        if self.before:
+            return f"{self.before}.{table}"
+        return f"(SELECT rowid, * FROM {self.after}.{table} WHERE false)"  # noqa: S608
 
     def later(self, table: str) -> str:
         """Return what to select the later rows of a table from."""
@@ -105,8 +107,11 @@ def _compared(table: Table, columns: list[str], sides: Sides, scope: Scope) -> s
     unlike = (
         " OR ".join(f"b.{c} IS DISTINCT FROM a.{c}" for c in (*told, *_quoted(table, columns))) or "false"
     )
+    name = table.qualified_name
+    earlier, later = sides.earlier(name), sides.later(name)
     return f"""(
-    WITH b AS ({_earlier(table, sides, scope)}), a AS ({_later(table, sides, scope)}),
+    WITH b AS ({_rows(table, earlier, later, columns, scope)}),
+        a AS ({_rows(table, later, earlier, columns, scope, is_later=True)}),
     pairs AS ({_pairs(table, told)})
     SELECT '{table.name}' AS table_name, coalesce(a.record_id, b.record_id) AS record_id,
         CASE WHEN b.record_id IS NULL THEN 'added' WHEN a.record_id IS NULL THEN 'removed'
@@ -120,25 +125,29 @@ def _compared(table: Table, columns: list[str], sides: Sides, scope: Scope) -> s
 )"""  # noqa: S608
 
 
-def _earlier(table: Table, sides: Sides, scope: Scope) -> str:
-    limit = "SELECT document_id FROM touched" if _limited(table, scope) else None
-    return _rows(table, sides.earlier(table.qualified_name), limit)
+def _rows(
+    table: Table, source: str, other: str, columns: list[str], scope: Scope, *, is_later: bool = False
+) -> str:
+    """Return the query for one side's rows: of a table across documents those that the other side has not."""
+    limit = ""
+    if scope is Scope.TOUCHED and table.per_document:
+        known = " WHERE NOT is_new" if is_later and table.name != "documents" else ""
+        limit = f" WHERE document_id IN (SELECT document_id FROM touched{known})"  # noqa: S608
+    elif scope is Scope.TOUCHED:
+        limit = f" WHERE rowid IN ({_places(table, source, other, columns)})"
+    return f"SELECT *, {record_id(table, 't')} AS record_id FROM {source} AS t{limit}"  # noqa: S608
 
 
-def _later(table: Table, sides: Sides, scope: Scope) -> str:
-    limit = "SELECT document_id FROM touched" if _limited(table, scope) else None
-    if limit and table.name != "documents":
-        limit += " WHERE NOT is_new"
-    return _rows(table, sides.later(table.qualified_name), limit)
+def _places(table: Table, source: str, other: str, columns: list[str]) -> str:
+    """Return the query for the places of rows that the other side lacks, told without unpacking their quotes.
 
-
-def _limited(table: Table, scope: Scope) -> bool:
-    return scope is Scope.TOUCHED and table.per_document
-
-
-def _rows(table: Table, source: str, limit: str | None) -> str:
-    chosen = f" WHERE document_id IN ({limit})" if limit else ""
-    return f"SELECT *, {record_id(table, 't')} AS record_id FROM {source} AS t{chosen}"  # noqa: S608
+    The quotes of a table across documents follow from its ids.
+    """
+    told = ", ".join(name for name in columns if not table.column(name).compressed and name not in IGNORED)
+    return (
+        f"SELECT place FROM (SELECT rowid AS place, hash({told}) AS state FROM {source}) "  # noqa: S608
+        f"ANTI JOIN (SELECT hash({told}) AS state FROM {other}) USING (state)"
+    )
 
 
 def _quoted(table: Table, columns: list[str]) -> Iterator[str]:
