@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.identity import record_id
 from warehouse.database import append
@@ -159,9 +161,13 @@ def lineage(
     clauses of a wording, in the order of days. Nearest is the most alike, then the latest.
     """
     words = {wording: wording_of(clauses[0].text) for wording, clauses in bearers.items()}
-    sketches = {wording: np.array(sketch_of(own, PLACES)) for wording, own in words.items()}
+
+    @cache
+    def sketch(wording: str) -> NDArray[np.uint32]:
+        return np.array(sketch_of(words[wording], PLACES), dtype=np.uint32)
+
     for wording in near:
-        ranked = _ranked(wording, near[wording], sketches)
+        ranked = _ranked(wording, near[wording], sketch)
         shares = {wording: 1.0}
         for clause in (clause for clause in bearers[wording] if clause.sentence_id in asked):
             known = []
@@ -174,12 +180,12 @@ def lineage(
                 yield _descent(clause, *max(known, key=lambda k: (k[0], k[1], k[2].sentence_id)))
 
 
-def _ranked(wording: str, others: Sequence[str], sketches: Mapping[str, np.ndarray]) -> list[str]:
+def _ranked(wording: str, others: Sequence[str], sketch: Callable[[str], NDArray[np.uint32]]) -> list[str]:
     """Return the wordings like one, the most alike first; those as much alike by id."""
     others = [other for other in others if other != wording]
     if not others:
         return []
-    shares = (np.stack([sketches[other] for other in others]) == sketches[wording]).mean(axis=1)
+    shares = (np.stack([sketch(other) for other in others]) == sketch(wording)).mean(axis=1)
     return [other for share, other in sorted(zip(-shares, others, strict=True)) if -share >= LIKE_SKETCHES]
 
 

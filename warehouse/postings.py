@@ -24,6 +24,11 @@ SELECT DISTINCT word FROM mart.postings ANTI JOIN mart.search_words USING (word)
 WHERE document_id IN (SELECT document_id FROM touched) ORDER BY word
 """
 FORGET_WORDS = "DELETE FROM mart.search_words WHERE word NOT IN (SELECT word FROM mart.postings)"
+# Only a document that was there before can have taken words with it.
+MAY_LACK_WORDS = """
+SELECT 1 WHERE NOT EXISTS (FROM mart.matched_documents)
+    OR EXISTS (FROM mart.matched_documents WHERE document_id IN (SELECT document_id FROM touched))
+"""
 
 
 def postings_of(document_id: str, text: str, sentences: Sequence[Span]) -> list[Row]:
@@ -73,7 +78,8 @@ def folded(word: str) -> str:
 
 def resolve_words(con: duckdb.DuckDBPyConnection) -> None:
     """Bring `mart.search_words`, the words with their stems, in line with the postings of the `touched`."""
-    con.execute(FORGET_WORDS)
+    if con.execute(MAY_LACK_WORDS).fetchall():
+        con.execute(FORGET_WORDS)
     new = [word for (word,) in con.execute(NEW_WORDS).fetchall()]
     append(con, "mart.search_words", [(word, stem(word)) for word in new])
 

@@ -56,8 +56,8 @@ def sketch_of(words: Sequence[str], places: int = PLACES) -> tuple[int, ...]:
     """Return the MinHash sketch of a text's runs of three words; a shorter text is one run."""
     runs = {" ".join(words[i : i + _RUN]).encode() for i in range(max(1, len(words) - _RUN + 1))}
     made = _empty(places).copy()
-    made.update_batch(sorted(runs))
-    return tuple(int(value) for value in made.hashvalues)
+    made.update_batch(runs)
+    return tuple(made.hashvalues.tolist())
 
 
 def figures_of(text: str) -> tuple[int, ...]:
@@ -71,17 +71,20 @@ def sketches_of(text: str) -> tuple[str, list[int], list[int]]:
     return words_id(text), list(sketch_of(words_of(text))), list(figures_of(text))
 
 
-def pairs_alike(sketches: Sketches, least: float) -> list[tuple[int, int, float]]:
+def pairs_alike(
+    sketches: Sketches, least: float, asked: NDArray[np.bool_] | None = None
+) -> list[tuple[int, int, float]]:
     """Return the rows, the lower first, and the estimated similarity of sketches alike by `least`, sorted.
 
-    Some pairs barely alike may be missed.
+    Some pairs barely alike may be missed. With `asked` only pairs are returned of which it marks a row.
     """
     rows, places = sketches.shape
     bands, width = banding(least, places) if rows else (0, 0)
+    marked = np.ones(rows, dtype=bool) if asked is None else asked
     found = {
         pair
         for band in range(bands)
-        for pair in _pairs_of_equals(sketches[:, band * width : (band + 1) * width])
+        for pair in _pairs_of_equals(sketches[:, band * width : (band + 1) * width], marked)
     }
     if not found:
         return []
@@ -91,15 +94,17 @@ def pairs_alike(sketches: Sketches, least: float) -> list[tuple[int, int, float]
     return [(first, second, share) for (first, second), share in alike if share >= least]
 
 
-def _pairs_of_equals(parts: Sketches) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of rows that are equal; by chance also one that is not."""
+def _pairs_of_equals(parts: Sketches, marked: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of rows, one of them marked, that are equal; by chance also one that is not."""
     odd = np.array([2 * crc32(bytes([place])) + 1 for place in range(parts.shape[1])], dtype=np.uint64)
     digests = (parts.astype(np.uint64) * odd).sum(axis=1, dtype=np.uint64)
-    order = np.argsort(digests, kind="stable")
+    near = np.flatnonzero(np.isin(digests, digests[marked]))
+    order = near[np.argsort(digests[near], kind="stable")]
     ends = np.flatnonzero(np.diff(digests[order])) + 1
     for rows in np.split(order, ends):
         if len(rows) > 1:
-            yield from combinations(rows.tolist(), 2)
+            pairs = combinations(rows.tolist(), 2)
+            yield from (pair for pair in pairs if marked[pair[0]] or marked[pair[1]])
 
 
 def bands_of(sketch: Sequence[int], least: float) -> list[int]:

@@ -45,7 +45,8 @@ WRITINGS = """
 SELECT d.document_id, s.words_id, d.doc_type, d.version_status = 'draft', d.char_count,
     d.language, d.symbol, d.adopted_date, d.date_end, d.published_date
 FROM core.documents AS d JOIN raw.text_sketches AS s USING (document_id)
-WHERE d.document_id IN (FROM paired)
+WHERE d.document_id IN (FROM paired) OR d.document_id IN (
+        SELECT document_id FROM core.work_matches UNION ALL SELECT other_document_id FROM core.work_matches)
     OR s.words_id IN (SELECT words_id FROM raw.text_sketches GROUP BY words_id HAVING count(*) > 1)
 ORDER BY d.document_id
 """
@@ -129,21 +130,17 @@ Candidate: TypeAlias = tuple[Writing, Writing, float, WorkBasis]
 def resolve_works(con: duckdb.DuckDBPyConnection) -> None:
     """Bring `work_matches` and each document's work in line with the documents, given which are `touched`.
 
-    Pairs of documents that both are as they were are not aligned again.
+    Pairs of documents that both are as they were are not compared again.
     """
     touched = {document for (document,) in con.execute(CHANGED).fetchall()}
     con.execute(FORGET)
-    pairs = {sketch: _pairs(con, sketch, least) for sketch, least in SKETCHES.items()}
+    pairs = {sketch: _pairs(con, sketch, least, touched) for sketch, least in SKETCHES.items()}
     con.execute("CREATE OR REPLACE TEMP TABLE paired (document_id VARCHAR)")
     append(
         con, "paired", sorted({(d,) for found in pairs.values() for one, two, _ in found for d in (one, two)})
     )
     writings = {row[0]: Writing(*row) for row in con.execute(WRITINGS).fetchall()}
-    candidates = [
-        pair
-        for pair in candidate_pairs(writings, pairs["sketch"], pairs["figures"])
-        if not touched.isdisjoint((pair[0].document_id, pair[1].document_id))
-    ]
+    candidates = list(candidate_pairs(writings, pairs["sketch"], pairs["figures"]))
     needed = sorted({writing.document_id for one, two, _, _ in candidates for writing in (one, two)})
     texts = dict(con.execute(TEXTS, [needed]).fetchall())
     append(con, "core.work_matches", [astuple(match) for match in confirmed(candidates, texts)])
@@ -157,13 +154,16 @@ def resolve_works(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("DROP TABLE works; DROP TABLE paired")
 
 
-def _pairs(con: duckdb.DuckDBPyConnection, column: str, least: float) -> list[tuple[str, str, float]]:
-    """Return the documents, by id, with like sketches, and how alike these are."""
+def _pairs(
+    con: duckdb.DuckDBPyConnection, column: str, least: float, touched: set[str]
+) -> list[tuple[str, str, float]]:
+    """Return the documents, by id, with like sketches, one of them touched, and how alike these are."""
     sql = f"SELECT document_id, {column} FROM raw.text_sketches WHERE len({column}) > 0 ORDER BY document_id"  # noqa: S608
     ids = [made for (made,) in con.execute(f"SELECT document_id FROM ({sql})").fetchall()]  # noqa: S608
     places = con.execute(f"SELECT unnest({column}) AS place FROM ({sql})").fetchnumpy()["place"]  # noqa: S608
     sketches = np.ma.getdata(places).astype(np.uint32).reshape(len(ids), -1) if ids else NO_SKETCHES
-    return [(ids[one], ids[two], share) for one, two, share in pairs_alike(sketches, least)]
+    asked = np.array([made in touched for made in ids], dtype=bool)
+    return [(ids[one], ids[two], share) for one, two, share in pairs_alike(sketches, least, asked)]
 
 
 def candidate_pairs(
