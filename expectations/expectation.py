@@ -61,7 +61,8 @@ class Expectation:
 
     @staticmethod
     def _query(rows: str, source: str, where: str) -> str:
-        return f"WITH audited AS (SELECT * FROM {rows})\nSELECT r.* FROM {source} AS r\nWHERE {where}"  # noqa: S608
+        audited = f"WITH audited AS NOT MATERIALIZED (SELECT * FROM {rows})"  # noqa: S608
+        return f"{audited}\nSELECT r.* FROM {source} AS r\nWHERE {where}"
 
 
 @dataclass(frozen=True, slots=True)
