@@ -8,11 +8,9 @@ kept as lists of pieces, which DuckDB puts together for many copies at once.
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
 
@@ -31,7 +29,7 @@ AT_ONCE = 3_500
 
 WORDS = {
     "text", "quote", "title", "name", "symbol", "issuing_body", "value", "actor", "addressee", "action",
-    "deadline_text", "condition_text", "date_text", "participant_count_text", "aliases", "word",
+    "deadline_text", "condition_text", "date_text", "participant_count_text", "aliases", "verb", "word",
 }  # fmt: skip
 """Columns that hold a document's words."""
 
@@ -48,6 +46,13 @@ UNION SELECT quote FROM core.date_expressions UNION SELECT verb FROM core.commit
 UNION SELECT verb_lemma FROM core.commitments UNION SELECT verb FROM core.statements
 UNION SELECT name FROM core.known_instruments UNION SELECT unnest(aliases) FROM core.known_instruments
 """
+# What shows the language is the first so many characters: a word cut in two would become another.
+WHOLE_WORDS = r"""
+UPDATE core.document_fields SET quote = whole, char_end = char_start + length(whole)
+FROM (SELECT document_id AS of_document, regexp_extract(quote, '(?s)^.*[^\pL\pN]') AS whole
+    FROM core.document_fields WHERE field = 'language')
+WHERE document_id = of_document AND field = 'language' AND whole <> ''
+"""
 ACCOUNT = (
     """INSERT INTO audit.runs BY NAME
     SELECT r.* REPLACE (d.run_id AS run_id, d.n AS loaded_count) FROM audit.runs AS r, (
@@ -61,7 +66,7 @@ ACCOUNT = (
     FROM core.documents WHERE source_uri NOT IN (SELECT source_uri FROM audit.source_files)""",
 )
 TEXTS, SKETCHES = BY_NAME["document_texts"], BY_NAME["text_sketches"]
-WINDOW = 16  # words of like frequency that take each other's places
+WINDOW = 32  # words of like frequency that take each other's places
 YEARS = range(1900, 2100)
 SHIFTS = 12  # steps of four years, so that leap years stay
 BETWEEN = "\x1f"  # the entries of a list that is one string here
@@ -72,15 +77,14 @@ _WORD = re.compile(r"[a-z]{3,}")
 def multiply(base: Path, target: Path, copies: int) -> None:
     """Write a warehouse with a base's documents and that many copies of each, all matched anew."""
     copy_file(base, target)
-    spawn = multiprocessing.get_context("spawn")
-    with open_stage(target) as con, ProcessPoolExecutor(mp_context=spawn) as processes:
+    with open_stage(target) as con:
         ((documents,),) = con.execute("SELECT count(*) FROM core.documents").fetchall()
         con.begin()
         wording = _wording(con)
         step = max(1, AT_ONCE // documents)
         for first in range(1, copies + 1, step):
             _write(con, wording, range(first, min(first + step, copies + 1)))
-            _sketch(con, processes)
+            _sketch(con)
         for statement in ACCOUNT:
             con.execute(statement)
         resolve(con)
@@ -170,6 +174,7 @@ def _wording(con: duckdb.DuckDBPyConnection) -> Wording:
         f"SELECT {_string(c)} AS string FROM {t.qualified_name} AS o" for t, c in worded
     )
     counted = f"SELECT string, count(*) FROM ({said}) WHERE string <> '' GROUP BY string ORDER BY string"
+    con.execute(WHOLE_WORDS)
     con.execute("CREATE TEMP TABLE phrases (string VARCHAR, pieces INTEGER[])")
     append(con, "phrases", [(s, wording.take(s)) for s, _ in con.execute(counted).fetchall()])
     wording.settle()
@@ -238,9 +243,8 @@ def _made(column: Column) -> str:
     )
 
 
-def _sketch(con: duckdb.DuckDBPyConnection, processes: Executor) -> None:
+def _sketch(con: duckdb.DuckDBPyConnection) -> None:
     """Write down what the texts of the copies are compared by."""
     made = ", ".join(_made(column) for column in TEXTS.columns)
     rows = con.execute(f"SELECT {made} FROM copies AS w CROSS JOIN original_document_texts AS o").fetchall()
-    sketches = processes.map(sketches_of, (text for _, text in rows), chunksize=100)
-    append(con, SKETCHES.qualified_name, [(d, *s) for (d, _), s in zip(rows, sketches, strict=True)])
+    append(con, SKETCHES.qualified_name, [(document, *sketches_of(text)) for document, text in rows])
