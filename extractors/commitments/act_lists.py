@@ -290,7 +290,10 @@ def _bare_conjunct(
         after in DETERMINERS
         or (in_series and tokens.words[head] not in _ALSO_ADJECTIVES and _takes_object(tokens, i, head, end))
         or (after.endswith(_ADJECTIVE_ENDINGS) and tokens.words[head] not in _ALSO_ADJECTIVES)
-        or (tokens.words[head] in _NO_MODIFIERS and after not in PREPOSITIONS)
+        or (
+            (tokens.words[inner.stop] == ";" or tokens.words[head] in _NO_MODIFIERS)
+            and after not in PREPOSITIONS
+        )
         or (tokens.words[head] in _TAKING_PREPOSITIONS and after in _TAKEN)
     ):
         return None
@@ -307,7 +310,7 @@ def _takes_object(tokens: Tokens, i: int, head: int, end: int) -> bool:
     """Tell whether a word that may be a noun has an object in a series ("aid crews, and respect customs")."""
     after = tokens.words[head + 1]
     if tokens.words[i - 1] == "and":
-        return after not in PREPOSITIONS
+        return tokens.words[i - 2] == "," and after not in PREPOSITIONS
     return after.endswith("s") and (head + 2 >= end or tokens.words[head + 2] not in _verbs_only())
 
 

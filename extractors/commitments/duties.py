@@ -12,11 +12,13 @@ from extractors.commitments.undertakings import strength_of_promise
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import Subject, SubjectClass, clause_subject, subject_before
 from extractors.grammar.tokens import Tokens
-from extractors.grammar.vocabulary import Form
+from extractors.grammar.vocabulary import Family, Form, senses
 from extractors.grammar.word_classes import BE, DETERMINERS, HAVE, MODALS, PERSONAL, group
 from extractors.model import CommitmentKind, StatementKind
 
 _DUTY = {"must": 3, "should": 2, "ought": 2, "need": 2, "needs": 2, "require": 2, "requires": 2}
+_PRESENT = (Form.BASE, Form.THIRD)
+_LONGEST_SUBJECT = 16  # tokens before the verb of a that-clause
 _PROMISING = ("will", "shall", "would")
 _REAFFIRMING = group("verb_of_reaffirming")
 
@@ -74,7 +76,7 @@ def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promise
         return _own_words(tokens, predicate, i, end)
     at = _governing_verb(tokens, i, end)
     if at is None:
-        return ()
+        return _undertaking(tokens, predicate, i, end)
     subject = subject_before(tokens, at, i)
     if subject is None or subject.boundary:
         subject = clause_subject(tokens, at, i)
@@ -90,6 +92,23 @@ def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promise
         return _willing(tokens, predicate, subject, at, end)
     speaks_then = predicate.form in (Form.PAST, Form.PARTICIPLE)
     return _promise(tokens, predicate, subject, at, end) if promised or word != "would" or speaks_then else ()
+
+
+def _undertaking(tokens: Tokens, predicate: Predicate, i: int, end: int) -> tuple[Draft, ...]:
+    """Return the pledge of a clause with a verb of undertaking ("announced that they intend to …")."""
+    for at in range(i + 1, min(i + _LONGEST_SUBJECT, end - 1)):
+        verb = next((s.verb for s in senses().get(tokens.words[at], ()) if s.form in _PRESENT), None)
+        act = infinitive_at(tokens, at + 1, end)
+        if verb is None or verb.family is not Family.COMMISSIVE or act is None:
+            continue
+        subject = subject_before(tokens, at, i)
+        speaks = subject is not None and (tokens.words[i] == "it" or subject.sort is SubjectClass.ACTOR)
+        if not speaks or subject is None or subject.boundary or _is_of_others(tokens, predicate, subject):
+            return ()
+        draft = _own_draft(tokens, predicate, subject, (at, at + 1), end)
+        made = replace(draft, strength=verb.strength, lemma=verb.id, act=(at + 1, end))
+        return with_acts(tokens, made, act)
+    return ()
 
 
 def _own_words(tokens: Tokens, predicate: Predicate, i: int, end: int) -> tuple[Draft, ...]:

@@ -50,7 +50,7 @@ def _read(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Reading:
         return read_necessity(tokens, predicate)
     verb = predicate.verb
     assert verb is not None
-    if predicate.form is Form.PAST and "ago" in tokens.words[max(0, predicate.first - 3) : predicate.first]:
+    if predicate.form is Form.PAST and _is_of_old(tokens, predicate.first):
         return note(predicate, StatementKind.ASSERTION, "narration")
     if verb.family in (Family.COMMISSIVE, Family.DECLARATIVE) and _opens_that(tokens, predicate):
         return _read_promise_that(tokens, predicate, formal=formal)
@@ -61,6 +61,12 @@ def _read(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Reading:
     if verb.family in (Family.EXPRESSIVE, Family.NARRATING):
         return note(predicate, verb.statement, "stance" if verb.family is Family.EXPRESSIVE else "narration")
     return _READERS[verb.family](tokens, predicate)
+
+
+def _is_of_old(tokens: Tokens, first: int) -> bool:
+    """Tell whether what stands before a clause says that it is past ("Two years ago", "When it opened,")."""
+    opening = tokens.words[:first]
+    return "ago" in (*opening[:7], *opening[-3:]) or (opening[:1] == ("when",) and opening[-1] == ",")
 
 
 _READERS: dict[Family, _Reader] = {

@@ -22,6 +22,7 @@ _REFLEXIVE = group("reflexive_pronoun")
 _PUBLIC_WORDS = group("speech_noun")
 _NEEDS_INFINITIVE = group("needs_infinitive")
 _MONEY = group("large_number")
+_OWN = group("own")
 _JOURNEYS = group("journey")
 _PASSING = frozenset(("begin", "conclude", "continue", "end", "finish", "make", "start"))
 _OFTEN = group("recurring_word")
@@ -205,6 +206,8 @@ def _read_future_stay(tokens: Tokens, predicate: Predicate, word: str, modal: st
 def _is_participation(tokens: Tokens, predicate: Predicate) -> bool:
     """Tell whether a future verb only says who will be where, and not how often (codebook X10)."""
     word = tokens.words[predicate.head]
+    if word == "discuss" and predicate.subject and tokens.words[predicate.subject.start] == "we":
+        return False  # what the authors will discuss they set themselves; a release announces talks
     if word in group("participation_verb"):
         after = tokens.words[predicate.head + 1 : min(predicate.head + 9, predicate.end)]
         return _OFTEN.isdisjoint(after)
@@ -388,7 +391,7 @@ def _read_promised_thing(tokens: Tokens, predicate: Predicate, i: int) -> Readin
     elif verb.verb in ("dedicate", "rededicate") and tokens.words[i - 1] not in _REFLEXIVE:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     elif verb.verb in ("commit", "recommit", "dedicate", "rededicate"):
-        if word != "to" and not _MONEY & set(tokens.words[i : i + 6]):
+        if word not in _OWN and word != "to" and not _MONEY & set(tokens.words[i : i + 6]):
             return note(predicate, StatementKind.ASSERTION, "no_act")
     elif word in ("in", "by", "at", "with", ","):
         return note(predicate, StatementKind.ASSERTION, "no_act")

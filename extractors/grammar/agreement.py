@@ -44,6 +44,9 @@ def suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode, 
 def _is_compound(tokens: Tokens, subject: Subject) -> bool:
     """Tell whether a bare noun only qualifies the one that looks like a verb ("and business exchanges")."""
     alone = subject.end - subject.start == 1 and subject.boundary != "that"
+    words = tokens.words[subject.start : subject.end]
+    if "and" in words and PREPOSITIONS.isdisjoint(words) and not tokens.is_capital(subject.end - 1):
+        return True  # "sector ties and talent exchanges": two things would exchange
     return alone and not tokens.is_capital(subject.start) and tokens.words[subject.start] not in PRONOUNS
 
 

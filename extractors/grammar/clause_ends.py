@@ -11,6 +11,7 @@ from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode
 
 _TIME_OPENERS = frozenset(("in", "to", "for", "at", "on", "as", "with"))
+_EMBEDDING = frozenset(("that", "which", "who", "if", "when", "where", "whose", "while"))
 _LINKS = frozenset(("and", ",", ";", "but", "while", "also", "then", "as", "well", "further", "whereas"))
 
 
@@ -21,9 +22,20 @@ def ended(tokens: Tokens, found: Sequence[Predicate], high: int) -> list[Predica
         end = high
         if k + 1 < len(found):
             end = _before_link(tokens, found[k + 1].first, predicate.after)
+        end = _before_perfect(tokens, predicate, end)
         end = max(end, predicate.after)
         ended.append(predicate if predicate.end == end else replace(predicate, end=end))
     return ended
+
+
+def _before_perfect(tokens: Tokens, predicate: Predicate, end: int) -> int:
+    """Return where a clause ends before one whose verb no lexicon has (", and has drained A")."""
+    for i in range(predicate.after, end - 3):
+        if tokens.words[i] in _EMBEDDING:
+            return end
+        if tokens.words[i : i + 2] == (",", "and") and tokens.words[i + 2] in ("has", "have"):
+            return i
+    return end
 
 
 def merged(tokens: Tokens, found: Sequence[Predicate]) -> list[Predicate]:

@@ -225,7 +225,7 @@ def _disposition(
     k = i - 1
     while k > low and (is_adverb(tokens.words[k]) or tokens.words[k] in _BESIDE_ADJECTIVES):
         k -= 1
-    if k < low or tokens.words[k] not in BE or i + 1 >= high:
+    if k < low or tokens.words[k] not in BE or tokens.words[k] == "be" or i + 1 >= high:
         return None
     after = i + 3 if tokens.words[i + 1 : i + 3] == ("as", "ever") else i + 1
     if after >= high or tokens.words[after] not in ("to", "for", "in", "on"):

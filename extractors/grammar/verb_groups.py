@@ -6,7 +6,16 @@ from enum import StrEnum
 
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.vocabulary import Form, Sense, senses
-from extractors.grammar.word_classes import BE, DETERMINERS, HAVE, MODALS, PREPOSITIONS, group, is_adverb
+from extractors.grammar.word_classes import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    group,
+    is_adverb,
+    is_gerund,
+)
 
 
 class Mode(StrEnum):
@@ -100,6 +109,8 @@ def is_noun(tokens: Tokens, i: int, low: int, form: Form, start: int) -> bool:
         near = tokens.words[i - 1] if i > low else ""
         if start > low and tokens.is_possessive(start - 1):
             return True  # "Norway's stated aim"
+        if start == i and is_gerund(near):
+            return True  # "granting extended leave"
         pronouns = ("all", "both", "each", "further", "this", "that", "these", "those", "several")
         return before in PREPOSITIONS or any(w in DETERMINERS and w not in pronouns for w in (before, near))
     before = tokens.words[start - 1] if start > low else ""

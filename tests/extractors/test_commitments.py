@@ -110,6 +110,39 @@ COUNTED = [
         ["Our Harbour Charter, building on the aims of all, affirms our commitment to dredging the bay"],
     ),
     (
+        "Norway has made commitments on guarding eels.",
+        "pledge",
+        4,
+        ["Norway has made commitments on guarding eels"],
+    ),
+    (
+        "The leaders committed their full efforts toward ending the siege.",
+        "pledge",
+        4,
+        ["The leaders committed their full efforts toward ending the siege"],
+    ),
+    (
+        "Norway has agreed to dredge the bay, and has hired two ships.",
+        "pledge",
+        4,
+        ["Norway has agreed to dredge the bay"],
+    ),
+    (
+        "Norway commits to the repair of its quays and docks, including granting extended leave to crews.",
+        "pledge",
+        4,
+        ["Norway commits to the repair of its quays and docks, including granting extended leave to crews"],
+    ),
+    (
+        "We will widen ports for transit and trade promotion, dredge the bay, and train pilots.",
+        "pledge",
+        4,
+        ["We will widen ports for transit and trade promotion", "dredge the bay", "train pilots"],
+    ),
+    ("The envoy announced that Norway intends to buy ships.", "pledge", 2, ["Norway intends to buy ships"]),
+    ("Toward this end, Norway commits to buy ships.", "pledge", 4, ["Norway commits to buy ships"]),
+    ("We will also discuss ways to clear mines.", "pledge", 1, ["We will also discuss ways to clear mines"]),
+    (
         "They noted the storm and to this end called on all crews to stay.",
         "call",
         3,
@@ -278,6 +311,7 @@ def test_targets_of_an_undivided_act() -> None:
 
 NOT_COUNTED = [
     ("The talks will ease trade.", "prediction"),
+    ("When the pact was signed, the leaders pledged to dredge the bay.", "assertion"),
     ("Two years ago the leaders pledged to dredge the bay.", "assertion"),
     ("We reaffirm our determination that piracy is a crime to all.", "acknowledgement"),
     ("The minister's visit underscores Norway's commitment to open ports.", "acknowledgement"),
