@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from fpdf.enums import EncryptionMethod
+from typer.testing import CliRunner
 
 from extractors.errors import Reason
 from extractors.identity import content_sha256
 from extractors.limits import Limits
 from extractors.versions import EXTRACTED_BY, PARSER_VERSION
+from flows.cli import app
+from flows.exits import BAD_REQUEST
 from flows.ledger import logged_run
 from flows.settings import Settings
 from flows.steps import read_batch
@@ -38,6 +41,27 @@ def test_passwords_come_from_the_file_or_a_variable(tmp_path: Path, monkeypatch:
     assert SECRET not in f"{Settings()!r} {Settings().model_dump_json()} {Settings().opened_by!r}"
     monkeypatch.setenv("CHANCERY_PASSWORDS", '{"*": "other"}')
     assert "other" in Settings().opened_by.of(Path("minutes 3.pdf"), "")
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        {"CHANCERY_SERVICE": f'{{"webhook": ["{SECRET}"]}}'},
+        {"CHANCERY_SERVICE__EMAIL": SECRET, "CHANCERY_SERVICE__PORT": "none"},
+        {"CHANCERY_PASSWORDS": f'{{"*": ["{SECRET}"]}}'},
+        {"CHANCERY_PASSWORDS": f'{{"*": "{SECRET}"'},
+        {"CHANCERY_SERVICE": f'{{"webhok": "{SECRET}"}}'},
+    ],
+)
+def test_a_wrong_setting_is_told_without_its_secret(
+    faulty: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in faulty.items():
+        monkeypatch.setenv(name, value)
+    done = CliRunner().invoke(app, ["status"])
+    assert done.exit_code == BAD_REQUEST and done.output.startswith("chancery: ")
+    assert SECRET not in done.output
 
 
 def limits_of_run(tmp_path: Path, **passwords: str) -> str:
@@ -74,6 +98,8 @@ def test_a_quarantined_file_is_read_once_its_password_is_given(
     inbox, data = tmp_path / "inbox", tmp_path / "data"
     inbox.mkdir()
     (inbox / "minutes.pdf").write_bytes(CONTENT)
+    monkeypatch.setitem(environment, "CHANCERY_SERVICE__WEBHOOK", f"https://example.org/{SECRET}")
+    monkeypatch.setitem(environment, "CHANCERY_SERVICE__EMAIL", f"mailtos://me:{SECRET}@example.org")
     command = ("chancery", "ingest", str(inbox), "--warehouse", str(data / "w.duckdb"), "--json")
     ends = []
     for password in ("wrong", "wrong", SECRET):

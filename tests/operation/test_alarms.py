@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
@@ -16,6 +17,8 @@ import pytest
 from tests.operation.service import Service, until
 
 pytestmark = pytest.mark.operation
+
+SECRET = "hush4711"
 
 
 @pytest.fixture
@@ -61,8 +64,8 @@ def mailed() -> Iterator[tuple[str, list[str]]]:
 
 def test_alarms(service: Service, posted: tuple[str, list[str]], mailed: tuple[str, list[str]]) -> None:
     service.environment |= {
-        "CHANCERY_SERVICE__WEBHOOK": posted[0],
-        "CHANCERY_SERVICE__EMAIL": mailed[0],
+        "CHANCERY_SERVICE__WEBHOOK": f"{posted[0]}?key={SECRET}",
+        "CHANCERY_SERVICE__EMAIL": f"{mailed[0]}&name={SECRET}",
         "CHANCERY_SERVICE__FRESHNESS_HOURS": "0.01",
     }
     service.up()
@@ -90,6 +93,14 @@ def test_alarms(service: Service, posted: tuple[str, list[str]], mailed: tuple[s
     until(lambda: any("silent" in mail for mail in mailed[1]), "the mail of the crash")
     for body in posted[1]:
         assert set(json.loads(body)) == {"subject", "text"}
+    assert is_kept(b"no ingest ended well", service), "what was sent is kept, and could be found"
+    assert not is_kept(SECRET.encode(), service)
+
+
+def is_kept(words: bytes, service: Service) -> bool:
+    """Tell whether words stand in what an installation wrote: logs, tables, Prefect's database."""
+    kept = [service.folder, Path(service.environment["HOME"])]
+    return any(words in file.read_bytes() for one in kept for file in one.rglob("*") if file.is_file())
 
 
 def test_starting_again_doubles_no_automation_and_respects_who_was_switched_off(service: Service) -> None:
