@@ -43,11 +43,18 @@ test-slow: $(VENV)/.dev  ## run the tests that take long
 test-operation: $(VENV)/.dev  ## run the tests that start the service and break it
 	$(BIN)/python -m pytest -m operation --numprocesses 3 --dist worksteal
 
-torture: $(VENV)/.dev  ## kill runs, damage files: an hour or two, reported in docs/reliability.md
+KILLS ?= 200
+REAL_KILLS ?= 20
+CASES ?= 10000
+FILES ?= 5000 50000
+
+torture: $(VENV)/.dev  ## kill runs, damage files, many files: hours, reported in docs/reliability.md
 	$(BIN)/python -m pytest -m 'slow or not slow' tests/reliability
-	$(BIN)/python -m tests.reliability.kills --kills 200
-	$(BIN)/python -m tests.reliability.kills --kills 20 --seed 2 --crowds --really
-	$(BIN)/python -m tests.reliability.mutations --cases 10000
+	$(BIN)/python -m tests.reliability.kills --kills $(KILLS)
+	$(BIN)/python -m tests.reliability.kills --kills $(REAL_KILLS) --seed 2 --crowds --really
+	$(BIN)/python -m tests.reliability.whole_kills --kills $(REAL_KILLS)
+	$(BIN)/python -m tests.reliability.mutations --cases $(CASES)
+	$(BIN)/python -m tests.reliability.many_files --files $(FILES)
 
 BENCH := .venv-bench
 BENCH_PYTHON ?= $(BENCH)/bin/python

@@ -11,8 +11,8 @@ import pytest
 from tests.clone import ROOT
 
 
-def kills(environment: dict[str, str], *options: str) -> Sequence[str]:
-    command = [sys.executable, "-m", "tests.reliability.kills", *options]
+def kills(environment: dict[str, str], *options: str, module: str = "kills") -> Sequence[str]:
+    command = [sys.executable, "-m", f"tests.reliability.{module}", *options]
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=7200, check=False
     )
@@ -31,3 +31,9 @@ def test_a_few_kills_and_two_ingests_at_once_do_no_harm(environment: dict[str, s
 @pytest.mark.slow
 def test_a_few_kills_with_everything_as_users_run_it(environment: dict[str, str]) -> None:
     kills(environment, "--first", "50", "--kills", "3", "--crowds", "--really")
+
+
+@pytest.mark.slow
+def test_a_command_that_is_killed_with_its_server_leaves_nothing(environment: dict[str, str]) -> None:
+    lines = kills(environment, "--kills", "2", module="whole_kills")
+    assert sum("harmless" in line and "killed after" in line for line in lines) == 2
