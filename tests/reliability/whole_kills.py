@@ -1,8 +1,8 @@
 """`python -m tests.reliability.whole_kills`: the command as users run it, killed with all that it started.
 
-`chancery ingest` runs with its own Prefect server and what reads for it. Its process group is killed at random
-instants: once, or twice in a row. Nothing that it started may live on, also in other groups. The next run must
-complete, with the rows of a run that nobody disturbed, and nothing may be left over.
+`chancery ingest` runs with its own Prefect server and what reads for it. Its process group is killed at
+random instants: once, or twice in a row. Nothing that it started may live on, also in other groups. The next
+run must complete, with the rows of a run that nobody disturbed, and nothing may be left over.
 """
 
 from __future__ import annotations
