@@ -8,6 +8,7 @@ import pytest
 
 from extractors.extract import extract
 from tests.documents import parsed
+from tests.shared import SHARED, needs_shared
 from warehouse.canonical import Event, events
 from warehouse.clustering import Clusters, cluster
 from warehouse.event_ids import assign, register
@@ -101,6 +102,27 @@ def test_what_documents_say_otherwise_stays_in_their_reports() -> None:
         "2031-05-05",
         "2031-05-06",
     }
+
+
+# What more than one of the reference texts tells of: kind, first day and place. All checked by hand.
+TOLD_BY_SEVERAL = [
+    ("adoption", "2011-11-30", None),  # the Joint Plan of Action for Central Asia
+    ("dialogue", "2017-06-13", "Ashgabat"),
+    ("session", None, None),  # the seventy-fifth of the General Assembly
+]
+
+
+@needs_shared
+def test_reference_texts_share_no_event_but_those_that_are_one() -> None:
+    folders = [SHARED / "gold" / name / "texts" for name in ("seeds", "dev")]
+    texts = [path.read_text(encoding="utf-8") for folder in folders for path in sorted(folder.iterdir())]
+    several = [
+        group for group in cluster(reports(texts)).groups if len({report.document_id for report in group}) > 1
+    ]
+    found = [
+        (event.kind, event.start_date and str(event.start_date), event.place) for event in events(several)
+    ]
+    assert sorted(found) == TOLD_BY_SEVERAL
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4))), ids=str)
