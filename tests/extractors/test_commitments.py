@@ -134,10 +134,10 @@ COUNTED = [
         ["Norway commits to the repair of its quays and docks, including granting extended leave to crews"],
     ),
     (
-        "We will widen ports for transit and trade promotion, dredge the bay, and train pilots.",
+        "We will widen ports for transit and trade promotion, repair the quays, and train pilots.",
         "pledge",
         4,
-        ["We will widen ports for transit and trade promotion", "dredge the bay", "train pilots"],
+        ["We will widen ports for transit and trade promotion", "repair the quays", "train pilots"],
     ),
     ("The envoy announced that Norway intends to buy ships.", "pledge", 2, ["Norway intends to buy ships"]),
     ("Toward this end, Norway commits to buy ships.", "pledge", 4, ["Norway commits to buy ships"]),
