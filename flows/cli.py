@@ -50,8 +50,8 @@ def chancery(
 @app.command()
 def ingest(
     inbox: Annotated[
-        list[Path] | None,
-        typer.Argument(readable=False, help="Folders or files to read.  [default: inbox]"),
+        list[str] | None,
+        typer.Argument(help="Folders or files to read, or URLs such as s3://bucket/inbox.  [default: inbox]"),
     ] = None,
     warehouse: Warehouse = None,
     as_json: AsJson = False,

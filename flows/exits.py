@@ -46,12 +46,12 @@ def explained() -> Iterator[None]:
     from warehouse.errors import (
         AuditRejected,
         ExportError,
+        InboxError,
         NoSuchVersion,
         RunFailed,
         WarehouseBusy,
         WarehouseError,
     )
-    from warehouse.landing import InboxError
     from warehouse.overrides import OverridesError
 
     codes: dict[type[Exception], int] = {

@@ -14,7 +14,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from extractors.model import DocType
-from flows.settings import Settings, settings_for
+from flows.settings import Inbox, Settings, settings_for
 from warehouse.selection import Selection
 
 WarehouseFile = Annotated[
@@ -30,7 +30,7 @@ WarehouseFile = Annotated[
 class Request(BaseModel):
     """What every flow can be asked."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     warehouse: WarehouseFile = None
     wait_minutes: float = Field(
@@ -50,11 +50,11 @@ class Request(BaseModel):
 class IngestRequest(Request):
     """What to read."""
 
-    inbox: list[Path] | None = Field(
+    inbox: list[Inbox] | None = Field(
         default=None,
         title="Inbox",
-        description="Folders or files to read, with all below them. Empty: those of the settings.",
-        examples=[["inbox"], ["inbox/2026", "inbox/urgent/statement.pdf"]],
+        description="Folders, files or URLs to read, with all below them. Empty: those of the settings.",
+        examples=[["inbox"], ["inbox/2026", "inbox/urgent/statement.pdf"], ["s3://bucket/inbox"]],
     )
 
     def settings(self) -> Settings:

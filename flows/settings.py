@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr, WithJsonSchema
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -21,7 +21,11 @@ from extractors.limits import Limits
 from extractors.passwords import Passwords
 from flows.service.options import ServiceOptions
 from warehouse.overrides import Override, OverridesError, read_overrides
+from warehouse.remote import place_of
 from warehouse.versions import Retention
+
+Inbox = Annotated[Path | str, BeforeValidator(place_of), WithJsonSchema({"type": "string", "format": "path"})]
+"""A folder or a file, or the URL of one in another store."""
 
 
 class RunnerKind(StrEnum):
@@ -42,7 +46,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    inbox: list[Path] = Field(default=[Path("inbox")], description="Folders or files to read.")
+    inbox: list[Inbox] = Field(default=[Path("inbox")], description="Folders or files to read, or URLs.")
     warehouse: Path = Field(default=Path("data/chancery.duckdb"), description="The published DuckDB file.")
     overrides: Path | None = Field(default=None, description="Reviewers' decisions, a TOML file.")
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="Files read at once.")
@@ -86,12 +90,18 @@ class Settings(BaseSettings):
     )
 
     @property
+    def watched(self) -> tuple[str, ...]:
+        """The folders and URLs that the service watches."""
+        inboxes = (inbox if isinstance(inbox, str) else str(inbox.absolute()) for inbox in self.inbox)
+        return self.service.watch or tuple(inboxes)
+
+    @property
     def overrides_file(self) -> Path | None:
         """The file of overrides that is set, else overrides.toml in the first inbox or beside it, if any.
 
         Raises OverridesError where it is in both: one of them would go unheard.
         """
-        found = [path for path in self._overrides_places if path.exists()]
+        found = [path for path in dict.fromkeys(self._overrides_places) if path.exists()]
         if self.overrides is None and len(found) > 1:
             raise OverridesError(f"there are both {found[0]} and {found[1]}; join them in one")
         return self.overrides or (found[0] if found else None)
@@ -103,7 +113,10 @@ class Settings(BaseSettings):
 
     @property
     def _overrides_places(self) -> tuple[Path, Path]:
-        inbox = self.inbox[0].absolute()
+        inbox = self.inbox[0]
+        if isinstance(inbox, str):  # what reviewers decide is no business of another store
+            return (self.warehouse.absolute().parent / "overrides.toml",) * 2
+        inbox = inbox.absolute()
         return inbox / "overrides.toml", inbox.parent / "overrides.toml"
 
     @property
@@ -151,7 +164,7 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def settings_for(warehouse: Path | None, inbox: Sequence[Path] | None = None) -> Settings:
+def settings_for(warehouse: Path | None, inbox: Sequence[Path | str] | None = None) -> Settings:
     """Return the settings, with what the command line gives in place of the configured."""
     given: dict[str, Any] = {"warehouse": warehouse, "inbox": list(inbox) if inbox else None}
     return Settings(**{name: value for name, value in given.items() if value is not None})

@@ -26,6 +26,7 @@ from flows.ledger import Ledger
 from flows.progress import Phase
 from flows.settings import Settings
 from warehouse.errors import RunFailed
+from warehouse.landing import at_hand
 from warehouse.parses import ParseStore
 from warehouse.paths import WarehousePaths
 from warehouse.plan import Plan, ReadTask
@@ -90,7 +91,8 @@ def read_batch(
     """
     _see_to_likeness(versions, spool.parent)
     with Reader(limits, passwords=passwords, scratch=spool.parent) as reader:
-        write_spool(spool, _results(reader, ParseStore(parses, spool.parent), batch))
+        store = ParseStore(parses, spool.parent)
+        write_spool(spool, _results(reader, store, batch, limits, spool.parent))
     return spool
 
 
@@ -102,23 +104,26 @@ def _see_to_likeness(versions: Versions, work: Path) -> None:
         raise RunFailed(f"{platform.node()} does not see {work}: all workers need the warehouse's folder")
 
 
-def _results(reader: Reader, store: ParseStore, batch: Sequence[ReadTask]) -> Iterator[SpoolEntry]:
+def _results(
+    reader: Reader, store: ParseStore, batch: Sequence[ReadTask], limits: Limits, scratch: Path
+) -> Iterator[SpoolEntry]:
     for one in batch:
         try:
-            reading = _reading(reader, store, one)
+            reading = _reading(reader, store, one, limits.byte_count, scratch)
             yield SpoolEntry.of_result(one.sha256, reading.parsed_json, reading.extraction_json)
         except ReadError as error:
             yield SpoolEntry.of_refusal(one.sha256, error.reason, error.detail)
         progress.advance()
 
 
-def _reading(reader: Reader, store: ParseStore, one: ReadTask) -> Reading:
+def _reading(reader: Reader, store: ParseStore, one: ReadTask, most_bytes: int, scratch: Path) -> Reading:
     kept = store.get(one.sha256, one.parser_version or PARSER_VERSION)
     if kept is not None:
         return reader.extract(kept)
     if one.parser_version is not None:
         raise ReadError(Reason.CHANGED, "The parse that was kept of it cannot be read.")
-    reading = reader.read(one.path, one.sha256)
+    with at_hand(one.files[0], most_bytes, scratch) as path:
+        reading = reader.read(path, one.sha256)
     store.put(one.sha256, PARSER_VERSION, reading.parsed_json)
     return reading
 

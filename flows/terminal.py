@@ -37,7 +37,7 @@ MOST_LOADED = 40
 MOST_WARNINGS = 5
 
 
-def run_ingest(inbox: Sequence[Path] | None, warehouse: Path | None) -> IngestReport:
+def run_ingest(inbox: Sequence[str] | None, warehouse: Path | None) -> IngestReport:
     """Run the flow in this process, with its progress on standard error.
 
     What is wrong with the request, and that nothing is new, is found out before Prefect, which takes

@@ -7,6 +7,10 @@ class WarehouseError(Exception):
     """The warehouse cannot be used; the message is one line and says why."""
 
 
+class InboxError(Exception):
+    """An inbox cannot be used; the message is one line and says why."""
+
+
 class WarehouseBusy(WarehouseError):
     """Another process is writing to the warehouse."""
 

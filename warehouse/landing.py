@@ -6,33 +6,35 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath, PurePosixPath
 
 from extractors.errors import ReadError, Reason
+from warehouse.errors import InboxError
 from warehouse.manifest import FileRecord, Manifest
+from warehouse.remote import StoredObject, copied, fingerprint_object, list_objects, reach
 
 CHUNK_BYTES = 1 << 20
+FETCHED_AT_ONCE = 16
 EPOCH = datetime(1970, 1, 1)
 # A file written while a run looked at it can change again without a new modification time, as file
 # systems round it. Only times at least this much older than the run are taken as proof.
 SETTLED = timedelta(seconds=2)
 
 
-class InboxError(Exception):
-    """An inbox cannot be used; the message is one line and says why."""
-
-
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file of an inbox.
+    """A file of an inbox, or an object of another store, which has no path.
 
     `source_uri` is lossless whatever the name's bytes; `file_name` is for people. `problem` says why
     the file cannot be read; `sha256` is filled in by `identify`. `modified_at` is UTC.
     """
 
-    path: Path
+    path: Path | None
     source_uri: str
     file_name: str
     byte_count: int | None = None
@@ -50,16 +52,20 @@ class Landing:
     hidden_count: int = 0
 
 
-def discover(inboxes: Sequence[Path], is_own: Callable[[Path], bool] = lambda _: False) -> Landing:
-    """Find the files of inboxes (folders or single files), sorted by URI.
+def discover(inboxes: Sequence[Path | str], is_own: Callable[[Path], bool] = lambda _: False) -> Landing:
+    """Find the files of inboxes (folders, single files, or URLs of either), sorted by URI.
 
     Names that begin with a dot are passed over and counted; paths that `is_own` recognises (the
     warehouse's own) are passed over. Links to folders are not followed: what lies in the inbox is
     found under its own path. Raises InboxError where an inbox is missing or cannot be listed.
     """
     found: dict[str, FoundFile] = {}
-    hidden: set[Path] = set()
-    roots = [_root(inbox) for inbox in inboxes]
+    hidden: set[Path | str] = set()
+    roots = [_root(inbox) for inbox in inboxes if isinstance(inbox, Path)]
+    listings = [list_objects(inbox) for inbox in inboxes if isinstance(inbox, str)]
+    for listing in listings:
+        found |= {one.uri: object_found(one) for one in listing.objects}
+        hidden |= listing.hidden
     for root in roots:
         for path in _walk(root, hidden):
             if is_own(path):
@@ -69,22 +75,44 @@ def discover(inboxes: Sequence[Path], is_own: Callable[[Path], bool] = lambda _:
             if known is None or known.problem is not None:
                 found[file.source_uri] = file
     return Landing(
-        inboxes=tuple(sorted({root.as_uri() for root in roots})),
+        inboxes=tuple(sorted({root.as_uri() for root in roots} | {one.root for one in listings})),
         files=tuple(found[uri] for uri in sorted(found)),
         hidden_count=len(hidden),
     )
 
 
-def check_inboxes(inboxes: Sequence[Path]) -> None:
+def check_inboxes(inboxes: Sequence[Path | str]) -> None:
     """Raise InboxError where an inbox is missing or cannot be listed."""
     for inbox in inboxes:
-        _root(inbox)
+        if isinstance(inbox, Path):
+            _root(inbox)
+        else:
+            reach(inbox)
 
 
 def identify(landing: Landing, manifest: Manifest, max_bytes: int | None = None) -> Landing:
     """Give every readable file its sha256; files larger than `max_bytes` are refused unread."""
-    files = (_identified(file, manifest, max_bytes) for file in landing.files)
-    return replace(landing, files=tuple(files))
+    identified = partial(_identified, manifest=manifest, max_bytes=max_bytes)
+    if any(file.path is None for file in landing.files):  # what is fetched is waited for, and not worked on
+        with ThreadPoolExecutor(FETCHED_AT_ONCE) as pool:
+            return replace(landing, files=tuple(pool.map(identified, landing.files)))
+    return replace(landing, files=tuple(map(identified, landing.files)))
+
+
+def object_found(stored: StoredObject) -> FoundFile:
+    """Return what an object of another store is as a file of an inbox."""
+    name = readable_name(PurePosixPath(stored.uri))
+    return FoundFile(None, stored.uri, name, stored.byte_count, stored.modified_at)
+
+
+@contextmanager
+def at_hand(file: FoundFile, most_bytes: int, scratch: Path) -> Iterator[Path]:
+    """Have a file where it can be opened: in its place, or as a copy in `scratch`. Raises ReadError."""
+    if file.path is not None:
+        yield file.path
+    else:
+        with copied(file.source_uri, most_bytes, scratch) as path:
+            yield path
 
 
 def look_at(path: Path, root: Path) -> FoundFile:
@@ -141,7 +169,7 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def readable_name(path: Path) -> str:
+def readable_name(path: PurePath) -> str:
     """Return a path's last part for people: on one line, and whatever its bytes are."""
     name = os.fsencode(path.name or "/").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
@@ -160,7 +188,7 @@ def _root(inbox: Path) -> Path:
     return root
 
 
-def _walk(root: Path, hidden: set[Path]) -> Iterator[Path]:
+def _walk(root: Path, hidden: set[Path | str]) -> Iterator[Path]:
     """Yield all paths below a folder that are not folders themselves, and folders that stay shut."""
     folders = [root] if root.is_dir() else []
     if not folders:
@@ -191,6 +219,8 @@ def _identified(file: FoundFile, manifest: Manifest, max_bytes: int | None) -> F
     if record is not None and is_known(file, record):
         return replace(file, sha256=record.sha256)
     try:
+        if file.path is None:
+            return replace(file, sha256=fingerprint_object(file.source_uri, max_bytes))
         return replace(file, sha256=fingerprint(file.path))
     except ReadError as problem:
         return replace(file, problem=problem)

@@ -30,8 +30,8 @@ class ReadTask:
     parser_version: str | None = None
 
     @property
-    def path(self) -> Path:
-        """Where to read it from."""
+    def path(self) -> Path | None:
+        """Where to read it from; None where it is in another store."""
         return self.files[0].path
 
     @property

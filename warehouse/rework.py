@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from warehouse.landing import SETTLED, FoundFile, Landing, identify, look_at, readable_name
+from extractors.errors import ReadError, Reason
+from warehouse.landing import SETTLED, FoundFile, Landing, identify, look_at, object_found, readable_name
 from warehouse.manifest import FileRecord, Manifest
 from warehouse.parses import ParseStore
 from warehouse.plan import Plan, ReadTask, plan
+from warehouse.remote import is_remote, look_up
 from warehouse.run import Versions
 from warehouse.schema import Outcome
 from warehouse.selection import SelectedDocument, SelectedFile, path_of
@@ -67,7 +69,7 @@ def plan_backfill(
     manifest: Manifest,
     store: ParseStore,
     parser_version: str,
-    inboxes: Sequence[Path] = (),
+    inboxes: Sequence[Path | str] = (),
 ) -> Rework:
     """Plan to process documents again: from the parse of the present parser, else from their files.
 
@@ -93,11 +95,11 @@ def plan_retry(
     manifest: Manifest,
     versions: Versions,
     most_bytes: int | None = None,
-    inboxes: Sequence[Path] = (),
+    inboxes: Sequence[Path | str] = (),
 ) -> Rework:
     """Plan to read quarantined files again, whatever was tried before; those that are gone are let go."""
     uris = {file.source_uri for file in refused}
-    gone = tuple(file.source_uri for file in refused if not _is_there(path_of(file.source_uri)))
+    gone = tuple(file.source_uri for file in refused if not _is_there(file.source_uri))
     found = tuple(_look(uri, inboxes) for uri in sorted(uris - set(gone)))
     contents = {file.sha256 for file in refused}
     others = {sha256: refusal for sha256, refusal in manifest.refusals.items() if sha256 not in contents}
@@ -143,24 +145,47 @@ def _recorded(uri: str, known: FileRecord) -> FoundFile:
     path, modified_at = path_of(uri), known.modified_at
     proven = modified_at is not None and modified_at < known.seen_at - SETTLED
     return FoundFile(
-        path, uri, readable_name(path), known.byte_count, modified_at if proven else None, sha256=known.sha256
+        None if is_remote(uri) else path,
+        uri,
+        readable_name(path),
+        known.byte_count,
+        modified_at if proven else None,
+        sha256=known.sha256,
     )
 
 
 def _unchanged(
-    document: SelectedDocument, files: Sequence[tuple[str, FileRecord]], inboxes: Sequence[Path]
+    document: SelectedDocument, files: Sequence[tuple[str, FileRecord]], inboxes: Sequence[Path | str]
 ) -> list[FoundFile]:
     """Return the files of a document that still hold its content, with what proves it."""
     found = identify(Landing((), tuple(_look(uri, inboxes) for uri, _ in files)), Manifest())
     return [file for file in found.files if file.sha256 == document.sha256]
 
 
-def _look(uri: str, inboxes: Sequence[Path]) -> FoundFile:
+def _look(uri: str, inboxes: Sequence[Path | str]) -> FoundFile:
     """Look at a file by its URI. Where it is of none of the inboxes, its folder counts as one."""
     path = path_of(uri)
-    roots = (inbox.resolve() for inbox in inboxes)
+    if is_remote(uri):
+        return _look_up(uri, path)
+    roots = (inbox.resolve() for inbox in inboxes if isinstance(inbox, Path))
     return look_at(path, next((root for root in roots if path.is_relative_to(root)), path.parent))
 
 
-def _is_there(path: Path) -> bool:
-    return path.is_symlink() or path.exists()
+def _look_up(uri: str, path: Path) -> FoundFile:
+    gone = ReadError(Reason.UNREADABLE, "It vanished while it was looked at.")
+    try:
+        stored = look_up(uri)
+    except ReadError as error:
+        stored, gone = None, error
+    return object_found(stored) if stored else FoundFile(None, uri, readable_name(path), problem=gone)
+
+
+def _is_there(uri: str) -> bool:
+    """Tell whether a file is where it was; where its store does not say, it may be."""
+    if not is_remote(uri):
+        path = path_of(uri)
+        return path.is_symlink() or path.exists()
+    try:
+        return look_up(uri) is not None
+    except ReadError:
+        return True

@@ -14,6 +14,7 @@ import duckdb
 
 from extractors.errors import Reason
 from extractors.model import DocType
+from warehouse.remote import is_remote
 
 DOCUMENTS = """
 SELECT * FROM (
@@ -120,7 +121,9 @@ def select_refused(
 
 
 def path_of(source_uri: str) -> Path:
-    """Return the path that a file's URI names, whatever its bytes are."""
+    """Return the path that a file's URI names, whatever its bytes are; of another store, the path in that."""
+    if is_remote(source_uri):
+        return Path("/", source_uri.partition("://")[2])
     return Path(os.fsdecode(unquote_to_bytes(urlsplit(source_uri).path)))
 
 

@@ -13,7 +13,7 @@ from flows.settings import Settings
 def what_runs(settings: Settings, places: Places, seconds: float, *, logs: bool) -> list[str]:
     """Return a line for each thing that a user wants to know."""
     service = settings.service
-    watched = service.watch or tuple(str(inbox.absolute()) for inbox in settings.inbox)
+    watched = settings.watched
     said = {
         "UI": service.address,
         "inbox": f"{', '.join(watched)} (watched)",

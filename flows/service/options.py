@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+
+from warehouse.remote import place_of
+
+
+def _without_secrets(place: str) -> str:
+    place_of(place)
+    return place
 
 
 class ServiceOptions(BaseModel):
@@ -12,7 +21,7 @@ class ServiceOptions(BaseModel):
 
     host: str = Field(default="127.0.0.1", description="Address of the server and its UI.")
     port: int = Field(default=4200, ge=1, le=65535, description="Port of the server and its UI.")
-    watch: tuple[str, ...] = Field(
+    watch: tuple[Annotated[str, AfterValidator(_without_secrets)], ...] = Field(
         default=(), description="Folders and fsspec URLs that are watched; none: the inboxes."
     )
     settle_seconds: float = Field(

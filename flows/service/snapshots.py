@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import fsspec
-
-from warehouse.landing import InboxError, discover
+from warehouse.errors import InboxError
+from warehouse.landing import discover
+from warehouse.remote import list_objects
 
 Stamp = str
 """Size and time of change of a file: what differs when it was written again."""
 Snapshot = dict[str, Stamp]
-
-TIMES = ("mtime", "LastModified", "last_modified", "updated", "created", "ETag", "etag")
 
 
 def look_at(places: Iterable[str], is_own: Callable[[Path], bool] = lambda _: False) -> Snapshot:
@@ -35,18 +33,10 @@ def _local(folder: Path, is_own: Callable[[Path], bool]) -> Snapshot:
 
 
 def _remote(url: str) -> Snapshot:
-    filesystem, path = fsspec.core.url_to_fs(url)
-    filesystem.invalidate_cache()
     try:
-        files = filesystem.find(path, detail=True)
-    except OSError:
+        return {found.uri: found.stamp for found in list_objects(url).objects}
+    except InboxError:
         return {}
-    return {filesystem.unstrip_protocol(name): _stamp(about) for name, about in files.items()}
-
-
-def _stamp(about: Mapping[str, object]) -> Stamp:
-    changed = next((about[name] for name in TIMES if about.get(name) is not None), "")
-    return f"{about.get('size')} {changed}"
 
 
 @dataclass

@@ -7,10 +7,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 from filelock import FileLock, Timeout
-from fsspec.core import url_to_fs
 
 from flows.console import complain, print_table, printable
 from flows.exits import BadRequest
@@ -24,6 +24,7 @@ from flows.service.reaping import end_runs_of
 from flows.settings import Settings
 from warehouse.errors import WarehouseBusy, WarehouseError
 from warehouse.landing import check_inboxes
+from warehouse.remote import file_system_of
 
 LOOK_SECONDS = 0.2
 START_SECONDS = 180.0
@@ -66,17 +67,15 @@ def up(settings: Settings, *, logs: bool) -> None:
 def _see_to_inboxes(settings: Settings) -> None:
     """Make the inbox that nobody has chosen; one that was chosen must be there.
 
-    Raises InboxError where it is not, BadRequest where a watched URL is of no kind that can be read.
+    Raises InboxError where it is not, or where a watched URL is of no kind that can be read.
     """
     if "inbox" not in settings.model_fields_set:
         for inbox in settings.inbox:
-            inbox.mkdir(parents=True, exist_ok=True)
+            Path(inbox).mkdir(parents=True, exist_ok=True)
     check_inboxes(settings.inbox)
     for place in settings.service.watch:
-        try:
-            url_to_fs(place)
-        except (ImportError, ValueError) as error:
-            raise BadRequest(f"{place} cannot be watched: {error}") from error
+        if "://" in place:
+            file_system_of(place)
 
 
 def _stop_on_signals() -> threading.Event:

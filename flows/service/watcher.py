@@ -88,7 +88,7 @@ def main() -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     settings = Settings()
     service, places, paths = settings.service, Places.of(settings), WarehousePaths.of(settings.warehouse)
-    watched = service.watch or tuple(str(inbox.absolute()) for inbox in settings.inbox)
+    watched = settings.watched
     wake = threading.Event()
     local = [place for place in watched if "://" not in place]
     if local:
