@@ -410,3 +410,50 @@ def test_events_that_a_name_or_a_clause_tells_apart(text: str, expected: list[tu
     filler = "It is so. " * 100  # beyond the head, where names are freely worded
     found = extract(parsed(f"Note\n\n{filler}{text}")).events
     assert sorted((event.name, event.kind.value) for event in found) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They spoke of the visit to Oslo for the N8 and LAKES Summits.",
+            [("N8 Summit", "summit"), ("LAKES Summit", "summit")],
+        ),
+        ("They spoke of the East and West Summits.", []),
+        (
+            "They will participate in a quadrilateral (hybrid) meeting, together with others.",
+            [("quadrilateral (hybrid) meeting", "meeting")],
+        ),
+        (
+            "They noted the success of the Lakeside Declaration Ministerial held in Norway.",
+            [("Lakeside Declaration Ministerial", "ministerial_meeting")],
+        ),
+        ("They focus on the next Lake Leaders’ Meeting.", [("next Lake Leaders’ Meeting", "summit")]),
+        (
+            "They renewed their support for the Lake-River Strategic Dialogue.",
+            [("Lake-River Strategic Dialogue", "dialogue")],
+        ),
+        ("They spoke of a dialogue and of meetings.", []),
+        (
+            "The Minister will hold bilateral meetings with her counterparts.",
+            [("bilateral meetings with her counterparts", "meeting")],
+        ),
+        (
+            "Building upon last year’s historic Lake Summit, the King will host the second Lake Summit.",
+            [("last year’s historic Lake Summit", "summit"), ("second Lake Summit", "summit")],
+        ),
+        (
+            "The King will attend the State Funeral of former President Dahl.",
+            [("State Funeral of former President Dahl", "ceremony")],
+        ),
+        ("The group held a table-top-exercise on floods.", [("table-top-exercise on floods", "exercise")]),
+        (
+            "The Lake Summit was good. They welcome the meeting held in Bergen, Norway on 4 May 2021.",
+            [("Lake Summit", "summit"), ("meeting", "meeting")],
+        ),
+    ],
+)
+def test_events_that_a_name_or_a_clause_tells_apart(text: str, expected: list[tuple[str, str]]) -> None:
+    filler = "It is so. " * 100  # beyond the head, where names are freely worded
+    found = extract(parsed(f"Note\n\n{filler}{text}")).events
+    assert sorted((event.name, event.kind.value) for event in found) == sorted(expected)
