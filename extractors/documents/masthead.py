@@ -46,11 +46,13 @@ _ENACTING = re.compile(
     r"The\s+(?:General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council|[A-Z][\w ]{3,80}),$"
 )
 _BODY_START = re.compile(
-    r"(?:\d{1,3}\.|[IVX]{1,4}\.|[A-Z]\.)\s|I have the honour|At the \d|On \d|Attached please|The present "
+    r"(?:\d{1,3}\.|[IVX]{1,4}\.|[A-Z]\.)\s|At the \d|On \d|The present |"
+    r"(?:I|We) (?:am|are|have|write|wish|would|should|refer)\b|(?:Up)?[Oo]n (?:instructions|behalf)\b|"
+    r"(?:Further|Pursuant) to |With (?:reference|regard) to |(?:Attached )?[Pp]lease "
 )
 _KIND_LINE = re.compile(
-    r"(?:(?P<letter>Letters?\s+dated|Identical\s+letters|Note\s+verbale)|(?P<draft>[^\n]{0,400}\bdraft\s+resolution\b)|"
-    r"(?P<draft_decision>[^\n]{0,400}\bdraft\s+decision\b)|(?P<agenda>(?:Annotated\s+)?(?:Provisional|Draft)\s+agenda)|"
+    r"(?:(?P<letter>Letters?\s+dated|Identical\s+letters|Note\s+verbale)|(?P<draft>[^\n]{0,400}\b[Dd]raft\s+resolution\b)|"
+    r"(?P<draft_decision>[^\n]{0,400}\b[Dd]raft\s+decision\b)|(?P<agenda>(?:Annotated\s+)?(?:Provisional|Draft)\s+agenda)|"
     r"(?P<record>(?:Provisional\s+|Summary\s+)(?:verbatim\s+)?record)|"
     r"(?P<report>(?:[A-Z][\w-]*\s+){0,4}(?:Report|Note)\s+(?:of|by|on)\b))",
 )
@@ -226,10 +228,21 @@ def _by_kind_line(
         evidence = FieldEvidence(
             "doc_type", doc_type, Span(line.start, line.start + match.end()), "masthead_kind_line"
         )
-        start = i + 1 if match.lastgroup in ("draft", "draft_decision") else i
+        is_draft = match.lastgroup in ("draft", "draft_decision")
+        start = _after_sponsors(text, lines, i, match.end()) if is_draft else i
         return doc_type, evidence, _title_from(text, lines[start:])
     doc_type = DocType.RESOLUTION if "/L." in symbol else DocType.REPORT
     return doc_type, FieldEvidence("doc_type", doc_type, span, "masthead_symbol"), None
+
+
+def _after_sponsors(text: str, lines: Sequence[Span], at: int, said: int) -> int:
+    """Return the line after the one that calls the text a draft, and after those that go on with who did."""
+    runs_on = lines[at].start + said < lines[at].end
+    following = at + 1
+    while runs_on and following < len(lines):
+        runs_on = text.count("\n", lines[following - 1].end, lines[following].start) < 2
+        following += runs_on
+    return following
 
 
 def _title_from(text: str, lines: Sequence[Span]) -> FieldEvidence | None:

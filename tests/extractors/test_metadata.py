@@ -265,3 +265,29 @@ def test_a_symbol_tells_the_version_by_its_own_words(symbol: str, status: Versio
 @pytest.mark.parametrize("text", ["x", "1.", "***", "\n\n:\n", "(2027)", "Resolution", "A/RES/"])
 def test_scraps_of_text_do_no_harm(text: str) -> None:
     assert metadata_of(text).symbol is None
+
+
+def test_the_title_of_a_letter_ends_where_the_letter_begins() -> None:
+    text = (
+        "S/2031/999\n\nUnited Nations\n\nSecurity Council\n\nDistr.: General\n2 June 2031\n\n"
+        "Letter dated 2 June 2031 from the Permanent Representative of\n"
+        "Latvia to the United Nations addressed to the Secretary-General\n"
+        "I am pleased to send you a paper on the bridges that cross the lakes\nof our region.\n"
+    )
+    title = (
+        "Letter dated 2 June 2031 from the Permanent Representative of Latvia "
+        "to the United Nations addressed to the Secretary-General"
+    )
+    assert metadata_of(text).title == title
+    instructed = text.replace("I am pleased", "On instructions from my Government, I wish")
+    assert metadata_of(instructed).title == title
+
+
+def test_the_title_of_a_draft_stands_behind_those_who_submitted_it() -> None:
+    text = (
+        "E/2031/L.99\n\nUnited Nations\n\nEconomic and Social Council\n\nDistr.: Limited\n\n"
+        "Draft resolution submitted by the Vice-President of the Council on the basis of\n"
+        "informal talks\n\nBridges across lakes\n\nThe Economic and Social Council,\n\n1. Notes the bridges.\n"
+    )
+    metadata = metadata_of(text)
+    assert (metadata.doc_type, metadata.title) == (DocType.RESOLUTION, "Bridges across lakes")
