@@ -287,7 +287,7 @@ def test_the_title_of_a_draft_stands_behind_those_who_submitted_it() -> None:
     text = (
         "E/2031/L.99\n\nUnited Nations\n\nEconomic and Social Council\n\nDistr.: Limited\n\n"
         "Draft resolution submitted by the Vice-President of the Council on the basis of\n"
-        "informal talks\n\nBridges across lakes\n\nThe Economic and Social Council,\n\n1. Notes the bridges.\n"
+        "informal talks\n\nBridges across lakes\n\nThe Social Council,\n\n1. Notes the bridges.\n"
     )
     metadata = metadata_of(text)
     assert (metadata.doc_type, metadata.title) == (DocType.RESOLUTION, "Bridges across lakes")
