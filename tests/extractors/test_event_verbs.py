@@ -138,32 +138,6 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
             "The Lake Dialogue on Salmon is taking place in Oslo, Norway tomorrow.",
             [("dialogue", None, "Oslo", "planned")],
         ),
-        (
-            "President Lindberg will visit the Middle East region from 3 to 4 May 2031.",
-            [("visit", "2031-05-03", None, "planned")],
-        ),
-        (
-            "President Lindberg will meet Norwegian Prime Minister Ola Dahl in Oslo on 4 May 2031.",
-            [("meeting", "2031-05-04", "Oslo", "planned")],
-        ),
-        (
-            "Note\n\nThe Minister met the Director General of the Agency in Oslo on 4 May 2021.",
-            [("meeting", "2021-05-04", "Oslo", "held")],
-        ),
-        ("The states met their goals. The President met the demands of the Leaders.", []),
-        (
-            "Note\n\nIn recent years, the Water Ministers of Norway and Sweden have met eight times.",
-            [("meeting_series", None, None, "held")],
-        ),
-        (
-            "Note\n\nThe delegations have regularly met twice. People have met often.",
-            [("meeting_series", None, None, "held")],
-        ),
-        (
-            "Note\n\nPresident Lindberg and Prime Minister Dahl met in Oslo on 4 May 2021, and adopted the "
-            "following Joint Declaration on Salmon Rivers:",
-            [("meeting", "2021-05-04", "Oslo", "held"), ("adoption", "2021-05-04", None, "held")],
-        ),
         ("Many people travelled to Oslo on 4 May 2021.", []),
         (
             "BERGEN, 3 April 2031 - Minister Lindberg will be in Oslo, Norway from 4 to 5 May 2031 "
