@@ -153,7 +153,7 @@ class MentionReader:
         previous: Phrase | None = None
         for phrase in self._phrases:
             if (
-                (self._is_in_body(phrase.noun_span) and phrase.noun != "assembly")
+                (self._is_in_body(phrase.noun_span) and phrase.noun != "assembly" and phrase.ordinal is None)
                 or _letters(phrase.span.of(self._text)) in self._body_letters
                 or (previous is not None and self._is_short_for(phrase, previous))
                 or self._is_in_footnote(phrase)

@@ -28,10 +28,16 @@ _COMPOUND = re.compile(
 # "the leaders of the Lake Forum states": a body
 _OF_BODY = re.compile(r"\s(?:[Ll]eaders|[Mm]embers?|[Cc]ountries|[Ss]tates|[Ee]conomies|[Nn]ations)\b")
 _REST = 90  # characters after the noun that tell what it is
+_IN = len("in further ")
 _ROUND_OF = re.compile(
     r"\sof\s(?:the\s)?(?:[\w’'–-]+\s){0,6}?"
     r"(?:[Tt]alks|[Nn]egotiations?|[Cc]onsultations?|[Mm]eetings?|[Dd]iscussions?|[Dd]ialogues?)\b"
 )
+# "the 2021 Ministerial Declaration": a paper of ministers, where the year alone comes before
+_OF_PAPER = re.compile(
+    r"\s(?:Declaration|Statement|Communiqu\w+|Conclusions|Outcome|Resolution|Decision|Document|Council|Segment)\b"
+)
+_BY_ASKING = re.compile(r"\b[Ii]n\s(?:close\s|full\s|further\s)?$")
 _ON = re.compile(r"\s(?:on|for|under|with)\s")
 _SERVING = re.compile(r"serving\sas\sthe\s$")
 _TOLD = re.compile(
@@ -218,7 +224,7 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
     """Tell the noun from the verb: "they visit", "while meeting the needs", "call upon"."""
     if match["noun"] is None:
         return True
-    if _COMPOUND.match(text, match.end()):
+    if _COMPOUND.match(text, match.end()) or _only_describes(text, match, determiner, modifiers):
         return False
     if match["noun"] == "Forum" and _OF_BODY.match(text, match.end()):
         return False
@@ -239,6 +245,16 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
     if written.lower() in ("call", "calls", "round", "rounds", "event", "events"):
         return _is_of_talks(written.lower(), rest, determiner, modifiers)
     return bool(determiner or modifiers) or written[0].isupper() or written.lower().endswith("s")
+
+
+def _only_describes(text: str, match: re.Match[str], determiner: str, modifiers: tuple[str, ...]) -> bool:
+    """Tell a paper, "the 2021 Ministerial Declaration", and a way to act, "in consultations with Norway"."""
+    if match["noun"] == "Ministerial" and _OF_PAPER.match(text, match.end()):
+        return not any(word[0].isalpha() for word in modifiers)
+    is_way = (
+        match["noun"].startswith("consultation") and not determiner and text.startswith(" with", match.end())
+    )
+    return is_way and _BY_ASKING.search(text, max(0, match.start() - _IN), match.start()) is not None
 
 
 def _is_of_talks(written: str, rest: str, determiner: str, modifiers: tuple[str, ...]) -> bool:
