@@ -165,6 +165,8 @@ class _Gatherer:
             event.parent = frame
             if frame.place is None and frame.kind is not EventKind.SESSION:  # held where this is
                 frame.place, frame.country_code = event.place, event.country_code or frame.country_code
+            if event.place is None and frame.kind is not EventKind.SESSION and event.family == "meeting":
+                event.place, event.country_code = frame.place, event.country_code or frame.country_code
             if event.family == "act":
                 event.when, event.place = event.when or frame.when, event.place or frame.place
                 event.country_code = event.country_code or frame.country_code

@@ -83,6 +83,9 @@ _LEFT_REACH = 220  # characters before the noun that may belong to it
 _RIGHT_REACH = 420
 _QUOTE_REACH = 320
 _TOKEN = re.compile(r"[^\W_]+(?:[’'+./–‑-]{1,2}[^\W_]+)*(?:[’'](?!\w))?\+?|[^\w\s]")
+_MARGINS = re.compile(
+    r"\s(?:the\s)?(?:margins|sidelines)\sof\b(?!\s(?:the\s)?(?:UN\s|United\sNations\s)?General\sAssembly)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPITALISED_STOPS = frozenset(["to", "host", "hosts", "at", "of", "on", "in", "for", "and"])
 _ACRONYM = re.compile(r"\((?:[A-Z][A-Z.+\d-]{1,9}|hybrid|virtual|online|in-person)\)$")
@@ -298,6 +301,8 @@ def _opens_complement(text: str, token: re.Match[str], in_phrase: bool, around: 
     """Tell the "on" of a topic from that of a date, and the "in" of a region from that of a place."""
     word = token.group().lower()
     rest = text[token.end() : token.end() + 30]
+    if word == "on" and _MARGINS.match(text, token.end()):
+        return False  # "a meeting on the margins of the Lake Summit": two events
     if around.day_follows(text, token.end()) or (word == "for" and re.match(r"\s[a-z]+ing\b", rest)):
         return False
     if word in ("in", "to") and around.place_follows(text, token.end()):

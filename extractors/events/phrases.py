@@ -45,6 +45,13 @@ _TOLD = re.compile(
 )
 
 
+# "at their meeting in Oslo on 3 May, the foreign ministers agreed"
+_THEIR = re.compile(r"\b(?:[Aa]t|[Ii]n|[Dd]uring)\stheir\s$")
+_WHO = re.compile(
+    r"(?:\s(?:in|at|on)\s[\w, ]{2,50}?)?,\sthe\s"
+    r"(?:(?P<ministers>(?:[Ff]oreign\s|[A-Z]\w+\s)?[Mm]inisters\b)|"
+    r"(?:[Ll]eaders|[Pp]residents|[Pp]rime\s[Mm]inisters|[Hh]eads\sof\s(?:[Ss]tate|[Gg]overnment))\b)"
+)
 # "a level 2 exercise, “Quick Trout”, from …"
 _NAMED = re.compile(r",?\s(?P<name>[“«\"][A-Z][^”»\"\n]{2,60}[”»\"])(?=[,.\s])")
 _LED = re.compile(r"\b(?:chaired|led|headed|hosted|attended)\s(?:the|this)\s$")
@@ -176,6 +183,8 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
     if named is not None:
         end, title = named.end(), Span(*named.span("name"))
     kind = _kind(entry, text[start : title.start if title else end])
+    if _THEIR.search(text, max(sentence.start, start - 12), start):
+        kind = _kind_by_subject(text, end, sentence.end, kind)
     if title is None and not _has_own_complement(text, start, match.end(), kind):
         end = match.end()
     is_frequent = any(word.lower() in _FREQUENT for word in modifiers)
@@ -195,6 +204,14 @@ def _phrase_at(text: str, match: re.Match[str], sentence: Span, around: Surround
         title,
         int(match["number"]) if match["number"] else None,
     )
+
+
+def _kind_by_subject(text: str, end: int, ceiling: int, kind: EventKind) -> EventKind:
+    """Tell the kind of "at their meeting in Oslo, the ministers agreed" by who agreed."""
+    who = _WHO.match(text, end, ceiling) if kind is EventKind.MEETING else None
+    if who is None:
+        return kind
+    return EventKind.MINISTERIAL_MEETING if who["ministers"] else EventKind.SUMMIT
 
 
 def _is_plural_name(noun: str, modifiers: tuple[str, ...]) -> bool:

@@ -62,6 +62,7 @@ _OUTCOME_OF = re.compile(
 _NAMED_AFTER = re.compile(
     r"\s(?:of|on|for)\s(?:the\s)?(?:(?:leaders|presidents|ministers|heads\sof\s\w+)\sof\s(?:the\s)?)?[A-Z]"
 )
+_BESIDE = re.compile(r",?\s(?:on|at|in)\s(?:the\s)?(?:margins|sidelines)\sof\b")
 _MONTHS = words("event_words", "months")
 _ONE_OF_A_ROW = frozenset(("next", "last", "recent", "upcoming", "forthcoming", "latest", "previous"))
 _SIDED = frozenset(("trilateral", "quadrilateral", "quadripartite", "tripartite", "multilateral"))
@@ -131,6 +132,11 @@ class Context:
         return _HOLDING.search(self.before) is not None or _BEING_HELD.match(self.after) is not None
 
     @property
+    def is_beside(self) -> bool:
+        """Tell a meeting on the margins of another event."""
+        return _BESIDE.match(self.after) is not None
+
+    @property
     def is_placed(self) -> bool:
         """Tell whether the event's day or city is known."""
         place = self.setting.place
@@ -148,7 +154,7 @@ def stands_alone(context: Context) -> bool:
     ):
         return False
     if phrase.is_frequent:
-        is_told = bool(context.complement) or context.is_held or phrase.is_proper
+        is_told = bool(context.complement) or context.is_held or phrase.is_proper or context.is_beside
         return phrase.noun != "session" and is_told
     if phrase.kind is EventKind.VISIT and _is_state_visit(context):
         return True
@@ -262,7 +268,7 @@ def _is_described(context: Context) -> bool:
     is_sided = not _SIDED.isdisjoint(word.lower() for word in phrase.modifiers)
     held_one = None if phrase.is_common else _HELD_ONE.search(context.before)
     is_sort = held_one is not None and (bool(phrase.modifiers) or held_one["past"] is not None)
-    return context.is_held and (is_about or phrase.is_proper or is_sided or is_sort)
+    return context.is_held and (is_about or phrase.is_proper or is_sided or is_sort or context.is_beside)
 
 
 def _is_diplomatic(context: Context) -> bool:

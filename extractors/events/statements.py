@@ -36,7 +36,9 @@ _ANNOUNCED = re.compile(
 )
 _PUBLIC = "announced|issued|released"
 _WAS_ANNOUNCED = re.compile(rf"\b(?P<verb>{_PUBLIC})\s(?=(?:on|in)\s)")
-_SAYING = re.compile(r"\b(?:Statement|Communiqu[eé]|Declaration|Release|Summary|Conclusions)$")
+_SAYING = re.compile(
+    r"\b(?:Statement|Communiqu[eé]|Declaration|Release|Summary|Conclusions)(?:\s(?:on|of|for)\s.+)?$"
+)
 _NAME_BEFORE = re.compile(
     r"\b(?:The\s)?(?P<what>[A-Z][\w.’'-]*(?:\s(?:(?:of|on|for|in|and|the|to|&)\s){0,2}[A-Z][\w.’'-]*){0,12})(?:,?\s(?:which|that)\s(?:was|were))?\s$"
 )

@@ -36,12 +36,18 @@ _MAKE = "make|makes|made"
 _LEAD_ON, _BEGIN = "lead|led|head|heads|headed", "begin|began"
 _VERB = re.compile(
     rf"\b(?P<verb>(?:{_TRAVEL})\s(?:on\s)?to|(?:{_VISIT})|paid\s(?:an?\s)?(?:\w+\s){{0,2}}visit\sto|"
+    r"(?:undertook|conducted)\s(?:an?|its)\s(?:\w+\s)?mission\sto|"
     rf"(?:{_ARRIVE})\sin|(?<=\bwill\s)be\sin|(?:{_LEAD_ON})\s(?:an?|the)\s(?:[\w.-]+\s){{0,3}}delegation\sto|"
     rf"(?:{_MAKE})\san?\s(?:\w+\s){{0,2}}(?:stop(?:over)?|visit|trip|call)\s(?:to|in|at)|"
     rf"(?:{_BEGIN})\s(?:his|her|their)\s(?:\w+\s)?(?:trip|visit|travel)s?\sin)\s(?:the\s)?"
     r"(?:(?:city|town|capital)\sof\s)?"
 )
-_VERBS = first_words(f"be|{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}|{_LEAD_ON}|{_BEGIN}|{_MAKE}")
+_VERBS = first_words(f"be|undertook|conducted|{_TRAVEL}|{_VISIT}|paid|{_ARRIVE}|{_LEAD_ON}|{_BEGIN}|{_MAKE}")
+# "a delegation of the Lake Council", "the members of the Security Council"
+_DELEGATION = re.compile(
+    r"\b(?:(?:[Tt]he|[Aa]n?)\s(?:[\w-]+\s){0,2}(?:delegation|mission)|(?:[Tt]he\s)?[Mm]embers)\s(?:of|from)\s"
+    r"(?:the\s)?(?:[A-Z][\w’'-]*\s(?:(?:of|and|for)\s(?:the\s)?)?){0,7}[A-Z][\w’'-]*$"
+)
 # "visit the Lake Research Centre": a house that no gazetteer knows
 _NAME_WORD = r"[A-Z][\w’'&-]*\s(?:(?:of|for|and|the|at)\s){0,2}"
 _HOUSE = re.compile(
@@ -96,7 +102,8 @@ def visits_by_verb(
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
         if lead is None:
             continue
-        subject = subject_before(flat, sentence.start, lead.start(), persons)
+        delegation = _delegation_before(flat, sentence, lead.start())
+        subject = delegation or subject_before(flat, sentence.start, lead.start(), persons)
         if subject is None and not is_pronoun_before(flat, sentence.start, lead.start()):
             continue
         visitor = subject or visitor
@@ -109,7 +116,14 @@ def visits_by_verb(
             is_headline = verb["verb"].startswith(("travels", "visits"))
             draft.status = EventStatus.PLANNED if lead["future"] or is_headline else EventStatus.HELD
             draft.when = _day(flat, sentence, dates, draft.span.end)
-            yield draft
+            if delegation is None or draft.when is not None:
+                yield draft
+
+
+def _delegation_before(text: str, sentence: Span, verb: int) -> Span | None:
+    """Return the delegation named right before the verb; its visit counts where the text says when."""
+    found = _DELEGATION.search(text, max(sentence.start, verb - 2 * _NEAR), verb)
+    return Span(*found.span()) if found is not None else None
 
 
 def _destinations(places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> list[PlaceMention]:

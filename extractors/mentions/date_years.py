@@ -14,7 +14,7 @@ _AHEAD = re.compile(
 )
 _BEHIND = re.compile(
     r"\b(?:was|were|took\splace|hosted|signed|adopted|met|opened|concluded|ended|began|launched|visited|"
-    r"conducted|convened|organi[sz]ed|attended|participated|travell?ed|chaired|completed|received|carried\sout|"
+    r"conducted|attended|participated|travell?ed|chaired|completed|received|carried\sout|"
     r"following|since|last)\b",
     re.I,
 )

@@ -137,6 +137,10 @@ STATEMENTS = [
         "Note\n\n4 June 2024\n\nThey recalled the statement of 3 August 2007.",
         ["statement | statement of 3 August 2007 | 2007-08-03"],
     ),
+    (
+        "Note\n\n4 June 2024\n\nThey recalled the Joint Statement on Trout issued in Oslo on 7 May 2023.",
+        ["statement | Joint Statement on Trout | 2023-05-07"],
+    ),
     ("Note\n\n4 June 2024\n\nThey issued a joint statement on trout.", []),
     ("Note\n\n4 June 2024\n\nThey announced a plan that will begin on 3 January 2024.", []),
     ("Note\n\n4 June 2024\n\nSince 3 January 2024, they have announced more help for lakes.", []),

@@ -96,6 +96,27 @@ def brief(text: str) -> list[tuple[str, str | None, str | None, str]]:
             "Summit in Bergen.",
             [("meeting", None, "Oslo", "planned"), ("summit", None, "Bergen", "held")],
         ),
+        (
+            "The two leaders held a bilateral meeting on the margins of the Lake Summit in Oslo.",
+            [("meeting", None, "Oslo", "held"), ("summit", None, "Oslo", "held")],
+        ),
+        (
+            "At their meeting in Oslo on 4 May 2021, the Foreign Ministers spoke of trout.",
+            [("ministerial_meeting", "2021-05-04", "Oslo", "held")],
+        ),
+        (
+            "At their meeting in Oslo on 4 May 2021, the experts spoke of trout.",
+            [("meeting", "2021-05-04", "Oslo", "held")],
+        ),
+        (
+            "Note\n\nA delegation of the Lake Council visited Sweden from 3 to 5 May 2021.",
+            [("visit", "2021-05-03", None, "held")],
+        ),
+        (
+            "Note\n\nMembers of the Lake Council undertook a visiting mission to Sweden on 3 May 2021.",
+            [("visit", "2021-05-03", None, "held")],
+        ),
+        ("Note\n\nA delegation of the Lake Council visited Sweden.", []),
         ("President Berg will put a stop to the war in Sweden.", []),
         ("The states met their goals. The President met the demands of the Leaders.", []),
         (
