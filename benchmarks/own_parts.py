@@ -57,8 +57,8 @@ def _cost(path: Path) -> tuple[float, float]:
     begun = time.process_time()
     content = path.read_bytes()
     sha256 = content_sha256(content)
-    raw = RawFile(document_id(sha256), sha256, content, media_type_of(content, path.name))
     try:
+        raw = RawFile(document_id(sha256), sha256, content, media_type_of(content, path.name))
         parsed = read(raw)
     except ReadError:
         return time.process_time() - begun, 0.0

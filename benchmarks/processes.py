@@ -105,7 +105,7 @@ def own_cpu(process: int) -> float:
 
 
 def run(command: Sequence[str], env: Mapping[str, str] | None = None, cwd: Path | None = None) -> Cost:
-    """Run a command to its end. Raises CalledProcessError where it fails."""
+    """Run a command to its end. Raises RuntimeError where it fails."""
     begun = time.monotonic()
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(command, env=env, cwd=cwd, stdout=output, stderr=errors)
@@ -119,8 +119,7 @@ def run(command: Sequence[str], env: Mapping[str, str] | None = None, cwd: Path 
         output.seek(0)
         errors.seek(0)
         if status:
-            code = os.waitstatus_to_exitcode(status)
-            raise subprocess.CalledProcessError(code, command, output.read(), errors.read())
+            raise RuntimeError(f"{' '.join(command)} failed: {errors.read()[-2000:]}")
         # The system forgets the time of a process nobody waited for; the watch misses short ones.
         cpu = max(used.ru_utime + used.ru_stime, sum(watch.cpu().values()))
         return Cost(cpu, wall, watch.peaks(), output.read())
