@@ -24,6 +24,7 @@ from flows.batches import batches_of
 from flows.finding import find_files
 from flows.ledger import Ledger
 from flows.progress import Phase
+from flows.readers import reader_of, readers_kept
 from flows.settings import Settings
 from warehouse.errors import RunFailed
 from warehouse.landing import at_hand
@@ -56,11 +57,12 @@ def read_files(plan: Plan, settings: Settings, paths: WarehousePaths, run: Run) 
     work.mkdir(parents=True, exist_ok=True)
     batches = batches_of(left, settings.workers, settings.batch_size)
     terms = (run.versions, settings.limits, settings.opened_by)
-    futures = [
-        read_batch.submit(batch, *terms, work / f"batch-{number:04}.jsonl", paths.parses)
-        for number, batch in enumerate(batches, start=1)
-    ]
-    return taken_up + list(_results_of(futures, batches))
+    with readers_kept(work):
+        futures = [
+            read_batch.submit(batch, *terms, work / f"batch-{number:04}.jsonl", paths.parses)
+            for number, batch in enumerate(batches, start=1)
+        ]
+        return taken_up + list(_results_of(futures, batches))
 
 
 def _results_of(
@@ -83,14 +85,14 @@ def read_batch(
     spool: Path,
     parses: Path,
 ) -> Path:
-    """Read and extract the files of a batch in a child process of its own; return the spool file.
+    """Read and extract the files of a batch in a child process that has no other; return the spool file.
 
     Whatever is read is kept in the folder of parses, and what is kept there is not read again. Raises
     WarehouseError where the disk is full, or where another machine has another Chancery or does not see
     the warehouse's folder; ChildStartError.
     """
     _see_to_likeness(versions, spool.parent)
-    with Reader(limits, passwords=passwords, scratch=spool.parent) as reader:
+    with reader_of(spool.parent, limits, passwords) as reader:
         store = ParseStore(parses, spool.parent)
         write_spool(spool, _results(reader, store, batch, limits, spool.parent))
     return spool

@@ -121,7 +121,7 @@ def test_a_batch_that_fails_fails_the_run(paths: WarehousePaths, monkeypatch: py
     grow_old(paths)
     before = paths.warehouse.read_bytes()
     with monkeypatch.context() as broken:
-        broken.setattr("flows.steps.Reader", no_child)
+        broken.setattr("flows.readers.Reader", no_child)
         state = reextract(ReextractRequest(warehouse=paths.warehouse), return_state=True)
     assert state.is_failed()
     assert last_run(paths) is RunStatus.FAILED
