@@ -40,11 +40,16 @@ AT_ONCE = 5_000
 
 _LABEL = re.compile(r"^\W*(?:\d{1,3}|[a-z]{1,4}|[IVX]{1,5})[.)]\s")
 
+# Whole rows are fetched by their place in the table: to look through all texts would take a second.
 OPERATIVE = """
 SELECT s.sentence_id, s.document_id, coalesce(d.adopted_date, d.published_date, d.date_end) AS day, s.text
-FROM core.sentences AS s JOIN core.documents AS d USING (document_id)
-WHERE s.role = 'operative' AND day IS NOT NULL AND document_id IN (SELECT document_id FROM touched)
-ORDER BY s.document_id, s.char_start
+FROM (
+    FROM core.sentences WHERE rowid IN (
+        SELECT rowid FROM core.sentences
+        WHERE role = 'operative' AND document_id IN (SELECT document_id FROM touched)
+    )
+) AS s JOIN core.documents AS d USING (document_id)
+WHERE day IS NOT NULL ORDER BY s.document_id, s.char_start
 """
 FORMER = """
 CREATE OR REPLACE TEMP TABLE moved AS
@@ -80,7 +85,6 @@ SELECT DISTINCT own.wording, c.wording AS other
 FROM (SELECT wording, day, unnest(bands) AS band FROM mart.clauses) AS c JOIN own USING (band)
 WHERE c.day < own.day OR c.wording = own.wording
 """
-# Whole rows are fetched by their place in the table: to look through all texts would take a second.
 BEARERS = """
 SELECT c.wording, s.sentence_id, s.document_id, d.work_id, c.day, s.text, s.char_start, s.char_end
 FROM (

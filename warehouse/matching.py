@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractors.grammar.ordinals import ORDINAL, ordinal_value
 from extractors.grammar.word_groups import words as word_group
@@ -124,10 +124,15 @@ class Naming:
         """Tell "the Lakeside Conference", which the place names."""
         return bool(self.place) and set(WORD.findall((self.place or "").casefold())) <= set(self._spelt)
 
-    @cached_property
+    @property
     def _spelt(self) -> tuple[str, ...]:
-        written = self.name.casefold().replace("united nations", "un").replace("european union", "eu")
-        return tuple(WORD.findall(NUMBERED.sub(lambda match: str(ordinal_value(match.group())), written)))
+        return _spelt(self.name)
+
+
+@lru_cache(maxsize=50_000)  # one event is named alike in thousands of documents
+def _spelt(name: str) -> tuple[str, ...]:
+    written = name.casefold().replace("united nations", "un").replace("european union", "eu")
+    return tuple(WORD.findall(NUMBERED.sub(lambda match: str(ordinal_value(match.group())), written)))
 
 
 class Verdict(StrEnum):

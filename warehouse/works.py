@@ -60,7 +60,10 @@ MATCHES = """
 SELECT document_id, other_document_id, sketch_similarity, similarity, basis FROM core.work_matches
 ORDER BY ALL
 """
-TEXTS = "SELECT document_id, text FROM raw.document_texts WHERE document_id IN (SELECT unnest(?))"
+TEXTS = """
+SELECT document_id, text FROM raw.document_texts WHERE rowid IN (
+    SELECT rowid FROM raw.document_texts WHERE document_id IN (SELECT unnest(?)))
+"""
 # A document that is like no other is a work of its own.
 APPLY = """
 UPDATE core.documents SET work_id = coalesce(w.work_id, s.words_id)
