@@ -18,13 +18,13 @@ from flows.service.lifeline import STARTER, hold_on_to_starter
 GRACE = 5.0  # seconds that the server has to end by itself
 
 
-def start_server() -> None:
+def start_server() -> subprocess.Popen[bytes] | None:
     """Start a server that ends with this process, and let Prefect use it, unless another is configured."""
     from prefect.context import refresh_global_settings_context
     from prefect.settings import get_current_settings
 
     if get_current_settings().api.url:
-        return
+        return None
     # Whoever asks before the server listens is queued by the system; were its process to die, refused.
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
         process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
@@ -39,6 +39,7 @@ def start_server() -> None:
     atexit.register(_stop, process)
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     refresh_global_settings_context()
+    return process
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -17,6 +17,7 @@ from flows.exits import BadRequest
 from flows.finding import answer_unchanged
 from flows.report import IngestReport
 from flows.settings import Settings, settings_for
+from flows.stopping import stoppable
 from flows.temporary_server import start_server
 from warehouse import export
 from warehouse.database import open_present, open_reader
@@ -60,18 +61,18 @@ def run_ingest(inbox: Sequence[str] | None, warehouse: Path | None) -> IngestRep
 def reading_shown(settings: Settings) -> Iterator[None]:
     """Prepare Prefect for a flow in this process, and show on standard error how far its reading has come.
 
-    What stands in the way of any run is found out first. Raises WarehouseBusy and WarehouseError.
+    What stands in the way of any run is found out first. Raises WarehouseBusy and WarehouseError, and as
+    `stoppable` does.
     """
     paths = WarehousePaths.of(settings.warehouse)
     if paths.warehouse.exists():
         open_reader(paths.warehouse).close()
     with hold(paths):
         prepare_prefect()
-    start_server()
-    import expectations.engine  # noqa: F401  (the audit's share of waiting, while the server starts)
-
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with stoppable(start_server()), Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        import expectations.engine  # noqa: F401  (the audit's share of waiting, while the server starts)
+
         files = bar.add_task("reading", total=None)
         with progress.watched_by(lambda p: bar.update(files, completed=p.done, total=p.total)):
             yield
