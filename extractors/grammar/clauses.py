@@ -274,7 +274,9 @@ def _lexical(
     start, mode, form = verb_group(tokens, i, low, sense)
     if mode is None:
         return None
-    if mode is Mode.ACTIVE and (is_noun(tokens, i, low, sense.form, start) or _is_in_name(tokens, i, low)):
+    if mode is Mode.ACTIVE and (
+        is_noun(tokens, i, low, sense.form, start) or _is_in_name(tokens, i, low, form)
+    ):
         return None
     link = before_opener(tokens, start, low)
     subject = _subject_of(tokens, link, low, found)
@@ -305,13 +307,13 @@ def _without_subject(
     return replace(made, subject=shared) if is_suited else None
 
 
-def _is_in_name(tokens: Tokens, i: int, low: int) -> bool:
+def _is_in_name(tokens: Tokens, i: int, low: int, form: Form) -> bool:
     """Tell whether a capital letter shows a name inside the sentence ("and Recommended Practices")."""
     inside = i > low and not tokens.text[tokens.starts[i] : tokens.ends[i]].isupper()
     if not (inside and tokens.is_capital(i)):
         return False
     names = tokens.words[i - 1] in ("and", "or", "the", "of")
-    return names or (i > low + 1 and tokens.is_capital(i - 1) and tokens.words[i].isalpha())
+    return names or (form is Form.BASE and i > low + 1 and tokens.is_capital(i - 1))  # "Work Plan"
 
 
 def _subject_of(tokens: Tokens, start: int, low: int, found: list[Predicate]) -> Subject | None:
