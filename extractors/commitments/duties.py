@@ -98,8 +98,10 @@ def _undertaking(tokens: Tokens, predicate: Predicate, i: int, end: int) -> tupl
     """Return the pledge of a clause with a verb of undertaking ("announced that they intend to …")."""
     for at in range(i + 1, min(i + _LONGEST_SUBJECT, end - 1)):
         verb = next((s.verb for s in senses().get(tokens.words[at], ()) if s.form in _PRESENT), None)
+        if verb is None or verb.family is not Family.COMMISSIVE:
+            continue
         act = infinitive_at(tokens, at + 1, end)
-        if verb is None or verb.family is not Family.COMMISSIVE or act is None:
+        if act is None:
             continue
         subject = subject_before(tokens, at, i)
         speaks = subject is not None and (tokens.words[i] == "it" or subject.sort is SubjectClass.ACTOR)
