@@ -16,6 +16,7 @@ from warehouse.rows import rows_of
 from warehouse.run import Provenance, utc_now
 
 QUICK = Limits(cpu_seconds=10, seconds=60, memory_bytes=1 << 30)
+SLOW = Limits(cpu_seconds=20)
 
 
 @pytest.fixture(scope="module")
@@ -50,5 +51,5 @@ def test_a_hostile_text_costs_itself_only(reader: Reader, tmp_path: Path, case: 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", [c for c in TEXTS if c.is_slow], ids=lambda case: case.name)
 def test_a_hostile_text_that_takes_long_costs_itself_only(tmp_path: Path, case: HostileText) -> None:
-    with Reader() as reader:
+    with Reader(SLOW) as reader:
         check(reader, case, tmp_path)
