@@ -20,6 +20,7 @@ _SHARED = 0.7  # share of the shorter name's words that the longer one must have
 _SHARED_IN_HEAD = 0.4  # the headline of a release words the event's title more freely
 _FIRST, _RECENT = 20, 60  # a mention points to one of the first events or to a recent one
 _TELLING = 2  # a name of one word says too little to stand for one of more words than this
+_HEADLINE = 120  # characters in which a headline names its event
 _FIRST_LINES = 400  # characters in which a release says again what its headline says
 _BROAD_NOUNS = ("event", "meeting", "gathering", "forum", "conference")
 _TALK = ("talks", "discussions", "consultations", "negotiations")
@@ -177,6 +178,8 @@ def _is_same_instance(event: Draft, draft: Draft) -> bool:
         return event.noun == draft.noun
     if draft.noun in _TALK and draft.span.start < _FIRST_LINES and event.noun in _BROAD_NOUNS:
         return event.days is None and event.place is None and len(event.mentions) == 1  # the headline's
+    if draft.rule_id == "event_met" and _is_of_headline(event) and draft.span.start < _FIRST_LINES:
+        return True  # "Statement Following the Meeting …", "Today, the two Presidents met in …"
     if event.kind is draft.kind is EventKind.VISIT and max(event.mentions[0].start, draft.span.start) < HEAD:
         is_headline = event.rule_id == "event_visit" and draft.rule_id == "event_visit_verb"
         is_first = is_headline and len(event.mentions) == 1 and draft.span.start < _FIRST_LINES
@@ -191,6 +194,13 @@ def _is_same_instance(event: Draft, draft: Draft) -> bool:
         and event.days == draft.days
         and event.place == draft.place
     )
+
+
+def _is_of_headline(event: Draft) -> bool:
+    """Tell the meeting that a headline looks back to, of which nothing more is known yet."""
+    is_unknown = event.days is None and event.place is None and len(event.mentions) == 1
+    is_first = event.mentions[0].start < _HEADLINE and event.determiner in ("the", "their")
+    return is_unknown and is_first and event.noun in ("meeting", *_TALK)
 
 
 def _visitor(visit: Draft) -> frozenset[str]:

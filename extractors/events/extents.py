@@ -379,6 +379,8 @@ def _lists_on(text: str, position: int, around: Surroundings) -> bool:
 def _is_participle(text: str, token: re.Match[str]) -> bool:
     """Tell "organized by" from a name's "United" and from "organized crime"."""
     word = token.group()
+    if word.endswith("ing") and word.islower():  # "the meeting of the Council responding to floods"
+        return re.match(r"\sto\s(?!(?:the\s)?[A-Z])", text[token.end() : token.end() + 12]) is not None
     if not word.endswith("ed") or word[0].isupper() or "-" in word:
         return False
     return not re.match(

@@ -43,6 +43,19 @@ _SESSION_LINE = re.compile(
 )
 # "General Assembly\nEightieth session\nAgenda item 5": the head of a letter, report or draft
 _LETTERHEAD = re.compile(rf"^[ \t]*{_ORGAN}[ \t]*\n+(?=[^\n]*\bsession[ \t]*$)", re.I | re.M)
+# "2031 session\n25 July 2030–30 July 2031", "Annual session 2031\n2 to 5 June 2031": what a masthead prints
+_YEAR_SESSION = re.compile(
+    r"^[ \t]*(?P<words>\d{4}\s(?:(?:organi[sz]ational|substantive)\s)?session|"
+    r"(?:annual|(?:first|second)\sregular|substantive|organi[sz]ational)\ssession\s(?:of\s|for\s)?\d{4})"
+    r"[ \t]*\n+(?:[A-Z][\w ]{2,30},\s)?(?=\d)",
+    re.I | re.M,
+)
+_BODY_LINE = re.compile(
+    r"^[ \t]*(?P<organ>(?:Economic\sand\sSocial\sCouncil|"
+    r"(?:[A-Z]\w+[ \t]){0,3}(?:Board|Commission|Committee|Conference)"
+    r"(?:[ \t]of[ \t]the[ \t][A-Z][^\n]{4,90})?))[ \t]*$",
+    re.M,
+)
 _PLENARY = re.compile(
     r"^[ \t]*(?P<words>(?P<number>\d{1,3}(?:st|nd|rd|th))\s(?:\(\w+\)\s)?(?:plenary\s)?meeting)\b", re.M
 )
@@ -62,7 +75,7 @@ def read_frame(text: str, metadata: DocumentMetadata, dates: Sequence[DateExpres
     """Return the events of a resolution's frame; for other documents the session they are printed for."""
     adopted = _ADOPTED.search(text, 0, _HEAD)
     if adopted is None:
-        return Frame(_session_of_letterhead(text, metadata), None)
+        return Frame(_session_of_letterhead(text, metadata) or _session_of_year(text, metadata, dates), None)
     organ = " ".join(adopted["organ"].split())
     when = next((date for date in dates if adopted.end() - 1 <= date.span.start <= adopted.end() + 2), None)
     end = when.span.end if when else len(text[: adopted.end()].rstrip()) - len(" on")
@@ -132,6 +145,33 @@ def _session_of_letterhead(text: str, metadata: DocumentMetadata) -> tuple[Draft
         return ()
     session = _session(text, " ".join(head["organ"].split()), metadata, head.end())
     return (session,) if session is not None and session.span.start < head.end() + 4 else ()
+
+
+def _session_of_year(
+    text: str, metadata: DocumentMetadata, dates: Sequence[DateExpression]
+) -> tuple[Draft, ...]:
+    """Return the session that a masthead names by its year and gives the days of."""
+    match = _YEAR_SESSION.search(text, 0, _HEAD)
+    if match is None or metadata.symbol is None:
+        return ()
+    organ = _BODY_LINE.search(text, 0, match.start())
+    when = next((date for date in dates if date.span.start == match.end()), None)
+    if organ is None or when is None or when.end is None:
+        return ()
+    is_over = metadata.reference_date is not None and when.end < metadata.reference_date
+    span = Span(*match.span("words"))
+    session = Draft(
+        span,
+        EventKind.SESSION,
+        f"{' '.join(match['words'].split())} of the {' '.join(organ['organ'].split())}",
+        "frame_session",
+        when,
+        status=EventStatus.HELD if is_over else EventStatus.ONGOING,
+        noun="session",
+        mentions=[span],
+        confidence=0.95,
+    )
+    return (session,)
 
 
 def _session(text: str, organ: str, metadata: DocumentMetadata, start: int = 0) -> Draft | None:

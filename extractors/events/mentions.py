@@ -21,7 +21,7 @@ from extractors.events.standing import (
     is_with_office_holders,
     stands_alone,
 )
-from extractors.events.status import status_of, status_of_climate_conference, status_of_session
+from extractors.events.status import TO_BE_HELD_BY, status_of, status_of_climate_conference, status_of_session
 from extractors.events.visits import visits_by_verb
 from extractors.grammar.sentences import sentence_at
 from extractors.model import (
@@ -62,6 +62,10 @@ _GOAL = re.compile(
 _FOR_EVENT = re.compile(r"\s(?:[\w,.]+\s){0,8}for\s(?:an?|the|their|our)\s")
 # "the session was held in Oslo on 4 May"
 _HELD_ON = re.compile(r"\b(?:held|convened|opened|took\splace|take\splace)\b[^.;,]{0,50}\son\s$")
+# "meetings held in Oslo on 4 and 6 May"
+_HELD_ON_DAYS = re.compile(
+    r",?\s(?:(?:that|which)\s)?(?:(?:was|were|to\sbe|will\sbe)\s)?(?:held|hosted|convened)(?:\sin\s[A-Z][\w,\s]{2,30})?\s(?:on|from)\s"
+)
 # "three sessions", "two preparatory meetings"
 _ASSEMBLY = re.compile(r"\bGeneral\sAssembly\b")
 _COUNT = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w-]+\s){0,4}$", re.I)
@@ -72,6 +76,7 @@ _TWO_NAMES = re.compile(
 )
 _APPOSED = re.compile(r",\san?\s")
 _YEAR = re.compile(r"(?:19|20)\d\d\s")
+_NEAR = 80
 _TELLING = 2  # words before the noun that tell one year's meetings from others
 _SHORT_NAME = re.compile(r"\b[A-Z]+[A-Z\d]+\b")
 
@@ -235,9 +240,8 @@ class MentionReader:
             several = self._settings.several(phrase, sentence)
             if len(several) > 1:
                 return [(self._one_of_several(phrase, sentence, each), True) for each in several]
-            if counted := self._counted(phrase, sentence, setting) or self._of_year(
-                phrase, sentence, setting
-            ):
+            counted = self._counted(phrase, sentence, setting)
+            if counted := counted or self._of_time(phrase, sentence, setting):
                 return counted
             is_told = is_with_office_holders(Context(self._text, phrase, sentence, setting))
             if not is_told or phrase.noun == "event":
@@ -257,20 +261,25 @@ class MentionReader:
     def _counted(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
         """Read "three sessions of the Committee will be held" as one event, of which there are three."""
         context = Context(self._text, phrase, sentence, setting)
-        lead = _COUNT.search(self._text, max(sentence.start, phrase.span.start - 14), phrase.noun_span.start)
+        lead = _COUNT.search(self._text, max(sentence.start, phrase.span.start - 24), phrase.noun_span.start)
         is_described = bool(context.complement) or phrase.is_proper or setting.date is not None
-        if lead is None or phrase.kind in _LISTED or not (is_described and context.is_held):
+        if lead is None or phrase.kind in _LISTED or not (is_described and context.is_talked):
             return []
         draft = self._draft(phrase, sentence, setting)
         draft.is_plural = True
+        if phrase.noun == "call":  # with leaders, but no summit
+            draft.kind, draft.rule_id = EventKind.CONSULTATION, f"event_{EventKind.CONSULTATION}"
         if not draft.name.lower().startswith(lead["count"].lower()):
             draft.span = Span(lead.start("count"), phrase.span.end)
             draft.name, draft.mentions = f"{lead['count'].lower()} {draft.name}", [draft.span]
         return [(draft, True)]
 
-    def _of_year(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
-        """Read "the 2021 lake ministers' meetings" as one event, as the year tells which."""
-        if _YEAR.match(self._text, phrase.span.start) is None or len(phrase.modifiers) < _TELLING:
+    def _of_time(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
+        """Read "the 2021 lake ministers' meetings", "meetings held on 4 and 6 May" as one event."""
+        is_of_year = _YEAR.match(self._text, phrase.span.start) and len(phrase.modifiers) >= _TELLING
+        gap = self._text[phrase.span.end : setting.date.span.start] if setting.date is not None else ""
+        is_of_days = phrase.kind not in _LISTED and _HELD_ON_DAYS.fullmatch(gap.replace("\n", " "))
+        if not is_of_year and not is_of_days:
             return []
         draft = self._draft(phrase, sentence, setting)
         draft.is_plural = True
@@ -331,7 +340,7 @@ class MentionReader:
         )
         if phrase.kind is EventKind.SESSION:
             self._settle_session(draft, phrase)
-        elif phrase.noun == "meeting" and phrase.ordinal is not None and phrase.determiner == "its":
+        elif phrase.determiner == "its" and phrase.noun == "meeting":
             self._name_after_organ(draft, phrase)
         if phrase.kind is EventKind.VISIT and (goal := _GOAL.match(self._text, phrase.span.end)) is not None:
             draft.span = Span(phrase.span.start, goal.end())
@@ -352,7 +361,8 @@ class MentionReader:
     def _is_told_apart(self, phrase: Phrase, setting: Setting) -> bool:
         has_both = setting.date is not None and setting.place is not None and not is_state(setting.place)
         is_bare = phrase.noun in _TOLD_APART_NOUNS and not phrase.modifiers
-        if not setting.is_empty and _TO_COME.match(self._text, phrase.span.end) is not None:
+        after = self._text[phrase.span.end : phrase.span.end + 2 * _NEAR].replace("\n", " ")
+        if not setting.is_empty and (_TO_COME.match(after) or TO_BE_HELD_BY.match(after)):
             return True
         return has_both and is_bare and _TOLD_APART.match(self._text, phrase.noun_span.end) is not None
 
@@ -370,7 +380,10 @@ class MentionReader:
         """Name "its tenth meeting" after the organ that holds it."""
         sentence = sentence_at(self._sentences, phrase.span.start)
         organ = _ORGANS.search(self._text, sentence.start, phrase.span.start)
-        if organ is not None and phrase.span.end == phrase.noun_span.end:
+        is_one = (
+            phrase.ordinal is not None or phrase.is_plural
+        )  # "its tenth meeting", "its emergency meetings"
+        if organ is not None and is_one and phrase.span.end == phrase.noun_span.end:
             draft.name = f"{draft.name} of the {' '.join(organ[1].split()).removeprefix('The ')}"
 
     def _organ_before(self, phrase: Phrase) -> str | None:

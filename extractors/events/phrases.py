@@ -278,5 +278,7 @@ def _is_of_talks(written: str, rest: str, determiner: str, modifiers: tuple[str,
     if written in ("round", "rounds"):
         return _ROUND_OF.match(rest) is not None
     if written in ("call", "calls"):
-        return re.match(r"\s(?:with|between)\b", rest) is not None and bool(determiner or modifiers)
+        return re.match(r"\s(?:with|between)\b", rest) is not None and (
+            written == "calls" or bool(determiner or modifiers)
+        )
     return bool(determiner or modifiers)

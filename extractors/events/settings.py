@@ -52,6 +52,8 @@ _HOSTED_BY_CLAUSE = re.compile(
     r"(?:host(?:ed|s)?|held|tak(?:e|es|ing)\splace|took\splace|conven\w+|opened|happen\w*|occur\w*|scheduled|"
     r"planned)\s"
 )
+# "… responding to the threat posed by floods that is scheduled for …": what lies before speaks of its matter
+_PURPOSE = re.compile(r"^\s[a-z]+ing\s(?:[a-z-]+\s){1,14}(?=held\s)")
 _PLACE_LEAD = re.compile(
     r"(?:\b(?:in|at|hosted\sby|visit(?:ed)?|[Ii]n\sthe\scity\sof)\s(?:the\s)?(?:(?:city|town|"
     r"capital)\sof\s)?|[,(]\s?|^\sof\s(?:the\s)?)$"
@@ -225,6 +227,7 @@ class Settings:
     def _gap(self, start: int, end: int) -> str:
         """Return the words between phrase and date or place on one line, who held it left out."""
         words = _HOSTED_BY_CLAUSE.sub(" held ", self._text[start:end].replace("\n", " "))
+        words = _PURPOSE.sub(" ", words)
         return _REMOTE.sub("", _AGENT.sub("held ", words))
 
     def _is_margin(self, phrase: Phrase) -> bool:

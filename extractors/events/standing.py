@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.events.phrases import Phrase
 from extractors.events.settings import Setting, is_state
+from extractors.events.status import TO_BE_HELD_BY
 from extractors.events.subjects import OFFICE
 from extractors.grammar.word_groups import words
 from extractors.model import EventKind, Span
@@ -129,7 +130,13 @@ class Context:
     @property
     def is_held(self) -> bool:
         """Tell whether the sentence says that the event is held, hosted or takes place."""
-        return _HOLDING.search(self.before) is not None or _BEING_HELD.match(self.after) is not None
+        is_being_held = any(clause.match(self.after) is not None for clause in (_BEING_HELD, TO_BE_HELD_BY))
+        return is_being_held or _HOLDING.search(self.before) is not None
+
+    @property
+    def is_talked(self) -> bool:
+        """Tell whether the sentence says that talks or calls are had."""
+        return self.is_held or _HOLDING_TALKS.search(self.before) is not None
 
     @property
     def is_beside(self) -> bool:
@@ -171,8 +178,7 @@ def stands_alone(context: Context) -> bool:
     if not _is_diplomatic(context) or _points_back(context) or _is_of_institution(context):
         return False
     if phrase.noun in _TALK:
-        is_held = context.is_held or _HOLDING_TALKS.search(context.before) is not None
-        return (context.is_placed and is_held) or _is_held_by_two(context)
+        return (context.is_placed and context.is_talked) or _is_held_by_two(context)
     return _is_named(context) or _is_described(context)
 
 

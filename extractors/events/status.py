@@ -59,6 +59,10 @@ _SOON = (
     r"(?:tomorrow|next\s(?:week|month|year)|later\sthis\s(?:week|month|year)|"
     r"in\sthe\scoming\s(?:days|weeks|months))\b"
 )
+# "the 3 May meeting that she and President Dahl will hold with Norway"
+TO_BE_HELD_BY = re.compile(
+    r"\s(?:that|which)\s(?:[\w.·’'-]+\s){1,14}?(?:will|would|shall|(?:is|are)\sto)\s(?:co-?)?(?:hold|host|convene)\b"
+)
 _SOON_AFTER = re.compile(rf"(?:[^.;,]|,(?!\s(?:and|his|her|its|their|the|an?)\b)){{0,110}}?\b{_SOON}")
 _SOON_BEFORE = re.compile(rf"\b{_SOON}[^.;,]{{0,60}}$")
 # "… key moments over the coming year, from the summit in X to the forum in Y": all that follows is to come
@@ -161,6 +165,7 @@ def _by_tense(before: str, after: str, modifiers: set[str]) -> EventStatus:
     if (
         modifiers & _FUTURE_WORDS
         or (_PLANNED_AFTER.match(after) and not _BY_MEANS_OF.search(before))
+        or TO_BE_HELD_BY.match(after)
         or _SOON_AFTER.match(after)
         or _SOON_BEFORE.search(before)
         or (_PLANNED_BEFORE.search(before) and not is_purpose)

@@ -61,14 +61,16 @@ _HOUSE = re.compile(
 _FOR_ANOTHER = re.compile(
     r"[^.;]{0,60}?\b(?:to\s(?:attend|participate|take\spart|join|co-?chair|chair|host|lead)|for\s(?:the|an?))\b"
 )
-_WELCOMING = "will|shall|would|is|are|was|were|plan|plans|intend|intends|look|looks"
+_WELCOMING = "welcomes|hosts|receives|will|shall|would|is|are|was|were|plan|plans|intend|intends|look|looks"
 # "… will welcome Prime Minister … of … to …", "… looks forward to hosting …"
 _WELCOME = re.compile(
     rf"\b(?:{_FUTURE}\s(?:welcome|(?P<greeted>greet)|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving)|"
+    r"(?P<receives>welcomes|hosts|receives)|"
     r"(?:is|was|are|were)\s(?P<honoured>honou?red|pleased|proud|delighted)\sto\s(?:welcome|host|receive))\s(?:the\s)?"
     r"(?P<guest>(?:[A-Z][\w.’'-]*,?\s(?:(?:of|and|the)\s){0,2}){1,12}?(?:[A-Z][\w’'-]+))\s"
     r"(?:to|in|at|on|for)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
 )
+_LONG_NAME = re.compile(r"(?:(?:[A-Z]\w+\s){0,2}(?:Republic|Kingdom|State|Union)\sof\s(?:the\s)?)?")
 _NEXT_PLACE = re.compile(r",?\s(?:and\s)?(?:then\s)?(?:to\s)?(?:the\s)?$|,\s$")
 # "will travel to Oslo for the tenth session of the Assembly on 3 May": days of the stay
 _SESSION_LEAD = re.compile(
@@ -139,13 +141,17 @@ def _destinations(places: Sequence[PlaceMention], actors: Sequence[ActorMention]
 def _welcomed(
     text: str, sentences: Sequence[Span], dates: Sequence[DateExpression], places: Sequence[PlaceMention]
 ) -> Iterator[Draft]:
-    """Yield the visits to come of guests that will be welcomed."""
+    """Yield the visits of guests that are, or will be, welcomed."""
     cities = {place.span.start: place for place in places if not is_state(place)}
     for match in word_places(text).matches(_WELCOME, first_words(_WELCOMING)):
         sentence = sentence_at(sentences, match.start())
         if OFFICE.search(match["guest"]) is None or match.end("guest") > sentence.end:
             continue
         city = cities.get(match.start("where"))
+        goal = _goal(text, places, match.start("where"))
+        is_received = match["receives"] is not None
+        if is_received and goal is None:
+            continue  # "welcomes President Dahl to the team"
         is_arrival = match["greeted"] is not None  # a ceremony of the visit
         span = Span(match.start() if is_arrival else match.start("guest"), match.end("guest"))
         end = min(sentence.end, match.start() + len(match.group().rstrip(" ,\n")))
@@ -156,13 +162,22 @@ def _welcomed(
             "event_ceremony" if is_arrival else "event_visit_verb",
             _day(text, sentence, dates, end),
             place=city.place if city is not None else None,
-            country_code=city.country_code if city is not None else None,
-            status=EventStatus.HELD if match["honoured"] else EventStatus.PLANNED,
+            country_code=goal.country_code if goal is not None else None,
+            status=EventStatus.HELD if match["honoured"] or is_received else EventStatus.PLANNED,
             noun="arrival" if is_arrival else "visit",
             determiner="the",
             mentions=[span],
             confidence=0.6,
         )
+
+
+def _goal(text: str, places: Sequence[PlaceMention], start: int) -> PlaceMention | None:
+    """Return the city or state at `start`, where "the Republic of" may come before its name."""
+    index = bisect_left(places, start, key=lambda place: place.span.start)
+    if index == len(places):
+        return None
+    before = text[start : places[index].span.start] if places[index].span.start - start < _NEAR else None
+    return places[index] if before is not None and _LONG_NAME.fullmatch(before) else None
 
 
 def _visited(text: str, places: Sequence[PlaceMention], first: int) -> list[PlaceMention]:

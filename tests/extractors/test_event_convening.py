@@ -39,7 +39,66 @@ def _told(sentence: str) -> list[str]:
             "They recalled the 2021 Lake Ministerial in Oslo.",
             ["ministerial_meeting | 2021 Lake Ministerial | 2021-01-01/2021-12-31 | Oslo | held"],
         ),
+        (
+            "A letter was read to the Lake Council at its emergency meetings held on 6 and 8 May 2021.",
+            ["meeting | emergency meetings of the Lake Council | 2021-05-06/2021-05-08 | - | held"],
+        ),
+        ("The Lake Council opens its emergency meetings with a prayer.", []),
+        (
+            "Ms. Berg spoke of the 18 May meeting that she and Minister Ola Dahl will hold with crews.",
+            ["meeting | meeting | -/- | - | planned"],
+        ),
+        (
+            "Minister Ola Dahl today had four separate calls with Lake leaders from the north.",
+            ["consultation | four calls with Lake leaders | -/- | - | held"],
+        ),
+        ("He had a habit of calls with Lake leaders.", []),
+        (
+            "They welcome the summit-level meeting of the Lake Council responding to the threat posed by "
+            "floods that is scheduled for 24 May 2031.",
+            ["summit | summit-level meeting of the Lake Council | 2031-05-24/2031-05-24 | - | planned"],
+        ),
+        (
+            "President Kari Berg welcomes President Ola Dahl to the Kingdom of Norway.",
+            ["visit | visit of President Ola Dahl | -/- | - | held"],
+        ),
+        ("President Kari Berg welcomes President Ola Dahl to the team of rafters.", []),
     ],
 )
 def test_what_a_body_convenes_is_an_event_and_the_body_none(sentence: str, expected: list[str]) -> None:
     assert _told(sentence) == expected
+
+
+def test_first_lines_say_again_what_the_headline_looks_back_to() -> None:
+    text = (
+        "Joint Statement Following the Meeting Between President Berg and President Dahl\n\n"
+        "Today, the President of Norway and the President of the Republic of Sweden met in Oslo.\n\n"
+        "They spoke of rafts."
+    )
+    (met,) = extract(parsed(text)).events
+    assert (met.name, met.place) == ("Meeting Between President Berg and President Dahl", "Oslo")
+
+
+@pytest.mark.parametrize(
+    ("masthead", "expected"),
+    [
+        (
+            "E/2031/L.90\n\nEconomic and Social Council\n\n4 May 2031\n\n2031 session\n"
+            "25 July 2030–30 July 2031\nAgenda item 5",
+            [
+                "2031 session of the Economic and Social Council",
+                "2030-07-25",
+                "2031-07-30",
+                "ongoing",
+            ],
+        ),
+        (
+            "E/2031/L.90\n\nEconomic and Social Council\n\n4 May 2031\n\n2031 session\nAgenda",
+            [],
+        ),
+    ],
+)
+def test_the_session_of_a_masthead_that_gives_its_days(masthead: str, expected: list[str]) -> None:
+    found = extract(parsed(f"{masthead}\n\nRafts\n\nThe rafts are old.")).events
+    told = [(e.name, e.start_date, e.end_date, e.status) for e in found]
+    assert [str(each) for event in told for each in event] == expected
