@@ -21,6 +21,12 @@ _AND_DID = re.compile(
 _INSERTED = re.compile(r",?\s(?:(?:in|at)\s[A-Z][\w\s]{2,30}?,?\s)?(?:on|in)\s")
 _ADJECTIVE = re.compile(r"\s(?:(?:unanimous|formal|joint|final|historic|solemn)\s)?")
 _OF_YEAR = re.compile(r"\b(?:resolution|UNSCR)\s\d{1,4}\s\($", re.I)
+_IN_RESOLUTION = re.compile(
+    r"\sby\s(?:the\s)?[A-Z][\w\s-]{3,60}?,?\s(?:in|by|through)\s(?:its\s)?(?:resolution|decision)\s[\w/.-]*\d"
+    r"(?:\s\([\w\s,-]{1,20}\))?,?\sof\s"
+)
+# "the summit held on 3 May in Oslo, at which the resolution was adopted"
+_AT_WHICH = re.compile(r",?\s(?:at|during)\swhich\s(?:the\s|its\s|an?\s)?$")
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
 
 
@@ -36,6 +42,8 @@ class ActSettings:
         """Return the day that follows: "on 3 May", "in 2019"."""
         for each in self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]:
             lead = text[start : each.span.start]
+            if each.start is not None and _IN_RESOLUTION.fullmatch(lead.replace("\n", " ")):
+                return each  # "by the Assembly in its resolution 90/4 of 3 May"
             if re.search(r"[;]|(?<!\b[A-Z])\.\s|\b(?:and\sthe|which|resolution|of)\s$", lead):
                 return None
             if each.start is not None and re.search(
@@ -85,6 +93,22 @@ class ActSettings:
         )
         is_of_meeting = _CAME_TOGETHER.search(text[sentence.start : span.start][-_REACH:])
         return self._dates[last] if is_joined and is_of_meeting else None
+
+    def setting_of_which(
+        self, text: str, sentence: Span, start: int
+    ) -> tuple[DateExpression | None, PlaceMention | None] | None:
+        """Return day and city of the event "at which" what begins at `start` was done, or None."""
+        which = _AT_WHICH.search(text, max(sentence.start, start - len(", during which the ")), start)
+        if which is None:
+            return None
+        floor = max(sentence.start, which.start() - _REACH)
+        last = bisect_left(self._date_starts, which.start()) - 1
+        is_near = last >= 0 and self._date_starts[last] >= floor
+        when = self._dates[last] if is_near and self._dates[last].role is not DateRole.INSTRUMENT else None
+        first, end = bisect_left(self._place_starts, floor), bisect_left(self._place_starts, which.start())
+        cities = [each for each in self._places[first:end] if each.rule_id != "place_state"]
+        is_in = bool(cities) and _IN_PLACE.search(text, floor, cities[-1].span.start) is not None
+        return when, cities[-1] if is_in else None
 
     def place_of_meeting(self, text: str, sentence: Span, word: Span) -> PlaceMention | None:
         """Return the city of "they met in Oslo on 4 May 2021, and adopted the …"."""

@@ -15,6 +15,7 @@ from datetime import date
 
 from extractors.events.act_settings import ActSettings
 from extractors.events.drafts import Draft
+from extractors.events.endorsements import endorsements
 from extractors.events.extents import Surroundings
 from extractors.events.papers import Paper, described_papers, named_papers
 from extractors.grammar.sentences import sentence_at
@@ -66,7 +67,7 @@ _GERUND = re.compile(
 )
 _STEM = re.compile("adopt|pass|sign|conclu|endors|approv|ratif|entry")  # in all that the two above find
 _PASSIVE = re.compile(
-    r"^[”\"’»']?(?:\s(?:in|for)\s(?:the\s)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3}))?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
+    r"^[”\"’»']?(?:\sand\sits\s(?:annex(?:es)?|protocols?))?(?:\s(?:in|for)\s(?:the\s)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3}))?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
     r"had\sbeen|will\sbe|is\sto\sbe|"
     rf"to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|"
     rf"this)\s)",
@@ -111,6 +112,10 @@ _NEW = re.compile(r"\bnew\s", re.I)
 _JOINED = re.compile(
     r"^[”\"’»']?(?:\s[a-z-]+){0,4}?(?:,\s(?:and\s|as\swell\sas\s)?|\s(?:and|"
     r"as\swell\sas)\s)(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$"
+)
+# "adopted by the high-level forum on lakes convened under …, held in Oslo on 3 May"
+_BY_EVENT = re.compile(
+    r"\s(?:by|at|during)\s(?:the\s|its\s)?[^,;.]{10,200},\s(?:held|convened)\s(?:in|at|on|from)\s"
 )
 _ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|its|our|their)\s", re.I)
@@ -164,7 +169,8 @@ def find_acts(
         if known is not draft:
             known.mentions.append(draft.span)
             known.when, known.place = known.when or draft.when, known.place or draft.place
-    return [*drafts.values(), *_unknown(described, list(drafts.values()))]
+    found = [*drafts.values(), *_unknown(described, list(drafts.values()))]
+    return [*found, *endorsements(text, sentences, named, dates, found)]
 
 
 def _is_told(text: str, act: _Act, draft: Draft) -> bool:
@@ -308,7 +314,8 @@ def _kind(word: str) -> EventKind:
 
 def _draft(text: str, act: _Act, sentence: Span, around: ActSettings, reference: date | None) -> Draft:
     name = _ARTICLE.sub("", " ".join(act.paper.span.of(text).split()))
-    end = min(sentence.end, max(act.word.end, act.paper.span.end) + _REACH)
+    reach = 2 * _REACH if _BY_EVENT.match(text, act.word.end) else _REACH
+    end = min(sentence.end, max(act.word.end, act.paper.span.end) + reach)
     start = act.word.end if act.rule_id == "act_passive" else act.paper.span.end
     is_anniversary = _ANNIVERSARY.search(text[max(0, act.word.start - 40) : act.word.start]) is not None
     when = None if is_anniversary else around.date_beside(text, act.paper.span, act.word)
@@ -318,9 +325,17 @@ def _draft(text: str, act: _Act, sentence: Span, around: ActSettings, reference:
         when = around.date_opening(text, sentence, act.word.start) or around.date_of_meeting(
             text, sentence, act.word
         )
+    which = (
+        around.setting_of_which(text, sentence, act.paper.span.start)
+        if act.rule_id == "act_passive"
+        else None
+    )
+    when = when or (which[0] if which is not None else None)
     if when is None and act.kind is EventKind.ADOPTION and act.rule_id != "act_of_organ":
         when = around.year_in_name(text, act.paper.span)
     place = around.place_after(text, start, end) or around.place_in_name(text, act.paper.span)
+    if place is None and which is not None:
+        place = which[1]
     if place is None and act.rule_id == "act_active":
         place = around.place_of_meeting(text, sentence, act.word)
     first, last = min(act.word.start, act.paper.span.start), max(act.word.end, act.paper.span.end)

@@ -69,6 +69,49 @@ def test_what_a_body_convenes_is_an_event_and_the_body_none(sentence: str, expec
     assert _told(sentence) == expected
 
 
+_PLAN = "Recalling the Oslo Plan of Action for Rafts, adopted in Oslo on 4 May 2021, and"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{_PLAN} endorsed by the General Assembly in its resolution 90/4 of 6 June 2021.",
+            [
+                "adoption of the Oslo Plan of Action for Rafts | 2021-05-04 | Oslo",
+                "endorsement of the Oslo Plan of Action for Rafts by the General Assembly | 2021-06-06 | -",
+            ],
+        ),
+        (
+            f"{_PLAN} to be endorsed by the General Assembly in its resolution 90/4 of 6 June 2021.",
+            ["adoption of the Oslo Plan of Action for Rafts | 2021-05-04 | Oslo"],
+        ),
+        (
+            f"{_PLAN} spoken of by the General Assembly in its resolution 90/4 of 6 June 2021.",
+            ["adoption of the Oslo Plan of Action for Rafts | 2021-05-04 | Oslo"],
+        ),
+        (
+            "Recalling the Treaty on Rafts, adopted by the General Assembly in its resolution 90/4 of "
+            "6 June 2021.",
+            ["adoption of the Treaty on Rafts | 2021-06-06 | -"],
+        ),
+        (
+            "Recalling the political declaration adopted by the high-level forum on rafts and crossings "
+            "convened under the auspices of the Lake Council (Raft Forum), held in Oslo on 4 and 5 May 2021.",
+            ["adoption of the political declaration | 2021-05-04 | Oslo"],
+        ),
+        (
+            "Recalling the Summit of Rafts on 4 May 2021 in Oslo, at which the Bergen Plan of Action for "
+            "Rafts and its annexes were adopted, they met.",
+            ["adoption of the Bergen Plan of Action for Rafts | 2021-05-04 | Oslo"],
+        ),
+    ],
+)
+def test_what_a_body_adopts_by_its_resolution_or_at_an_event(text: str, expected: list[str]) -> None:
+    acts = [each for each in extract(parsed(f"Note on lakes\n\n{text}")).events if each.kind == "adoption"]
+    assert [f"{e.name} | {e.start_date or '-'} | {e.place or '-'}" for e in acts] == expected
+
+
 def test_first_lines_say_again_what_the_headline_looks_back_to() -> None:
     text = (
         "Joint Statement Following the Meeting Between President Berg and President Dahl\n\n"
