@@ -37,3 +37,9 @@ def test_a_few_kills_with_everything_as_users_run_it(environment: dict[str, str]
 def test_a_command_that_is_killed_with_its_server_leaves_nothing(environment: dict[str, str]) -> None:
     lines = kills(environment, "--kills", "2", module="whole_kills")
     assert sum("harmless" in line and "killed after" in line for line in lines) == 2
+
+
+@pytest.mark.slow
+def test_extraction_anew_is_taken_up_wherever_it_was_killed(environment: dict[str, str]) -> None:
+    lines = kills(environment, module="kills_anew")
+    assert sum("harmless" in line for line in lines) == len(lines) - 1 > 9
