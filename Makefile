@@ -53,6 +53,7 @@ torture: $(VENV)/.dev  ## kill runs, damage files, many files: hours, reported i
 	$(BIN)/python -m tests.reliability.kills --kills $(KILLS)
 	$(BIN)/python -m tests.reliability.kills --kills $(REAL_KILLS) --seed 2 --crowds --really
 	$(BIN)/python -m tests.reliability.whole_kills --kills $(REAL_KILLS)
+	$(BIN)/python -m tests.reliability.kills_anew
 	$(BIN)/python -m tests.reliability.mutations --cases $(CASES)
 	$(BIN)/python -m tests.reliability.many_files --files $(FILES)
 
