@@ -89,3 +89,14 @@ def test_released_files_leave_the_list_and_retried_ones_are_read(
     assert [(one["status"], one["removed"], one["quarantined"]) for one in runs][-1] == ("published", 1, 0)
     assert runs[-1]["message"] == f"released from quarantine: {scan}"
     assert runs[0]["quarantined"] == 1
+
+
+@pytest.mark.slow
+def test_a_file_that_can_be_read_by_now_is_loaded_by_a_retry(run: Runner, paths: WarehousePaths) -> None:
+    target = ("--warehouse", str(paths.warehouse))
+    done = run("chancery", "quarantine", "retry", "1.txt", *target)
+    assert done.returncode == 0, done.stderr
+    assert in_quarantine(paths) == [SHOWN]
+    with open_reader(paths.warehouse) as con:
+        found = con.execute("SELECT title FROM documents").fetchall()
+    assert ("Joint Statement of the Ministers of Transport",) in found
