@@ -87,7 +87,7 @@ def test_a_url_that_nobody_can_read(service: Service) -> None:
     service.environment["CHANCERY_SERVICE__WATCH"] = '["pigeon://loft/inbox"]'
     refused = service.command("up")
     assert refused.returncode == 2
-    assert "pigeon://loft/inbox cannot be watched" in refused.stderr
+    assert "pigeon://loft/inbox is of no kind that can be read" in refused.stderr
 
 
 def test_an_inbox_that_was_chosen_must_be_there(service: Service, tmp_path: Path) -> None:
