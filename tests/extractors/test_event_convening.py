@@ -6,14 +6,7 @@ import pytest
 
 from extractors.extract import extract
 from tests.documents import parsed
-
-
-def _told(sentence: str) -> list[str]:
-    """Return kind, name, days, place and status of each event of a note with this sentence."""
-    return [
-        f"{e.kind} | {e.name} | {e.start_date or '-'}/{e.end_date or '-'} | {e.place or '-'} | {e.status}"
-        for e in extract(parsed(f"Note on lakes\n\n{sentence}")).events
-    ]
+from tests.extractors.told_events import told_events
 
 
 @pytest.mark.parametrize(
@@ -66,7 +59,7 @@ def _told(sentence: str) -> list[str]:
     ],
 )
 def test_what_a_body_convenes_is_an_event_and_the_body_none(sentence: str, expected: list[str]) -> None:
-    assert _told(sentence) == expected
+    assert told_events(sentence) == expected
 
 
 _PLAN = "Recalling the Oslo Plan of Action for Rafts, adopted in Oslo on 4 May 2021, and"

@@ -7,14 +7,7 @@ import pytest
 from extractors.extract import extract
 from extractors.model import ParticipantRole
 from tests.documents import parsed
-
-
-def _told(sentence: str) -> list[str]:
-    """Return kind, name, days, place and status of each event of a note with this sentence."""
-    return [
-        f"{e.kind} | {e.name} | {e.start_date or '-'}/{e.end_date or '-'} | {e.place or '-'} | {e.status}"
-        for e in extract(parsed(f"Note on lakes\n\n{sentence}")).events
-    ]
+from tests.extractors.told_events import told_events
 
 
 @pytest.mark.parametrize(
@@ -90,7 +83,7 @@ def _told(sentence: str) -> list[str]:
     ],
 )
 def test_notices(sentence: str, expected: list[str]) -> None:
-    assert _told(sentence) == expected
+    assert told_events(sentence) == expected
 
 
 @pytest.mark.parametrize("how", ["A webinar on rafts was held", "A conference on rafts was held online"])
