@@ -13,6 +13,16 @@ from tests.clone import ROOT, copy_checkout, is_set_up, user_environment
 Runner = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+@pytest.fixture(autouse=True)
+def no_server_configured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the caller's shell nor a command run in this process before names a server of Prefect.
+
+    Every run would be told to it. That it is set first lets what a test leaves there be taken away after it.
+    """
+    monkeypatch.setenv("PREFECT_API_URL", "")
+    monkeypatch.delenv("PREFECT_API_URL")
+
+
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a new user."""
