@@ -52,10 +52,11 @@ def main(inboxes: list[Path], warehouse: Path) -> None:
     clock.mark(START)
     ended = threading.Event()
     threading.Thread(target=_keep_looking, args=(clock, ended), daemon=True).start()
-    from flows import progress, terminal
+    from flows import progress
+    from flows.terminal.ingest import run_ingest
 
     with progress.watched_by(lambda now: clock.mark(str(now.phase))):
-        report = terminal.run_ingest(inboxes, warehouse)
+        report = run_ingest(inboxes, warehouse)
     clock.mark(END)
     ended.set()
     counts = {"loaded": report.loaded_count, "quarantined": report.quarantined_count}

@@ -16,7 +16,7 @@ EVERY = 0.25  # seconds between two looks at the processes
 SERVER = "Prefect's server"
 SORTS = {
     "extractors.child": "reader",
-    "flows.temporary_server": SERVER,
+    "flows.terminal.temporary_server": SERVER,
     "prefect.server": SERVER,
 }
 """Processes by a word of their command line; all others are of the command itself."""

@@ -11,9 +11,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"chancery {version('chancery')}")
         return
-    from flows import cli
+    from flows.cli import app
 
-    cli.main()
+    app.main()
 
 
 if __name__ == "__main__":

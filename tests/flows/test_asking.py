@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import asking
 from flows.console import Format
 from flows.exits import BadRequest
+from flows.terminal import asking
 from tests.expectations.small_warehouse import publish
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.auditing import audit_published
 from flows.exits import explained
+from flows.terminal.auditing import audit_published
 from tests.expectations.small_warehouse import RUN, publish
 from warehouse.errors import AuditRejected, WarehouseError
 from warehouse.paths import WarehousePaths

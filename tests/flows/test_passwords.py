@@ -13,7 +13,7 @@ from extractors.errors import Reason
 from extractors.identity import content_sha256
 from extractors.limits import Limits
 from extractors.versions import EXTRACTED_BY, PARSER_VERSION
-from flows.cli import app
+from flows.cli.app import app
 from flows.exits import BAD_REQUEST
 from flows.ledger import logged_run
 from flows.settings import Settings

@@ -12,7 +12,7 @@ from expectations.docs.build import build_docs
 from expectations.gate import examine
 from expectations.occasion import Thresholds
 from flows.report import IngestReport, report_of
-from flows.terminal import MOST_WARNINGS, show_report
+from flows.terminal.ingest import MOST_WARNINGS, show_report
 from tests.warehouse.builders import TEXT, a_run, inbox_with, plan_of, staged
 from warehouse.database import open_reader
 from warehouse.paths import WarehousePaths

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli import app
+from flows.cli.app import app
 from flows.exits import BAD_REQUEST
 from flows.settings import Settings
 from flows.steps import discover_files

@@ -17,7 +17,7 @@ from tests.flows.test_cli import complaint
 
 ENDED = """
 import os, signal, socket, subprocess, sys, time
-from flows import stopping
+from flows.terminal import stopping
 answers_within, server_lives, told, hangs = (float(given) for given in sys.argv[1:])
 stopping.GRACE, stopping.LOOK_SECONDS, stopping.START_SECONDS = 0.3, 0.05, answers_within
 mute = socket.create_server(("127.0.0.1", 0))
@@ -82,12 +82,12 @@ def test_an_ingest_ends_and_the_next_completes(
         while not list(tmp_path.glob("w.work/*/batch-*")):
             assert ingest.poll() is None
             time.sleep(0.05)
-        (server,) = running("flows.temporary_server", home)
+        (server,) = running("flows.terminal.temporary_server", home)
         os.kill(ingest.pid if victim == "command" else server, signal.SIGTERM)
         _, told = ingest.communicate(timeout=60)
     assert (ingest.returncode, told.count("chancery: ")) == (status, 1), told
     time.sleep(1)
-    assert running("flows.temporary_server", home) == running("extractors.child", tmp_path) == []
+    assert running("flows.terminal.temporary_server", home) == running("extractors.child", tmp_path) == []
     done = run(*command)
     assert (done.returncode, f"{len(files)} loaded" in done.stdout) == (0, True), done.stdout
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from flows.temporary_server import start_server
+from flows.terminal.temporary_server import start_server
 from tests.conftest import Runner
 
 RUN = """
 import os, sys
 from flows.environment import prepare_prefect
 prepare_prefect()
-from flows.temporary_server import start_server
+from flows.terminal.temporary_server import start_server
 start_server()
 from prefect import flow, task
 @task
@@ -29,7 +29,7 @@ print(os.environ["PREFECT_API_URL"], "prefect.server.api.server" in sys.modules,
 SHOWN = """
 from flows.environment import prepare_prefect
 prepare_prefect()
-from flows.temporary_server import start_server
+from flows.terminal.temporary_server import start_server
 start_server()
 from prefect.client.orchestration import get_client
 with get_client(sync_client=True) as client:

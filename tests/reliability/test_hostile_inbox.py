@@ -14,8 +14,8 @@ import pytest
 from expectations.audit import audit
 from expectations.occasion import Occasion
 from extractors.errors import Reason
-from flows import asking
 from flows.console import Format
+from flows.terminal import asking
 from tests.warehouse.builders import TEXT, VERSIONS, ingest, plan_of
 from warehouse.database import open_reader
 from warehouse.paths import WarehousePaths

@@ -13,10 +13,10 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli import app
+from flows.cli.app import app
 from flows.console import Format, print_json, print_rows
 from flows.report import IngestReport, LoadedFile, QuarantinedFile
-from flows.terminal import show_report
+from flows.terminal.ingest import show_report
 from tests.warehouse import builders
 from tests.warehouse.builders import TEXT, VERSIONS, a_run, commitment, facts, inbox_with, ingest
 from warehouse.database import open_reader

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from flows.cli import app
+from flows.cli.app import app
 from flows.exits import BAD_REQUEST
 from tests.expectations.small_warehouse import publish
 from warehouse import lake

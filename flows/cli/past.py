@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Form, Warehouse
+from flows.cli.options import Form, Warehouse
 from flows.console import Format
 from flows.exits import explained
 
@@ -28,7 +28,7 @@ def diff(
 
     Alone by the last run, with one run by that; with two, between two files or kept versions.
     """
-    from flows import changes
+    from flows.terminal import changes
 
     with explained():
         changes.show_diff(warehouse, before, after, table or [], form, counts=counts)
@@ -41,7 +41,7 @@ def history(
     form: Form = Format.TABLE,
 ) -> None:
     """Show every run in which a file or a record came, changed, was quarantined or went."""
-    from flows import changes
+    from flows.terminal import changes
 
     with explained():
         changes.show_history(warehouse, subject, form)
@@ -50,7 +50,7 @@ def history(
 @past.command()
 def versions(warehouse: Warehouse = None, form: Form = Format.TABLE) -> None:
     """List the published version and the earlier ones that are kept."""
-    from flows import undo
+    from flows.terminal import undo
 
     with explained():
         undo.show_versions(warehouse, form)
@@ -68,7 +68,7 @@ def rollback(
 
     The next ingest takes up again what that version lacks: move those files out of the inbox first.
     """
-    from flows import undo
+    from flows.terminal import undo
 
     with explained():
         undo.rollback(warehouse, run)
@@ -80,7 +80,7 @@ def remove_run(
     warehouse: Warehouse = None,
 ) -> None:
     """Take out what a run loaded; the next ingest reads its files as new ones."""
-    from flows import undo
+    from flows.terminal import undo
 
     with explained():
         undo.remove_run(warehouse, run)

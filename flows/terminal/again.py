@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from extractors.model import DocType
-from flows import terminal
 from flows.console import print_json, print_table
 from flows.exits import BadRequest
 from flows.parameters import BackfillRequest, MaintenanceRequest, ReextractRequest, Request, Selecting
 from flows.settings import Settings
+from flows.terminal.ingest import reading_shown, show_report
 from flows.upkeep_report import ReworkReport
 from warehouse.database import open_reader
 from warehouse.rework import Way
@@ -43,7 +43,7 @@ def selectors(
 
 def reextract_documents(request: ReextractRequest, *, as_json: bool) -> None:
     """Run the flow in this process and print what it did."""
-    with terminal.reading_shown(_settings(request)):
+    with reading_shown(_settings(request)):
         from flows.reextract import reextract
 
         report = reextract(request)
@@ -57,7 +57,7 @@ def backfill_documents(request: BackfillRequest, *, everything: bool, as_json: b
     """
     if not (everything or request.dry_run or request.quarantined or request.failed or _chooses(request)):
         raise BadRequest("say which documents, or --all; --dry-run shows what would be done")
-    with terminal.reading_shown(_settings(request)):
+    with reading_shown(_settings(request)):
         from flows.backfill import backfill
 
         report = backfill(request)
@@ -66,7 +66,7 @@ def backfill_documents(request: BackfillRequest, *, everything: bool, as_json: b
 
 def maintain(request: MaintenanceRequest, *, as_json: bool) -> None:
     """Run the flow in this process and print what it did."""
-    with terminal.reading_shown(_settings(request)):
+    with reading_shown(_settings(request)):
         from flows.maintenance import maintenance
 
         report = maintenance(request)
@@ -102,4 +102,4 @@ def _show(report: ReworkReport, *, as_json: bool) -> None:
         told = ", ".join(f"{counts[way]} to {way.value}" for way in Way)
         print(f"{told}. Nothing was done.")
     else:
-        terminal.show_report(report.run)
+        show_report(report.run)

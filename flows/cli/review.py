@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import Warehouse
+from flows.cli.options import Warehouse
 from flows.exits import BadRequest, explained
 
 review = typer.Typer()
@@ -40,7 +40,7 @@ def override(
 
     The next ingest applies what stands in that file.
     """
-    from flows import reviewing
+    from flows.terminal import reviewing
     from warehouse.vocabulary import OverrideAction
 
     with explained():

@@ -10,12 +10,12 @@ from typing import NamedTuple
 import duckdb
 
 from expectations.gate import examine, publish_or_reject
-from flows import again
 from flows.console import print_json, print_table, printable
 from flows.exits import BadRequest
 from flows.ledger import logged_run
 from flows.parameters import BackfillRequest
 from flows.settings import settings_for
+from flows.terminal import again
 from warehouse.database import open_present
 from warehouse.history import history
 from warehouse.paths import WarehousePaths

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_options import AsJson, Warehouse
+from flows.cli.options import AsJson, Warehouse
 from flows.exits import explained
 
 quarantine = typer.Typer(no_args_is_help=True, help="See to the files that could not be loaded.")
@@ -25,7 +25,7 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """List the files in quarantine, the latest first, with the reason and since when."""
-    from flows import quarantine as seen_to
+    from flows.terminal import quarantine as seen_to
 
     with explained():
         seen_to.show_list(warehouse, as_json=as_json)
@@ -34,7 +34,7 @@ def list_(
 @quarantine.command()
 def show(files: Files, warehouse: Warehouse = None) -> None:
     """Tell all that is known of a file: what happened, what to do, and what was tried."""
-    from flows import quarantine as seen_to
+    from flows.terminal import quarantine as seen_to
 
     with explained():
         seen_to.show_files(warehouse, files)
@@ -43,7 +43,7 @@ def show(files: Files, warehouse: Warehouse = None) -> None:
 @quarantine.command()
 def retry(files: SomeFiles = None, warehouse: Warehouse = None) -> None:
     """Read files again now, whatever was tried before; what can be read is published."""
-    from flows import quarantine as seen_to
+    from flows.terminal import quarantine as seen_to
 
     with explained():
         seen_to.retry(warehouse, files or [])
@@ -52,7 +52,7 @@ def retry(files: SomeFiles = None, warehouse: Warehouse = None) -> None:
 @quarantine.command()
 def release(files: Files, warehouse: Warehouse = None) -> None:
     """Take files off the list without reading them; the next ingest that sees them reads them as new ones."""
-    from flows import quarantine as seen_to
+    from flows.terminal import quarantine as seen_to
 
     with explained():
         seen_to.release(warehouse, files)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from extractors.model import DocType
-from flows.cli_options import AsJson, Warehouse
+from flows.cli.options import AsJson, Warehouse
 from flows.exits import explained
 
 again = typer.Typer()
@@ -52,8 +52,8 @@ def reextract(
 
     By default from all documents that another extractor, or another state of the lexicons, was used on.
     """
-    from flows import again as doing
     from flows.parameters import ReextractRequest
+    from flows.terminal import again as doing
 
     with explained():
         chosen = doing.selectors(document, path, since, until, doc_type, parser, extractor)
@@ -88,8 +88,8 @@ def backfill(
 
     What the present parser has read is extracted anew; the rest is read again from its file.
     """
-    from flows import again as doing
     from flows.parameters import BackfillRequest
+    from flows.terminal import again as doing
 
     with explained():
         chosen = doing.selectors(document, path, since, until, doc_type, parser, extractor)
@@ -110,8 +110,8 @@ def maintenance(
     as_json: AsJson = False,
 ) -> None:
     """Compact the published file, remove what is kept too long, and tell when something new came in."""
-    from flows import again as doing
     from flows.parameters import MaintenanceRequest
+    from flows.terminal import again as doing
 
     with explained():
         request = MaintenanceRequest(warehouse=warehouse, compact=compact, tidy=tidy, stale_days=stale_days)

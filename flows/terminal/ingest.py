@@ -1,8 +1,7 @@
-"""What the commands do and print."""
+"""An ingest of this process, and what is told of it."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,15 +12,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from flows import progress
 from flows.console import print_table, printable
 from flows.environment import prepare_prefect
-from flows.exits import BadRequest
 from flows.finding import answer_unchanged
 from flows.report import IngestReport
 from flows.settings import Settings, settings_for
-from flows.stopping import stoppable
-from flows.temporary_server import start_server
-from warehouse import export
-from warehouse.database import open_present, open_reader
-from warehouse.export import ExportFormat
+from flows.terminal.stopping import stoppable
+from flows.terminal.temporary_server import start_server
+from warehouse.database import open_reader
 from warehouse.landing import check_inboxes
 from warehouse.lock import hold
 from warehouse.paths import WarehousePaths
@@ -109,36 +105,3 @@ def show_examples(warehouse: str, count: int) -> None:
             result = con.execute(query, [count])
             columns = [column[0] for column in result.description]
             print_table(columns, result.fetchall(), title=f"Some {table}")
-
-
-def export_tables(
-    warehouse: Path | None, folder: Path, form: ExportFormat, *, contacts: bool, replace: bool
-) -> None:
-    """Write the public tables into a folder and say what was written."""
-    made = export.export_tables(
-        settings_for(warehouse).warehouse, folder, form, contacts=contacts, replace=replace
-    )
-    print(f"{len(made)} files in {printable(folder)}.")
-
-
-def export_to_lake(warehouse: Path | None, catalog: str, data_path: str | None, *, contacts: bool) -> None:
-    """Write the public tables into a DuckLake and say so."""
-    from warehouse.lake import export_lake
-
-    count = export_lake(settings_for(warehouse).warehouse, catalog, data_path, contacts=contacts)
-    print(f"{count} tables in the lake.")
-
-
-def export_calendar(warehouse: Path | None, output: Path | None) -> None:
-    """Write the iCalendar file, to standard output where no file is given."""
-    from warehouse.ical import calendar
-
-    with open_present(settings_for(warehouse).warehouse) as con:
-        made = calendar(con)
-    if output is None:
-        sys.stdout.buffer.write(made)
-        return
-    try:
-        output.write_bytes(made)
-    except OSError as error:
-        raise BadRequest(f"cannot write {output}: {error.strerror}") from None

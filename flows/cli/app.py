@@ -9,12 +9,13 @@ from typing import Annotated
 
 import typer
 
-from flows.cli_again import again
-from flows.cli_options import AsJson, Warehouse
-from flows.cli_past import past
-from flows.cli_quarantine import quarantine
-from flows.cli_review import review
-from flows.cli_service import service
+from flows.cli.again import again
+from flows.cli.export import export
+from flows.cli.options import AsJson, Warehouse
+from flows.cli.past import past
+from flows.cli.quarantine import quarantine
+from flows.cli.review import review
+from flows.cli.service import service
 from flows.console import Format, complain, print_json
 from flows.exits import BAD_REQUEST, exit_codes, explained
 
@@ -28,7 +29,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-export = typer.Typer(no_args_is_help=True, help="Write what the warehouse holds for other programs.")
 app.add_typer(export, name="export")
 app.add_typer(again)
 app.add_typer(quarantine, name="quarantine")
@@ -63,15 +63,15 @@ def ingest(
 
     Each file ends as loaded, unchanged or quarantined with a reason.
     """
-    from flows import terminal
+    from flows.terminal import ingest as doing
 
     with explained():
-        report = terminal.run_ingest(inbox, warehouse)
+        report = doing.run_ingest(inbox, warehouse)
         if as_json:
             print_json(report.model_dump(mode="json"))
         else:
-            terminal.show_report(report)
-            terminal.show_examples(report.warehouse, examples)
+            doing.show_report(report)
+            doing.show_examples(report.warehouse, examples)
 
 
 @app.command()
@@ -89,7 +89,7 @@ def sql(
     pager: Annotated[bool, typer.Option(help="Show long tables in the pager.")] = True,
 ) -> None:
     """Ask the warehouse in SQL. It is opened read-only, and shut off from files and networks."""
-    from flows import asking
+    from flows.terminal import asking
 
     with explained():
         asking.ask(asking.query_from(query, file), warehouse, form, output, paged=pager)
@@ -98,7 +98,7 @@ def sql(
 @app.command()
 def shell(warehouse: Warehouse = None) -> None:
     """Ask one query after another, read-only."""
-    from flows import asking
+    from flows.terminal import asking
 
     with explained():
         asking.shell(warehouse)
@@ -112,7 +112,7 @@ def status(
     watch: Annotated[bool, typer.Option("--watch", help="Keep it in view; q leaves.")] = False,
 ) -> None:
     """Show the last runs, the files by outcome, and the quarantine with its reasons."""
-    from flows import status as shown
+    from flows.terminal import status as shown
 
     with explained():
         if watch and not as_json:
@@ -128,7 +128,7 @@ def runs(
     as_json: AsJson = False,
 ) -> None:
     """List the last runs, also those that failed or changed nothing, with what they did."""
-    from flows import status as shown
+    from flows.terminal import status as shown
 
     with explained():
         shown.show_runs(warehouse, last, as_json)
@@ -137,72 +137,10 @@ def runs(
 @app.command()
 def audit(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """Audit the whole published file again, and write its Data Docs."""
-    from flows import auditing
+    from flows.terminal import auditing
 
     with explained():
         auditing.audit_published(warehouse, as_json=as_json)
-
-
-def _tables_command(form: str) -> None:
-    @export.command(name=form, help=f"Write all tables as {EXPORTS[form]}, with a datapackage.json.")
-    def command(
-        folder: Annotated[Path, typer.Argument(help="The folder to make.")],
-        warehouse: Warehouse = None,
-        contacts: Annotated[
-            bool, typer.Option("--contacts", help="Also the contacts found in documents.")
-        ] = False,
-        replace: Annotated[
-            bool, typer.Option("--replace", help="Replace the folder if there is one.")
-        ] = False,
-    ) -> None:
-        from flows import terminal
-        from warehouse.export import ExportFormat
-
-        with explained():
-            terminal.export_tables(warehouse, folder, ExportFormat(form), contacts=contacts, replace=replace)
-
-
-EXPORTS = {
-    "parquet": "Parquet, partitioned by the year of the document",
-    "csv": "CSV that is safe to open in a spreadsheet",
-    "jsonl": "JSON Lines",
-}
-for _form in EXPORTS:
-    _tables_command(_form)
-
-
-@export.command()
-def ducklake(
-    catalog: Annotated[
-        str, typer.Argument(help='Such as "postgres:dbname=lake host=db"; a password is best in PGPASSWORD.')
-    ],
-    data_path: Annotated[
-        str | None, typer.Option("--data-path", help="Folder or bucket of a new lake's Parquet files.")
-    ] = None,
-    warehouse: Warehouse = None,
-    contacts: Annotated[
-        bool, typer.Option("--contacts", help="Also the contacts found in documents.")
-    ] = False,
-) -> None:
-    """Replace the tables of a DuckLake, in one transaction, where DuckDB's extension is installed."""
-    from flows import terminal
-
-    with explained():
-        terminal.export_to_lake(warehouse, catalog, data_path, contacts=contacts)
-
-
-@export.command()
-def ical(
-    warehouse: Warehouse = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
-    ] = None,
-) -> None:
-    """Write the events known to the day and the dated deadlines as an iCalendar file."""
-    from flows import terminal
-
-    with explained():
-        terminal.export_calendar(warehouse, output)
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""The `chancery` command: what can be asked, and its help."""
