@@ -8,7 +8,7 @@ confirms each pair.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
 from typing import TypeAlias
@@ -130,7 +130,7 @@ def _empty(places: int) -> MinHash:
     return MinHash(num_perm=places, seed=_SEED, hashfunc=crc32, scheme=_SCHEME)
 
 
-def aligned_share(one: Sequence[str], other: Sequence[str], least: float) -> float:
+def aligned_share(one: Sequence[Hashable], other: Sequence[Hashable], least: float) -> float:
     """Return the share of words that stand in both in the same order; 0 where it is below `least`.
 
     The share is of the longer text's words.
