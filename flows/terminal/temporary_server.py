@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import os
 import socket
 import subprocess
@@ -53,6 +54,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 def main() -> None:
     """Serve on the socket that was handed over until told to stop."""
     hold_on_to_starter()
+    gc.set_threshold(100_000, 20, 20)  # what is imported here stays
     import uvicorn
     from prefect.server.api.server import create_app
 
