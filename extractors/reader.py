@@ -33,6 +33,7 @@ from extractors.passwords import Passwords
 
 _STARTUP_SECONDS = 120.0  # a loaded machine without compiled bytecode needs a good part of it
 _LONGEST_REPLY = 1 << 30  # bytes
+_TEXTS_PER_FILE = 20  # plain texts that leave no more behind in a process than one file of another kind
 _CHUNK = 1 << 20  # bytes
 # What the child is told of the world: parsers of hostile files need not know of any secret in it.
 _TOLD = (
@@ -94,7 +95,7 @@ class Reader:
         self._limits = limits or Limits()
         self._passwords = passwords or Passwords()
         self._scratch = scratch
-        self._files_per_child = files_per_child  # what the parsers leak goes with the child
+        self._most_worn = files_per_child * _TEXTS_PER_FILE  # what the parsers leak goes with the child
         self._module = module
         self._child: _Child | None = None
         self._lock = threading.Lock()
@@ -138,6 +139,7 @@ class Reader:
 
     def _reply(self, request: Request | StoredParse) -> Success | Failure:
         message = msgspec.json.encode(request) + b"\n"
+        is_text = isinstance(request, StoredParse) or request.path.endswith(".txt")
         try:
             child, line = self._exchange(message)
         except _Killed:  # perhaps for the memory that others took: only a second time is this file's fault
@@ -145,7 +147,8 @@ class Reader:
             child, line = self._exchange(message)
         reply: Success | Failure = msgspec.json.decode(line, type=Success | Failure)
         exhausted = isinstance(reply, Failure) and reply.reason is Reason.OUT_OF_MEMORY
-        if exhausted or child.file_count >= self._files_per_child:
+        child.worn += 1 if is_text else _TEXTS_PER_FILE
+        if exhausted or child.worn >= self._most_worn:
             self._drop()
         return reply
 
@@ -175,7 +178,7 @@ class _Child:
     """A child process, its two pipes and its folder for temporary files."""
 
     def __init__(self, module: str, limits: Limits, scratch: Path | None) -> None:
-        self.file_count = 0
+        self.worn = 0  # in plain texts
         self._limits = limits
         self._owner = os.getpid()
         folder = tempfile.mkdtemp(prefix="chancery-", dir=scratch)
@@ -207,7 +210,6 @@ class _Child:
 
     def send(self, message: bytes) -> None:
         """Write a request. Raises BrokenPipeError where the process is gone."""
-        self.file_count += 1
         assert self._process.stdin is not None
         rest = memoryview(message)
         while rest:  # a pipe may take a long message in parts

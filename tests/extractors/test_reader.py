@@ -218,9 +218,18 @@ def test_a_child_that_died_between_files_is_replaced(reader, file):
 
 
 def test_a_child_is_replaced_after_so_many_files(file):
+    path, sha256 = file("text")
+    path = path.rename(path.with_suffix(".pdf"))
     with Reader(LIMITS, files_per_child=2, module=STUB) as reader:
-        one, two, three = (pid_after(reader, *file(name)) for name in ("one", "two", "three"))
+        one, two, three = (pid_after(reader, path, sha256) for _ in range(3))
     assert one == two != three
+
+
+def test_plain_texts_wear_a_child_out_more_slowly(file):
+    path, sha256 = file("text")
+    with Reader(LIMITS, files_per_child=1, module=STUB) as reader:
+        *first, last = (pid_after(reader, path, sha256) for _ in range(21))
+    assert len(set(first)) == 1 and last not in first
 
 
 def test_closing_ends_the_child(file):
