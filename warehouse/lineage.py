@@ -9,15 +9,13 @@ documents that it touched, and at later ones that looked at these or would look 
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import compress, groupby
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
-from zlib import crc32
 
 import duckdb
 import numpy as np
@@ -25,7 +23,7 @@ import numpy as np
 from extractors.identity import record_id
 from warehouse.database import append
 from warehouse.earlier_wordings import Clauses, Wordings
-from warehouse.sketches import aligned_share, banding, bands_of, sketch_of, words_of
+from warehouse.sketches import aligned_share, banding, bands_of, digests_of, sketch_of, words_of
 
 LIKE_CLAUSES = 0.7
 """Least share of aligned words for a clause to be called re-used."""
@@ -243,7 +241,7 @@ def _find_near(con: duckdb.DuckDBPyConnection) -> None:
         (sentences[place], names[number]) for place, number in Wordings(wordings).nearest(looking, ALIGNED)
     )
     append(con, "near", list(pairs))
-    words = {wording: _digests(text) for wording, text in _fetched(con.execute(TEXTS))}
+    words = {wording: digests_of(wording_of(text)) for wording, text in _fetched(con.execute(TEXTS))}
     bearers: dict[str, list[Bearer]] = defaultdict(list)
     for wording, *bearer in _fetched(con.execute(BEARERS)):
         bearers[wording].append(Bearer(*bearer))
@@ -258,7 +256,7 @@ def nearest(
     clause: Bearer,
     wording: str,
     others: Iterable[str],
-    words: Mapping[str, Sequence[Hashable]],
+    words: Mapping[str, Sequence[int]],
     bearers: Mapping[str, Sequence[Bearer]],
 ) -> Iterator[Descent]:
     """Yield what a clause of a wording descends from, if it is any of other wordings.
@@ -281,11 +279,6 @@ def latest_before(bearers: Sequence[Bearer], clause: Bearer) -> Bearer | None:
         if earlier.work_id != clause.work_id:
             return earlier
     return None
-
-
-def _digests(text: str) -> array[int]:
-    """Return the words of a clause as numbers, which are aligned as they are and take little memory."""
-    return array("I", [crc32(word.encode()) for word in wording_of(text)])
 
 
 def _fetched(rows: duckdb.DuckDBPyConnection) -> Iterator[Any]:

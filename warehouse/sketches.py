@@ -8,7 +8,8 @@ confirms each pair.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from array import array
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
 from typing import TypeAlias
@@ -50,6 +51,11 @@ def numbers_of(text: str) -> list[str]:
 def words_of(text: str) -> list[str]:
     """Return the words that are compared: without case, punctuation and hyphens at line ends."""
     return _WORD.findall(text.casefold().replace("-\n", "").replace("\u00ad", ""))
+
+
+def digests_of(words: Iterable[str]) -> array[int]:
+    """Return words as numbers, which take little memory and are aligned as they are."""
+    return array("I", [crc32(word.encode()) for word in words])
 
 
 def sketch_of(words: Sequence[str], places: int = PLACES) -> tuple[int, ...]:

@@ -10,9 +10,10 @@ words but their numbers, in the same order, and are found by these.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -21,7 +22,7 @@ import numpy as np
 
 from warehouse.database import append
 from warehouse.schema import WorkBasis
-from warehouse.sketches import aligned_share, numbers_of, pairs_alike, words_of
+from warehouse.sketches import aligned_share, digests_of, numbers_of, pairs_alike, words_of
 
 LIKE_SKETCHES = 0.5
 """Least share of runs of words in common for a pair to be aligned."""
@@ -189,20 +190,25 @@ def candidate_pairs(
 
 def confirmed(candidates: Iterable[Candidate], texts: Mapping[str, str]) -> Iterator[Match]:
     """Yield the pairs whose words, or those of translations whose numbers, align."""
+
+    @cache
+    def words(document_id: str) -> Sequence[int]:
+        return digests_of(words_of(texts[document_id]))
+
+    @cache
+    def numbers(document_id: str) -> Sequence[int]:
+        return digests_of(numbers_of(texts[document_id]))
+
     for one, two, estimated, basis in candidates:
-        share = _share(one, two, texts, basis)
+        first, second = one.document_id, two.document_id
+        if basis is WorkBasis.WORDS:
+            share = aligned_share(words(first), words(second), LIKE_WORDS)
+        else:
+            share = aligned_share(numbers(first), numbers(second), LIKE_NUMBERS)
+            if share and one.language == two.language:
+                share *= aligned_share(words(first), words(second), LIKE_TRANSLATIONS) > 0
         if share:
-            yield Match(one.document_id, two.document_id, round(estimated, 4), round(share, 4), basis)
-
-
-def _share(one: Writing, two: Writing, texts: Mapping[str, str], basis: WorkBasis) -> float:
-    pair = (texts[one.document_id], texts[two.document_id])
-    if basis is WorkBasis.WORDS:
-        return aligned_share(words_of(pair[0]), words_of(pair[1]), LIKE_WORDS)
-    is_translated = one.language != two.language or aligned_share(
-        words_of(pair[0]), words_of(pair[1]), LIKE_TRANSLATIONS
-    )
-    return aligned_share(numbers_of(pair[0]), numbers_of(pair[1]), LIKE_NUMBERS) if is_translated else 0.0
+            yield Match(first, second, round(estimated, 4), round(share, 4), basis)
 
 
 def works_of(writings: Collection[Writing], matches: Iterable[Match]) -> dict[str, str]:
