@@ -19,6 +19,7 @@ import duckdb
 from warehouse.database import append, open_stage
 from warehouse.durable import copy_file
 from warehouse.loading import PER_DOCUMENT, POSTINGS
+from warehouse.matching_tables import MATCHED
 from warehouse.postings import folded
 from warehouse.resolve import resolve
 from warehouse.schema import BY_NAME, Column, Table
@@ -87,6 +88,8 @@ def multiply(base: Path, target: Path, copies: int) -> None:
             _sketch(con)
         for statement in ACCOUNT:
             con.execute(statement)
+        for table in MATCHED:
+            con.execute(f"DELETE FROM {table.qualified_name}")
         resolve(con)
         con.commit()
         con.execute("CHECKPOINT")

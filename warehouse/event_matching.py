@@ -135,6 +135,9 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
 
 def _find_affected(con: duckdb.DuckDBPyConnection) -> None:
     """List what has to be grouped anew in the temporary table `affected (event_report_id)`."""
+    if not con.execute("SELECT 1 FROM mart.event_links LIMIT 1").fetchall():  # a first load
+        con.execute("CREATE OR REPLACE TEMP TABLE affected AS SELECT event_report_id FROM changed")
+        return
     changed = _reports(con, "changed")
     ids = {report.event_report_id for report in changed}
     keys = sorted({key for report in changed for key in keys_of(report)})
