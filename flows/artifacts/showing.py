@@ -15,8 +15,8 @@ from prefect.runtime import flow_run
 from expectations.report import AuditReport
 from flows.announcements import Announcement
 from flows.artifacts.audit import audit_headline, audit_page
+from flows.artifacts.docs_link import docs_link
 from flows.artifacts.files import chosen, chosen_rows, file_rows, quarantine_rows
-from flows.artifacts.markup import plain
 from flows.artifacts.news import read_news
 from flows.artifacts.news_page import news_headline, news_page
 from flows.artifacts.summary import outcome, summary_page
@@ -52,7 +52,7 @@ def show_run(report: IngestReport, day: date) -> None:
         )
 
     def summary() -> None:
-        page = summary_page(report, name, plain(report.docs) if report.docs else None)
+        page = summary_page(report, name, docs_link(Path(report.docs)) if report.docs else None)
         create_markdown_artifact(page, key=SUMMARY, description=told)
 
     def news() -> None:
@@ -73,7 +73,7 @@ def show_chosen(rework: Rework) -> None:
 
 def show_audit(report: AuditReport, docs: Path) -> None:
     """Attach what an audit found, also one that will hold the publication back."""
-    page = audit_page(report, plain(docs) if docs.exists() else None)
+    page = audit_page(report, docs_link(docs))
     _hand_over(lambda: create_markdown_artifact(page, key=AUDIT, description=audit_headline(report)))
 
 

@@ -13,6 +13,9 @@ from flows.settings import Settings
 from warehouse.paths import WarehousePaths
 
 POOL = "chancery"
+DATA_DOCS = "data-docs"
+DOCS_URL = "CHANCERY_DATA_DOCS_URL"
+"""Variable that tells runs of the service where its Data Docs are served."""
 
 SERVICE_DEFAULTS = {
     **DEFAULTS,
@@ -69,10 +72,13 @@ class Places:
             "PREFECT_SERVER_API_PORT": str(service.port),
             "PREFECT_API_URL": f"{service.address}/api",
             "PREFECT_UI_URL": service.address,
+            "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"{service.address},http://localhost:{service.port}",
             "PREFECT_SERVER_METRICS_ENABLED": str(service.metrics).lower(),
             "PYTHONUNBUFFERED": "1",
         }
         # Whatever the shell holds, the parts must find each other, past any proxy.
         forced = {name: own[name] for name in own if "API" in name}
+        ui = os.environ.get("PREFECT_UI_URL", service.address).rstrip("/")
+        forced[DOCS_URL] = f"{ui}/{DATA_DOCS}"
         direct = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1,localhost")))
         return {**SERVICE_DEFAULTS, **own, **os.environ, **forced, "NO_PROXY": direct, "no_proxy": direct}

@@ -91,6 +91,13 @@ def test_hostile_words_are_escaped(index: Path) -> None:
     assert page.count("&lt;script&gt;document.title") >= 4
 
 
+def test_pages_do_without_scripts(index: Path) -> None:
+    for page in index.parent.glob("*.html"):
+        assert not re.search(r"<script|<[^>]* on[a-z]+=|javascript:", text_of(page)), page.name
+    failed = text_of(index.parent / "documents.html")
+    assert 'id="failed-only"' in failed and "<summary>" in failed
+
+
 def test_pages_name_nothing_outside_the_folder(index: Path) -> None:
     for page in index.parent.glob("*.html"):
         linked = re.findall(r"""(?:src|href)=["']?([^"'> ]+)""", text_of(page))
