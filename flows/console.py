@@ -21,7 +21,7 @@ from warehouse.spreadsheets import write_csv
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-WHOLE = ("run", "started (UTC)")
+WHOLE = ("run", "started (UTC)", "status")
 """Columns that are never folded, so that what they hold can be copied."""
 
 

@@ -70,7 +70,7 @@ def show_list(warehouse: Path | None, *, as_json: bool) -> None:
     if files:
         rows = [(file.file_name, file.reason, file.since, (file.sha256 or "")[:ID]) for file in files]
         print_table(("file", "reason", "since (UTC)", "id"), rows)
-    print(f"{len(files)} files in quarantine.")
+    print(f"{_files(len(files))} in quarantine.")
 
 
 def show_files(warehouse: Path | None, subjects: Sequence[str]) -> None:
@@ -100,7 +100,11 @@ def release(warehouse: Path | None, subjects: Sequence[str]) -> None:
         staged, report = examine(stage_released(paths, ledger.run, uris), ledger.run, settings.audit)
         publish_or_reject(paths, staged, report, settings.retention)
         ledger.end(RunStatus.PUBLISHED, staged.counts, f"released from quarantine: {', '.join(subjects)}")
-    print(f"{staged.counts.removed} files released; the next ingest that sees them reads them as new ones.")
+    print(f"{_files(staged.counts.removed)} released; the next ingest reads as new what was released.")
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
 
 
 def _show(con: duckdb.DuckDBPyConnection, file: Refused) -> None:
@@ -128,7 +132,7 @@ def _chosen(path: Path, subjects: Sequence[str]) -> list[Refused]:
     files = _read(path)
     for subject in subjects:
         if not any(file.is_meant(subject) for file in files):
-            raise BadRequest(f"no file in quarantine is {subject}; chancery quarantine list names them")
+            raise BadRequest(f"no file in quarantine is {subject}; `chancery quarantine list` names them")
     return [file for file in files if any(file.is_meant(subject) for subject in subjects)]
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from warehouse.database import open_reader
 from warehouse.errors import WarehouseError
 from warehouse.lock import writer
 from warehouse.paths import WarehousePaths
+from warehouse.run import Counts
 from warehouse.runlog import RunRecord
 
 FILES = "SELECT outcome, count(*) AS files FROM audit.source_files GROUP BY outcome ORDER BY outcome"
@@ -58,14 +60,16 @@ def show_runs(warehouse: Path | None, last: int, as_json: bool) -> None:
     runs = _newest(paths, last)
     if not runs and not paths.warehouse.exists():
         open_reader(paths.warehouse)  # says that there is none
-    made = _runs(runs)
     seconds = [round((run.finished_at - run.started_at).total_seconds(), 1) for run in runs]
-    columns = (*made.columns[:2], "seconds", *made.columns[2:])
-    rows = [(*row[:2], took, *row[2:]) for row, took in zip(made.rows, seconds, strict=True)]
     if as_json:
-        print_json(Rows(columns, rows).records())
-    else:
-        print_table(columns, rows)
+        records = zip(_runs(runs).records(), seconds, strict=True)
+        print_json([{**record, "seconds": took} for record, took in records])
+        return
+    rows = [
+        (r.run_id, f"{r.started_at:%Y-%m-%d %H:%M}", took, r.status.value, _counted(r.counts), r.message)
+        for r, took in zip(runs, seconds, strict=True)
+    ]
+    print_table(("run", "started (UTC)", "seconds", "status", "files", "message"), rows)
 
 
 def watch_status(warehouse: Path | None, count: int) -> None:
@@ -139,6 +143,11 @@ def _status(paths: WarehousePaths, count: int) -> dict[str, Rows]:
 
 def _newest(paths: WarehousePaths, count: int) -> list[RunRecord]:
     return list(reversed(runlog.read(paths.run_log)[-count:]))
+
+
+def _counted(counts: Counts) -> str:
+    """Return how many files ended in which way, without those of which there are none."""
+    return ", ".join(f"{number} {way}" for way, number in asdict(counts).items() if number) or "none"
 
 
 def _runs(runs: Sequence[RunRecord]) -> Rows:

@@ -80,7 +80,7 @@ def test_released_files_leave_the_list_and_retried_ones_are_read(
     truncated, scan = in_quarantine(paths)
     done = run("chancery", "quarantine", "release", scan, *target)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("1 files released")
+    assert done.stdout.startswith("1 file released; ")
     assert in_quarantine(paths) == [truncated]
     again = run("chancery", "quarantine", "retry", truncated, *target)
     assert again.returncode == 0, again.stderr

@@ -111,6 +111,7 @@ def test_runs_are_listed_with_those_that_failed(run: Runner, paths: WarehousePat
     (last,) = json.loads(run("chancery", "runs", "--last", "1", *target, "--json").stdout)
     assert last["message"] == f"OSError: {HOSTILE}"
     printed = run("chancery", "runs", *target).stdout
+    assert "1 loaded, 1 quarantined" in printed
     assert "\x1b" not in printed
     assert "\u202e" not in printed
 
