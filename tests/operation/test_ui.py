@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.clone import ROOT, copy_checkout, is_set_up, user_environment
 from tests.operation.browser import CHROMIUM, Browser, browser_on
@@ -88,6 +89,13 @@ def test_the_run_its_artifacts_and_the_rows(service: Service, browser: Browser) 
         artifact(service, "chancery-quarantine", run), SAMPLES[2], "truncated", "Fetch the file again"
     )
     browser.opens(artifact(service, "chancery-audit", run), "Audit passed", "expectations")
+    (docs,) = {link for link in browser.links() if "/data-docs/" in link}
+    browser.page.goto(docs)
+    browser.shows("Passed: ")
+    browser.page.get_by_role("link", name="commitments", exact=True).click()
+    browser.shows("commitments.key_is_unique")
+    browser.page.get_by_label("Only what failed").check()
+    expect(browser.page.get_by_text("commitments.key_is_unique")).to_be_hidden()
     browser.opens(
         artifact(service, "chancery-summary", run), "Ingest published", "Quarantined (1)", "Loaded (2)"
     )

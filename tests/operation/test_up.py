@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,6 +26,7 @@ def test_it_runs_and_says_so_and_ends_whole(service: Service) -> None:
         assert told in service.said
     check = service.command("up", "--check")
     assert check.returncode == 0, check.stdout
+    assert_only_data_docs_are_served(service)
     second = service.command("up")
     assert second.returncode == 3
     assert "is up already" in second.stderr
@@ -40,6 +42,29 @@ def test_it_runs_and_says_so_and_ends_whole(service: Service) -> None:
     check = service.command("up", "--check")
     assert check.returncode == 1
     assert check.stdout.count("NO") == len(PARTS) + 2
+
+
+def assert_only_data_docs_are_served(service: Service) -> None:
+    """See that the server of the service serves the Data Docs, nothing around them, and no foreign site."""
+    docs = service.warehouse.with_name("chancery.docs")
+    (docs / "run").mkdir(parents=True)
+    (docs / "run/index.html").write_text("Passed")
+    page, beside = "/data-docs/run/index.html", "/data-docs/../chancery.service/watcher.json"
+    assert (service.folder / "data/chancery.service").exists()
+    assert asked(service, page).startswith("HTTP/1.1 200 ")
+    assert asked(service, beside).startswith("HTTP/1.1 404 ")
+    assert asked(service, beside.replace("..", "%2e%2e")).startswith("HTTP/1.1 404 ")
+    foreign = asked(service, "/api/health", "Origin: http://evil.example").lower()
+    assert foreign.startswith("http/1.1 200 ") and "access-control-allow-origin" not in foreign
+    shutil.rmtree(docs)
+
+
+def asked(service: Service, path: str, *headers: str) -> str:
+    """Return what the server answers to a path that is sent as it stands."""
+    request = "\r\n".join((f"GET {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: close", *headers, "", ""))
+    with socket.create_connection(("127.0.0.1", service.port), 60) as connection:
+        connection.sendall(request.encode())
+        return b"".join(iter(lambda: connection.recv(65_536), b"")).decode()
 
 
 def test_nothing_outlives_it_when_it_is_killed_and_it_starts_again(service: Service) -> None:
