@@ -27,6 +27,8 @@ _IN_RESOLUTION = re.compile(
 )
 # "the summit held on 3 May in Oslo, at which the resolution was adopted"
 _AT_WHICH = re.compile(r",?\s(?:at|during)\swhich\s(?:the\s|its\s|an?\s)?$")
+_LED_IN = re.compile(r"\b(?:on|in|(?:by|at)\s(?:the|its))\s$")
+_BRACKETED = re.compile(r"\s\((?=[^()]*\d)[\w./-]{4,30},?\s(?:dated|of)\s")
 _IN_PLACE = re.compile(r"\b(?:in|at)\s(?:the\s)?(?:city\sof\s)?$")
 
 
@@ -44,11 +46,30 @@ class ActSettings:
             lead = text[start : each.span.start]
             if each.start is not None and _IN_RESOLUTION.fullmatch(lead.replace("\n", " ")):
                 return each  # "by the Assembly in its resolution 90/4 of 3 May"
+            if each.start is not None and _BRACKETED.fullmatch(lead):
+                return each  # "(C-3/DEC.4, dated 3 May)"
             if re.search(r"[;]|(?<!\b[A-Z])\.\s|\b(?:and\sthe|which|resolution|of)\s$", lead):
                 return None
             if each.start is not None and re.search(
                 r"\b(?:on|in|of\sthe\s\w+\sof|during)\s(?:the\s)?$|\d\s$|^\s(?:by|at)\sthe\s$", lead
             ):
+                return each
+        return None
+
+    def date_inserted(self, text: str, start: int, end: int) -> DateExpression | None:
+        """Return the first day between act and instrument: "the adoption, on 3 May in Oslo, of the …"."""
+        for each in self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]:
+            lead = text[max(start, each.span.start - len(" by the ")) : each.span.start]
+            if each.start is not None and each.role is not DateRole.INSTRUMENT and _LED_IN.search(lead):
+                return each
+        return None
+
+    def place_inserted(self, text: str, start: int, end: int) -> PlaceMention | None:
+        """Return the city between act and instrument."""
+        for each in self._places[
+            bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)
+        ]:
+            if each.rule_id != "place_state" and _IN_PLACE.search(text[start : each.span.start]):
                 return each
         return None
 

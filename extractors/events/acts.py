@@ -14,6 +14,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.events.act_settings import ActSettings
+from extractors.events.act_words import (
+    ACTIVE,
+    ANNIVERSARY,
+    ARTICLE,
+    BY_EVENT,
+    BY_ORGAN,
+    EXPECTED,
+    GERUND,
+    JOINED,
+    KINDS,
+    NEW,
+    NOMINAL,
+    NOT_YET,
+    NUMBERED,
+    OF_MANY,
+    OF_ORGAN,
+    ORGAN_BEFORE,
+    PASSIVE,
+    PROSPECT,
+    RELATIVE,
+    STEM,
+    STRAYING,
+    TITLED,
+    TOLD,
+)
 from extractors.events.drafts import Draft
 from extractors.events.endorsements import endorsements
 from extractors.events.extents import Surroundings
@@ -31,98 +56,8 @@ from extractors.model import (
 
 _FEW = 20  # acts of one day looked at
 _REACH = 140  # characters after the act in which its date and place stand
+_BEFORE = 240  # characters before an instrument in which an act on it may stand
 _CLAUSE = 240  # characters before a resolution's number in which stands what it does
-_KINDS = {
-    "sign": EventKind.SIGNING,
-    "concl": EventKind.SIGNING,
-    "adopt": EventKind.ADOPTION,
-    "pass": EventKind.ADOPTION,
-    "endors": EventKind.ADOPTION,
-    "approv": EventKind.ADOPTION,
-    "ratif": EventKind.ENTRY_INTO_FORCE,
-    "ent": EventKind.ENTRY_INTO_FORCE,
-}
-_PARTICIPLE = r"(?P<act>adopted|signed|concluded|endorsed|approved|ratified|entered\sinto\sforce)"
-_DESCRIPTION = (
-    r"(?-i:(?:(?!of\b|on\b|in\b|under\b|to\b|for\b|with\b|by\b|and\b|from\b|at\b)[a-z][\w-]+\s){0,2})"
-)
-_NOMINAL = re.compile(
-    r"\b(?P<act>adoption|signing|signature|conclusion|endorsement|approval|ratification|"
-    r"entry\sinto\sforce)\s(?:by\s[^,.;]{1,60}\s)?(?:(?:in|on)\s[\w\s]{0,14}\d{4}\s)?of\s"
-    rf"(?:the\s|its\s|an?\s|this\s|our\s)?{_DESCRIPTION}[“\"‘«']?$",
-    re.I,
-)
-_ACTIVE = re.compile(
-    r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|concluded|endorsed|approved|ratified|"
-    r"passed|adopt|sign|conclude|endorse|approve)(?:,\s(?:on|in)\s[^,;.]{3,40},(?=\s(?:the|an?)\s))?\s"
-    rf"(?:and\s\w+\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
-    re.I,
-)
-# "we congratulate them on signing the …": done, as "before signing" and "by signing" are not
-_GERUND = re.compile(
-    r"\b(?:after|upon|(?-i:In)|(?:congratulat|commend|applaud|prais|thank)\w*\s[^.;]{2,90}?\s(?:on|for))\s(?:\w+ly\s)?"
-    r"(?P<act>adopting|signing|concluding|endorsing|approving|ratifying)\s"
-    rf"(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
-    re.I,
-)
-_STEM = re.compile("adopt|pass|sign|conclu|endors|approv|ratif|entry")  # in all that the two above find
-_PASSIVE = re.compile(
-    r"^[”\"’»']?(?:\sand\sits\s(?:annex(?:es)?|protocols?))?(?:\s(?:in|for)\s(?:the\s)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3}))?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
-    r"had\sbeen|will\sbe|is\sto\sbe|"
-    rf"to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|"
-    rf"this)\s)",
-    re.I,
-)
-_RELATIVE = re.compile(
-    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\swhich|\sthat|(?=\s(?:we|they)\s))\s(?:(?!will|shall|would|should|is|are|all|any|each)[\w’'-]+\s){1,4}?"
-    r"(?P<act>adopted|signed|endorsed|approved)\b"
-)
-_PROSPECT = re.compile(
-    r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|(?<!as\s)possible|prior\sto|before|until|"
-    r"upon|drafting|"
-    r"negotiat\w+|aimed|efforts|possibility|conducive|propos\w+|initiatives?|pending|consider\w*|promot\w+|"
-    r"seek\w*|urg\w+|withdr\w+|revok\w+|denounc\w+|suspend\w*|"
-    r"encourag\w+|invit\w+)\b[^.;]{0,60}$",
-    re.I,
-)
-_EXPECTED = re.compile(
-    r"\b(?:look\w*\sforward\sto|expect\w*|will|in preparation for|forthcoming|upcoming|"
-    r"(?:days|weeks|months)\sof)\b[^.;]{0,60}$",
-    re.I,
-)
-# "the countries that have endorsed the …": each at a time of its own
-_OF_MANY = re.compile(
-    r"\b(?:countries|[Ss]tates|[Pp]arties|[Mm]embers|partners|governments|those)\s(?:that|who|which)\s(?:have\s)?(?:not\s)?(?:yet\s)?$"
-)
-# "the adoption of the United Nations General Assembly (UNGA) resolution 71/199": the organ before the number
-_ORGAN_BEFORE = re.compile(
-    r"\b(?:(?!The\b)[A-Z][\w’'-]*\s(?:of\s(?:the\s)?|and\s)?){0,6}[A-Z][\w’'-]*\s(?:\([A-Z][\w-]{1,9}\)\s)?$"
-)
-_OF_ORGAN = re.compile(r"(?:draft\s)?(?:resolutions?|decisions?)\s", re.I)
-# "On 3 May, the Council renewed the mandate of the force (resolution 9757 (2024))"
-_BY_ORGAN = re.compile(
-    r"\b(?:Council|Assembly)\s(?:\w+ly\s)?(?P<act>renewed|extended|authori[sz]ed|reauthori[sz]ed|established|created|"
-    r"imposed|lifted|terminated|endorsed|approved|decided|requested|prolonged)\s(?:[^.;]|\.(?=\w))*?"
-    r"(?:\s\(|,?\s(?:by|in|through|under)\s(?:its\s)?(?:adopting\s)?)$"
-)
-_TITLED = re.compile(r",?\s(?:(?:en)?titled\s)?[“\"«][^”\"»]{3,250}[”\"»](?:\sresolution)?")
-_NUMBERED = re.compile(r"\b(?:UNSCR|resolution)\s?\d", re.I)
-_NOT_YET = re.compile(r"\b(?:draft|future|proposed)\s", re.I)
-_NEW = re.compile(r"\bnew\s", re.I)
-_JOINED = re.compile(
-    r"^[”\"’»']?(?:\s[a-z-]+){0,4}?(?:,\s(?:and\s|as\swell\sas\s)?|\s(?:and|"
-    r"as\swell\sas)\s)(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$"
-)
-# "adopted by the high-level forum on lakes convened under …, held in Oslo on 3 May"
-_BY_EVENT = re.compile(
-    r"\s(?:by|at|during)\s(?:the\s|its\s)?[^,;.]{10,200},\s(?:held|convened)\s(?:in|at|on|from)\s"
-)
-_ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$", re.I)
-_ARTICLE = re.compile(r"^(?:the|an?|this|that|its|our|their)\s", re.I)
-# "the Statement on the Treaty, adopted in …": what was adopted is the statement
-_SPOKEN_OF = re.compile(
-    r"\b(?:Statement|Declaration|Document|Communiqu\w+|Report)\s(?:on|of|to|concerning|regarding)\s(?:the\s)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +80,7 @@ def find_acts(
 ) -> list[Draft]:
     """Return the acts in the order of their instruments, one for each instrument and kind.
 
-    An instrument without a name counts where it is signed, or where its adoption has a date.
+    An instrument without a name counts where it is signed, or where it has a title or its adoption a date.
     """
     dates, places, around = landmarks
     marks = ActSettings(dates, places)
@@ -174,10 +109,10 @@ def find_acts(
 
 
 def _is_told(text: str, act: _Act, draft: Draft) -> bool:
-    """Tell whether an instrument without a name is said to have been signed, or adopted on a day."""
+    """Tell whether an instrument without a name was signed, or adopted on a day or under a title."""
     is_dated = draft.when is not None and draft.when.start is not None
     is_hoped_for = act.word.of(text).lower() == "conclusion"
-    return (is_dated or act.kind is EventKind.SIGNING) and not is_hoped_for
+    return (is_dated or act.paper.is_titled or act.kind is EventKind.SIGNING) and not is_hoped_for
 
 
 def _unknown(described: Sequence[tuple[Span, Draft]], named: Sequence[Draft]) -> list[Draft]:
@@ -214,7 +149,7 @@ def _acts(text: str, papers: Sequence[Paper]) -> Iterator[_Act]:
         if (
             act is None
             and last is not None
-            and _JOINED.match(text[last.paper.span.end : paper.span.start][:40])
+            and JOINED.match(text[last.paper.span.end : paper.span.start][:40])
             and (last.paper.key is not None or paper.key is None)
         ):
             act = _Act(last.kind, last.word, paper, last.is_planned, last.rule_id)
@@ -225,20 +160,22 @@ def _acts(text: str, papers: Sequence[Paper]) -> Iterator[_Act]:
 
 def _act_before(text: str, paper: Paper) -> _Act | None:
     start = _start_with_organ(text, paper)
-    window = text[max(0, start - 130) : start]
-    if not _STEM.search(window.lower()):
+    window = text[max(0, start - _BEFORE) : start].replace("\n", " ")
+    if not STEM.search(window.lower()):
         return None
-    for pattern, rule_id in ((_NOMINAL, "act_nominal"), (_GERUND, "act_nominal"), (_ACTIVE, "act_active")):
+    for pattern, rule_id in ((NOMINAL, "act_nominal"), (GERUND, "act_nominal"), (ACTIVE, "act_active")):
         match = pattern.search(window)
         if match is None:
             continue
         lead = window[: match.start()]
-        if match["act"].lower() == "passed" and _NUMBERED.search(paper.span.of(text)) is None:
-            return None  # a parliament passes laws
-        is_of_many = rule_id == "act_active" and _OF_MANY.search(lead) is not None
-        if _is_to_come(match, paper.span.of(text)) or _PROSPECT.search(lead) or is_of_many:
+        if rule_id == "act_nominal" and _strays(match, lead):
             return None
-        planned = bool(match.groupdict().get("modal")) or _EXPECTED.search(lead) is not None
+        if match["act"].lower() == "passed" and NUMBERED.search(paper.span.of(text)) is None:
+            return None  # a parliament passes laws
+        is_of_many = rule_id == "act_active" and OF_MANY.search(lead) is not None
+        if _is_to_come(match, paper.span.of(text)) or PROSPECT.search(lead) or is_of_many:
+            return None
+        planned = bool(match.groupdict().get("modal")) or EXPECTED.search(lead) is not None
         if rule_id == "act_active" and not planned and not match["act"].lower().endswith("ed"):
             return None  # "to adopt X", "we urge all to sign X"
         word = Span(start - len(window) + match.start("act"), start - len(window) + match.end("act"))
@@ -246,29 +183,36 @@ def _act_before(text: str, paper: Paper) -> _Act | None:
     return None
 
 
+def _strays(act: re.Match[str], lead: str) -> bool:
+    """Tell words that lead from the act to something else, and a second act that is only wished for."""
+    parts = act.groupdict()
+    is_wish = bool(parts.get("coordinated")) and TOLD.search(lead) is None
+    return is_wish or STRAYING.search(parts.get("inserted") or "") is not None
+
+
 def _start_with_organ(text: str, paper: Paper) -> int:
     """Return where "General Assembly (GA) resolution 71/199" begins."""
     start = paper.span.start
-    if _OF_ORGAN.match(text, start) is None:
+    if OF_ORGAN.match(text, start) is None:
         return start
     window = max(0, start - 90)
-    organ = _ORGAN_BEFORE.search(text[window:start].replace("\n", " "))
+    organ = ORGAN_BEFORE.search(text[window:start].replace("\n", " "))
     return window + organ.start() if organ is not None else start
 
 
 def _is_to_come(act: re.Match[str], name: str) -> bool:
     """Tell a draft, and the "new resolution" that is still wished for, from the new treaty just signed."""
-    is_new = _NEW.search(act.group()) is not None or _NEW.match(name) is not None
-    is_draft = _NOT_YET.search(act.group()) is not None or _NOT_YET.match(name) is not None
+    is_new = NEW.search(act.group()) is not None or NEW.match(name) is not None
+    is_draft = NOT_YET.search(act.group()) is not None or NOT_YET.match(name) is not None
     return is_draft or (is_new and _kind(act["act"]) is not EventKind.SIGNING)
 
 
 def _act_after(text: str, paper: Paper) -> _Act | None:
-    if (titled := _TITLED.match(text, paper.span.end)) is not None:
+    if (titled := TITLED.match(text, paper.span.end)) is not None:
         paper = Paper(Span(paper.span.start, titled.end()), paper.key)
     start = paper.span.end
     rest = text[start : start + 110].replace("\n", " ")
-    match = _PASSIVE.match(rest) or _RELATIVE.match(rest)
+    match = PASSIVE.match(rest) or RELATIVE.match(rest)
     if match is None:
         return None
     auxiliary = (match.groupdict().get("aux") or "").lower()
@@ -298,10 +242,10 @@ def _act_inside(text: str, paper: Paper) -> _Act | None:
 
 def _act_of_organ(text: str, paper: Paper) -> _Act | None:
     """Return the adoption of a resolution that is told by what it does."""
-    if _NUMBERED.match(text, paper.span.start) is None:
+    if NUMBERED.match(text, paper.span.start) is None:
         return None
     window = max(0, paper.span.start - _CLAUSE)
-    match = _BY_ORGAN.search(text[window : paper.span.start].replace("\n", " "))
+    match = BY_ORGAN.search(text[window : paper.span.start].replace("\n", " "))
     if match is None:
         return None
     word = Span(window + match.start("act"), window + match.end("act"))
@@ -309,22 +253,45 @@ def _act_of_organ(text: str, paper: Paper) -> _Act | None:
 
 
 def _kind(word: str) -> EventKind:
-    return next(kind for stem, kind in _KINDS.items() if word.lower().startswith(stem))
+    return next(kind for stem, kind in KINDS.items() if word.lower().startswith(stem))
+
+
+def _when(
+    text: str, act: _Act, sentence: Span, around: ActSettings, stretch: tuple[int, int]
+) -> DateExpression | None:
+    """Return the day of the act, as the words between, beside, after or before it say."""
+    when = (
+        around.date_inserted(text, act.word.end, act.paper.span.start)
+        or around.date_beside(text, act.paper.span, act.word)
+        or around.date_after(text, *stretch)
+    )
+    if when is None and act.rule_id in ("act_active", "act_of_organ"):
+        when = around.date_opening(text, sentence, act.word.start)
+        when = when or around.date_of_meeting(text, sentence, act.word)
+    return when
+
+
+def _where(
+    text: str, act: _Act, sentence: Span, around: ActSettings, stretch: tuple[int, int]
+) -> PlaceMention | None:
+    """Return the city of the act, as the words between, after or before it say."""
+    place = (
+        around.place_inserted(text, act.word.end, act.paper.span.start)
+        or around.place_after(text, *stretch)
+        or around.place_in_name(text, act.paper.span)
+    )
+    if place is None and act.rule_id == "act_active":
+        place = around.place_of_meeting(text, sentence, act.word)
+    return place
 
 
 def _draft(text: str, act: _Act, sentence: Span, around: ActSettings, reference: date | None) -> Draft:
-    name = _ARTICLE.sub("", " ".join(act.paper.span.of(text).split()))
-    reach = 2 * _REACH if _BY_EVENT.match(text, act.word.end) else _REACH
+    name = ARTICLE.sub("", " ".join(act.paper.span.of(text).split()))
+    reach = 2 * _REACH if BY_EVENT.match(text, act.word.end) else _REACH
     end = min(sentence.end, max(act.word.end, act.paper.span.end) + reach)
     start = act.word.end if act.rule_id == "act_passive" else act.paper.span.end
-    is_anniversary = _ANNIVERSARY.search(text[max(0, act.word.start - 40) : act.word.start]) is not None
-    when = None if is_anniversary else around.date_beside(text, act.paper.span, act.word)
-    if when is None and not is_anniversary:
-        when = around.date_after(text, start, end)
-    if when is None and act.rule_id in ("act_active", "act_of_organ"):
-        when = around.date_opening(text, sentence, act.word.start) or around.date_of_meeting(
-            text, sentence, act.word
-        )
+    is_anniversary = ANNIVERSARY.search(text[max(0, act.word.start - 40) : act.word.start]) is not None
+    when = None if is_anniversary else _when(text, act, sentence, around, (start, end))
     which = (
         around.setting_of_which(text, sentence, act.paper.span.start)
         if act.rule_id == "act_passive"
@@ -333,11 +300,7 @@ def _draft(text: str, act: _Act, sentence: Span, around: ActSettings, reference:
     when = when or (which[0] if which is not None else None)
     if when is None and act.kind is EventKind.ADOPTION and act.rule_id != "act_of_organ":
         when = around.year_in_name(text, act.paper.span)
-    place = around.place_after(text, start, end) or around.place_in_name(text, act.paper.span)
-    if place is None and which is not None:
-        place = which[1]
-    if place is None and act.rule_id == "act_active":
-        place = around.place_of_meeting(text, sentence, act.word)
+    place = _where(text, act, sentence, around, (start, end)) or (which[1] if which is not None else None)
     first, last = min(act.word.start, act.paper.span.start), max(act.word.end, act.paper.span.end)
     span = Span(first, last) if last - first < 400 else act.paper.span
     noun = {EventKind.SIGNING: "signing", EventKind.ADOPTION: "adoption"}.get(act.kind, "entry into force")

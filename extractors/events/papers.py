@@ -31,13 +31,17 @@ _GOES_ON = re.compile(r"\s[A-Z][a-z]")  # "the Lake Treaty Organization"
 _ACT = re.compile(r",?\s(?:adopted|signed|concluded)\s(?:on|in|at)\s")
 _ACRONYM = re.compile(r"\s\([A-Z][\w-]{1,12}\)")
 
+_ENTITLED = re.compile(r",?\s(?:entitled|titled|called)\s(?:“[^”]{3,300}”|\"[^\"]{3,300}\"|«[^»]{3,300}»)")
+_LARGE = re.compile(r"^\s(?:for|on|to|of)\s(?:the\s)?[A-Z][a-z]")
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An instrument in the text, with its key if it has a name."""
+    """An instrument in the text, with its key if it has a name; one without may have a title."""
 
     span: Span
     key: str | None = None
+    is_titled: bool = False
 
 
 def named_papers(mentions: Sequence[InstrumentMention]) -> list[Paper]:
@@ -69,8 +73,16 @@ def described_papers(
         is_dated = (
             _ACT.match(text, end, sentence.end) is not None and lead is not None
         )  # "its Protocol adopted on"
+        titled = _ENTITLED.match(text, noun.end(), sentence.end)
+        end = titled.end() if titled is not None else end
         if start < noun.start() or end > noun.end() or is_dated:
-            yield Paper(Span(start, end))
+            is_titled = titled is not None or _is_large(noun.group(), text[noun.end() : end])
+            yield Paper(Span(start, end), is_titled=is_titled)
+
+
+def _is_large(noun: str, complement: str) -> bool:
+    """Tell "Guidelines for the Use of Lakes" from "guidelines for the use of lakes"."""
+    return noun[0].isupper() and _LARGE.search(complement) is not None
 
 
 @cache

@@ -10,6 +10,38 @@ from tests.documents import parsed
 # Text, and of each event: kind, name, first day.
 ACTS = [
     (
+        "Note\n\nNoting the adoption, on 14 June 2006 in Oslo by the lake ministers, of the "
+        "Convention on Small Boats, they left.",
+        ["adoption | adoption of the Convention on Small Boats | 2006-06-14"],
+    ),
+    (
+        "Note\n\nWelcoming the recent adoption by the Committee on the Peaceful Uses of Lakes of the "
+        "Guidelines for the Protection of Trout, they left.",
+        ["adoption | adoption of the Guidelines for the Protection of Trout | -"],
+    ),
+    (
+        "Note\n\nThe adoption by the Council of a report on the objectives of the Convention on Small Boats "
+        "was late.",
+        [],
+    ),
+    (
+        "Note\n\nNoting the adoption, implementation and monitoring of the Lake Plan of Action, they left.",
+        ["adoption | adoption of the Lake Plan of Action | -"],
+    ),
+    ("Note\n\nThey must speed up the adoption and implementation of the Lake Plan of Action.", []),
+    (
+        "Note\n\nThey adopted a decision entitled “Trout in Winter” (LC-3/DEC.4, dated 3 May 2015).",
+        ["adoption | adoption of the decision entitled “Trout in Winter” | 2015-05-03"],
+    ),
+    (
+        "Note\n\nThe Lake Council adopted a decision on trout in winter (LC-3/DEC.4, paragraph 3).",
+        [],
+    ),
+    (
+        "Note\n\nThe Charter of the Lake States, which came into force on 15 December 2008, binds them.",
+        ["entry_into_force | entry into force of the Charter of the Lake States | 2008-12-15"],
+    ),
+    (
         "Note\n\nThey welcomed the signing of a memorandum of understanding between Norway and Sweden.",
         ["signing | signing of the memorandum of understanding between Norway and Sweden | -"],
     ),
