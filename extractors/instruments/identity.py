@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from extractors.documents.document_types import ADOPTED, type_of_title
+from extractors.instruments.body_series import BodyText
 from extractors.instruments.citations import Citation, standard_name
 from extractors.instruments.gazetteer import KnownInstrument, by_name, by_symbol, normalise_name
 from extractors.instruments.names import NamedInstrument, extend_after
@@ -110,6 +111,12 @@ def with_symbol(mention: SymbolMention) -> Instrument:
     is_counted = kind in (InstrumentType.RESOLUTION, InstrumentType.DECISION)
     name = standard_name(kind, symbol, symbol, None) if is_counted else symbol
     return _numbered(kind, name, symbol, symbol_year(symbol), symbol)
+
+
+def of_body(body_text: BodyText) -> Instrument:
+    """Return the decision or resolution that the symbol of a body names."""
+    symbol, kind = body_text.mention.symbol, body_text.instrument_type
+    return _numbered(kind, f"{kind} {symbol}", symbol, body_text.year or symbol_year(symbol), symbol)
 
 
 def identify(text: str, named: NamedInstrument, note: Instrument | None) -> Instrument:

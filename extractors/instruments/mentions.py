@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 
 from extractors.documents.document_types import type_of_title
 from extractors.grammar.word_places import word_places
+from extractors.instruments.body_series import find_body_texts
 from extractors.instruments.citations import find_citations, organ_of
 from extractors.instruments.gazetteer import KnownName, by_symbol
-from extractors.instruments.identity import cited, identify, own_type, with_symbol
+from extractors.instruments.identity import cited, identify, of_body, own_type, with_symbol
 from extractors.instruments.names import NamedInstrument, complete, find_named, is_alias, opens_body
 from extractors.mentions.symbols import find_symbols, split_symbol
 from extractors.model import DocumentMetadata, Instrument, InstrumentType, Resolution, Span
@@ -78,7 +79,13 @@ def numbered_mentions(text: str, metadata: DocumentMetadata, own: Instrument | N
         for mention in ((whole,) if by_symbol(whole.symbol) else split_symbol(whole))
         if not taken.of(mention.span)
     ]
-    return [*citations, *symbols]
+    others = Overlaps([*citations, *symbols])
+    of_bodies = [
+        _of_self_or_other(body_text.mention.span, of_body(body_text), own, "symbol_of_body")
+        for body_text in find_body_texts(text)
+        if not others.of(body_text.mention.span)
+    ]
+    return [*citations, *symbols, *of_bodies]
 
 
 def _of_self_or_other(span: Span, instrument: Instrument, own: Instrument | None, rule_id: str) -> Found:

@@ -36,6 +36,7 @@ _DATE_LAST = re.compile(
     rf"\d{{1,2}}\s{_MONTH}|{_MONTH}[a-z]*\s\d|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?!\s[A-Z])(?!\w)"
 )
 _PAIR = re.compile(r"[A-Z]\w+[-‑–][A-Z]\w+")  # "the Kenyan-Ugandan shore": an adjective, whose noun follows
+_ACRONYM = re.compile(r"\s?\([A-Z]{2,8}\)\s")
 _NOTE = re.compile(r"United Nations, Treaty Series|Official Records|A/|S/|E/")  # a footnote within the line
 _LINE_OPENING = re.compile(
     r"\s*(?:\d{1,2}[.)]|[-–—•*]|\(?[a-z]\))\s+(?:[A-Z][a-z]+ing\s)?(?:(?:the|a|an|The|A|An)\s)?"
@@ -242,7 +243,12 @@ def name_start(text: str, head_start: int, heads: re.Pattern[str]) -> int:
     start, position = head_start, head_start
     for token in reversed(tokens):
         gap = text[token.end() : position]
-        if gap.strip(" \t\u00a0\n") or ("\n" in gap and not is_wrapped(text, token.end())) or "\n\n" in gap:
+        mark = gap.strip(" \t\u00a0\n")
+        if (
+            (mark and not _brackets_acronym(text, token, mark))
+            or ("\n" in gap and not is_wrapped(text, token.end()))
+            or "\n\n" in gap
+        ):
             break
         if heads.fullmatch(token.group()) or not _belongs(text, token, offset):
             if not _joins(text, token, tokens):
@@ -251,6 +257,13 @@ def name_start(text: str, head_start: int, heads: re.Pattern[str]) -> int:
             continue
         start = position = token.start()
     return start
+
+
+def _brackets_acronym(text: str, token: re.Match[str], mark: str) -> bool:
+    """Tell the brackets within "Inland Lakes Agency (ILA) Raft Protocol" from those between two things."""
+    if mark == ")":
+        return token.group().isupper() and text[token.start() - 1] == "("
+    return mark == "(" and _ACRONYM.match(text, token.end()) is not None
 
 
 def _belongs(text: str, token: re.Match[str], offset: int) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.instruments.body_series import find_body_texts
 from extractors.instruments.citations import council_year
 from extractors.instruments.gazetteer import KnownInstrument, by_name, normalise_name
 from extractors.instruments.names import InstrumentTypeEntry, find_named
@@ -88,10 +89,35 @@ def test_rules_fire_where_their_examples_say(rule: Rule) -> None:
             [],
         ),
         ("the United Nations Environment Programme for all", []),
+        ("with the Inland Lakes Agency (ILA) Raft Protocol,", ["Inland Lakes Agency (ILA) Raft Protocol"]),
+        ("with the Agency (a body) Raft Protocol,", ["Raft Protocol"]),
+        ("read the Guidelines for Safe Rafts", ["Guidelines for Safe Rafts"]),
     ],
 )
 def test_a_name_is_the_longest_noun_phrase(text: str, names: list[str]) -> None:
     assert [" ".join(named.span.of(text).split()) for named in find_named(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a report (LC-M-12/DEC.3, dated 4 May)", [("LC-M-12/DEC.3", "LC-M-12/DEC.3", None)]),
+        ("by LU/Dec.41\n(XII) of May 2031,", [("LU/Dec.41 (XII) of May 2031", "LU/Dec.41(XII)", 2031)]),
+        (
+            "recalls LM(8).DEC/1 and L-25/DEC.9",
+            [("LM(8).DEC/1", "LM(8).DEC/1", None), ("L-25/DEC.9", "L-25/DEC.9", None)],
+        ),
+        ("LG.4/Res.2 was read", [("LG.4/Res.2", "LG.4/Res.2", None)]),
+        ("closes in Dec. 2031, and/or Dec.3; a/DEC.3; LC/DEC.x", []),
+    ],
+)
+def test_texts_of_other_bodies_are_found_by_their_symbols(
+    text: str, found: list[tuple[str, str, int | None]]
+) -> None:
+    assert [
+        (" ".join(one.mention.span.of(text).split()), one.mention.symbol, one.year)
+        for one in find_body_texts(text)
+    ] == found
 
 
 @pytest.mark.parametrize("entry", load("instrument_types", InstrumentTypeEntry), ids=lambda entry: entry.id)
