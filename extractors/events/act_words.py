@@ -7,6 +7,7 @@ import re
 from extractors.model import EventKind
 
 KINDS = {
+    "acce": EventKind.SIGNING,
     "sign": EventKind.SIGNING,
     "concl": EventKind.SIGNING,
     "adopt": EventKind.ADOPTION,
@@ -34,6 +35,11 @@ NOMINAL = re.compile(
     rf"(?:the\s|its\s|an?\s|this\s|our\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
 )
+ACCESSION = re.compile(
+    r"\b(?P<act>accession)(?:\s(?:of|by)\s[^,.;]{2,90}?)?(?:,?\s(?:on|in)\s[\w\s]{0,14}\d{4},?)?\s"
+    rf"to\s(?:the\s)?{_DESCRIPTION}$",
+    re.I,
+)
 # What is inserted is no longer about the act: "the adoption by the Council of a report on the … of the"
 STRAYING = re.compile(
     r",\s(?:and|as\swell|including|which|that|welcom\w+|not\w+)\s|\b(?:of\san?|implementation|importance|reports?|reviews?|"
@@ -45,13 +51,13 @@ STRAYING = re.compile(
 TOLD = re.compile(
     r"\b(?:not(?:e[sd]?|ing)|recall\w*|welcom\w*|commend\w*|applaud\w*|acknowledg\w*|following|since|after|"
     r"with\s(?:satisfaction|appreciation)|congratulat\w*|celebrat\w*|hail\w*|recogni[sz](?:es|ed|ing))\s"
-    r"(?:also\s|further\s|with\s[a-z]+\s(?:also\s)?|(?:the|their|its|this)\s|[a-z]+\s){0,3}$",
+    r"(?:(?!that\b)[\w’'-]+\s){0,4}$",
     re.I,
 )
 ACTIVE = re.compile(
     r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|concluded|endorsed|approved|ratified|"
-    r"passed|adopt|sign|conclude|endorse|approve)(?:,\s(?:on|in)\s[^,;.]{3,40},(?=\s(?:the|an?)\s))?\s"
-    rf"(?:and\s\w+\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
+    r"passed|acceded|adopt|sign|conclude|endorse|approve)(?:,\s(?:on|in)\s[^,;.]{3,40},(?=\s(?:the|an?)\s))?\s"
+    rf"(?:and\s\w+\s|(?<=acceded\s)to\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
 )
 # "we congratulate them on signing the …": done, as "before signing" and "by signing" are not
@@ -61,9 +67,17 @@ GERUND = re.compile(
     rf"(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
     re.I,
 )
-STEM = re.compile("adopt|pass|sign|conclu|endors|approv|ratif|into force")  # in all that the two above find
+STEM = re.compile(
+    "adopt|pass|sign|conclu|endors|approv|ratif|into force|acce[ds]"
+)  # in all that the two above find
+BEFORE = (
+    (NOMINAL, "act_nominal"),
+    (ACCESSION, "act_nominal"),
+    (GERUND, "act_nominal"),
+    (ACTIVE, "act_active"),
+)
 PASSIVE = re.compile(
-    r"^[”\"’»']?(?:\sand\sits\s(?:annex(?:es)?|protocols?))?(?:\s(?:in|for)\s(?:the\s)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3}))?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
+    r"^[”\"’»']?(?:\sof\sthe\s(?-i:[A-Z][\w’'-]*(?:\s(?:of|and|the|for|on|[A-Z][\w’'-]*)){0,8}?)(?=,))?(?:\sand\sits\s(?:annex(?:es)?|protocols?))?(?:\s(?:in|for)\s(?:the\s)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3}))?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
     r"had\sbeen|will\sbe|is\sto\sbe|"
     rf"to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|"
     rf"this)\s)",
@@ -115,3 +129,8 @@ BY_EVENT = re.compile(
 )
 ANNIVERSARY = re.compile(r"\banniversary\sof\s(?:the\s)?$", re.I)
 ARTICLE = re.compile(r"^(?:the|an?|this|that|its|our|their)\s", re.I)
+
+
+def kind_of(word: str) -> EventKind:
+    """Return the kind of the act that the word, in whichever form, stands for."""
+    return next(kind for stem, kind in KINDS.items() if word.lower().startswith(stem))

@@ -15,17 +15,15 @@ from datetime import date
 
 from extractors.events.act_settings import ActSettings
 from extractors.events.act_words import (
-    ACTIVE,
+    ACCESSION,
     ANNIVERSARY,
     ARTICLE,
+    BEFORE,
     BY_EVENT,
     BY_ORGAN,
     EXPECTED,
-    GERUND,
     JOINED,
-    KINDS,
     NEW,
-    NOMINAL,
     NOT_YET,
     NUMBERED,
     OF_MANY,
@@ -38,11 +36,12 @@ from extractors.events.act_words import (
     STRAYING,
     TITLED,
     TOLD,
+    kind_of,
 )
 from extractors.events.drafts import Draft
 from extractors.events.endorsements import endorsements
 from extractors.events.extents import Surroundings
-from extractors.events.papers import Paper, described_papers, named_papers
+from extractors.events.papers import Paper, described_papers, named_papers, papers_pointed_to
 from extractors.grammar.sentences import sentence_at
 from extractors.model import (
     DateExpression,
@@ -57,6 +56,7 @@ from extractors.model import (
 _FEW = 20  # acts of one day looked at
 _REACH = 140  # characters after the act in which its date and place stand
 _BEFORE = 240  # characters before an instrument in which an act on it may stand
+_YEAR = re.compile(r"\d{4}")
 _CLAUSE = 240  # characters before a resolution's number in which stands what it does
 
 
@@ -90,17 +90,17 @@ def find_acts(
         return _draft(text, act, sentence, marks, reference)
 
     named = named_papers(mentions)
-    papers = [*named, *described_papers(text, sentences, named, around)]
-    drafts: dict[tuple[str, EventKind], Draft] = {}
+    papers = [*named, *papers_pointed_to(text, named), *described_papers(text, sentences, named, around)]
+    drafts: dict[tuple[str, str], Draft] = {}
     described: list[tuple[Span, Draft]] = []
     for act in _acts(text, sorted(papers, key=lambda each: each.span)):
         draft = draft_of(act)
-        if act.rule_id == "act_of_organ" and draft.when is None:
+        if draft.when is None and (act.rule_id == "act_of_organ" or act.paper.points_back):
             continue
         if act.paper.key is None:
             described += [(act.paper.span, draft)] if _is_told(text, act, draft) else []
             continue
-        known = drafts.setdefault((act.paper.key, act.kind), draft)
+        known = drafts.setdefault((act.paper.key, _noun(text, act)), draft)
         if known is not draft:
             known.mentions.append(draft.span)
             known.when, known.place = known.when or draft.when, known.place or draft.place
@@ -163,7 +163,7 @@ def _act_before(text: str, paper: Paper) -> _Act | None:
     window = text[max(0, start - _BEFORE) : start].replace("\n", " ")
     if not STEM.search(window.lower()):
         return None
-    for pattern, rule_id in ((NOMINAL, "act_nominal"), (GERUND, "act_nominal"), (ACTIVE, "act_active")):
+    for pattern, rule_id in BEFORE:
         match = pattern.search(window)
         if match is None:
             continue
@@ -179,14 +179,15 @@ def _act_before(text: str, paper: Paper) -> _Act | None:
         if rule_id == "act_active" and not planned and not match["act"].lower().endswith("ed"):
             return None  # "to adopt X", "we urge all to sign X"
         word = Span(start - len(window) + match.start("act"), start - len(window) + match.end("act"))
-        return _Act(_kind(match["act"]), word, paper, planned, rule_id)
+        return _Act(kind_of(match["act"]), word, paper, planned, rule_id)
     return None
 
 
 def _strays(act: re.Match[str], lead: str) -> bool:
     """Tell words that lead from the act to something else, and a second act that is only wished for."""
     parts = act.groupdict()
-    is_wish = bool(parts.get("coordinated")) and TOLD.search(lead) is None
+    needs_telling = bool(parts.get("coordinated")) or (act.re is ACCESSION and not _YEAR.search(act.group()))
+    is_wish = needs_telling and TOLD.search(lead) is None
     return is_wish or STRAYING.search(parts.get("inserted") or "") is not None
 
 
@@ -204,7 +205,7 @@ def _is_to_come(act: re.Match[str], name: str) -> bool:
     """Tell a draft, and the "new resolution" that is still wished for, from the new treaty just signed."""
     is_new = NEW.search(act.group()) is not None or NEW.match(name) is not None
     is_draft = NOT_YET.search(act.group()) is not None or NOT_YET.match(name) is not None
-    return is_draft or (is_new and _kind(act["act"]) is not EventKind.SIGNING)
+    return is_draft or (is_new and kind_of(act["act"]) is not EventKind.SIGNING)
 
 
 def _act_after(text: str, paper: Paper) -> _Act | None:
@@ -223,7 +224,7 @@ def _act_after(text: str, paper: Paper) -> _Act | None:
         return None
     word = Span(start + match.start("act"), start + match.end("act"))
     return _Act(
-        _kind(match["act"]),
+        kind_of(match["act"]),
         word,
         paper,
         auxiliary.startswith(("will", "shall", "is to", "to be")),
@@ -237,7 +238,7 @@ def _act_inside(text: str, paper: Paper) -> _Act | None:
     if match is None:
         return None
     word = Span(paper.span.start + match.start("act"), paper.span.start + match.end("act"))
-    return _Act(_kind(match["act"]), word, paper, False, "act_passive")
+    return _Act(kind_of(match["act"]), word, paper, False, "act_passive")
 
 
 def _act_of_organ(text: str, paper: Paper) -> _Act | None:
@@ -252,8 +253,12 @@ def _act_of_organ(text: str, paper: Paper) -> _Act | None:
     return _Act(EventKind.ADOPTION, word, paper, False, "act_of_organ")
 
 
-def _kind(word: str) -> EventKind:
-    return next(kind for stem, kind in KINDS.items() if word.lower().startswith(stem))
+def _noun(text: str, act: _Act) -> str:
+    """Return the noun of the act, "signing of the" for "signed the"."""
+    if act.word.of(text).lower().startswith("acce"):
+        return "accession to the"
+    noun = {EventKind.SIGNING: "signing", EventKind.ADOPTION: "adoption"}.get(act.kind, "entry into force")
+    return f"{noun} of the"
 
 
 def _when(
@@ -275,6 +280,8 @@ def _where(
     text: str, act: _Act, sentence: Span, around: ActSettings, stretch: tuple[int, int]
 ) -> PlaceMention | None:
     """Return the city of the act, as the words between, after or before it say."""
+    if act.kind is EventKind.ENTRY_INTO_FORCE:
+        return None
     place = (
         around.place_inserted(text, act.word.end, act.paper.span.start)
         or around.place_after(text, *stretch)
@@ -286,7 +293,7 @@ def _where(
 
 
 def _draft(text: str, act: _Act, sentence: Span, around: ActSettings, reference: date | None) -> Draft:
-    name = ARTICLE.sub("", " ".join(act.paper.span.of(text).split()))
+    name = ARTICLE.sub("", act.paper.name or " ".join(act.paper.span.of(text).split()))
     reach = 2 * _REACH if BY_EVENT.match(text, act.word.end) else _REACH
     end = min(sentence.end, max(act.word.end, act.paper.span.end) + reach)
     start = act.word.end if act.rule_id == "act_passive" else act.paper.span.end
@@ -303,12 +310,11 @@ def _draft(text: str, act: _Act, sentence: Span, around: ActSettings, reference:
     place = _where(text, act, sentence, around, (start, end)) or (which[1] if which is not None else None)
     first, last = min(act.word.start, act.paper.span.start), max(act.word.end, act.paper.span.end)
     span = Span(first, last) if last - first < 400 else act.paper.span
-    noun = {EventKind.SIGNING: "signing", EventKind.ADOPTION: "adoption"}.get(act.kind, "entry into force")
     planned = act.is_planned or bool(reference and when and when.start and when.start > reference)
     return Draft(
         span,
         act.kind,
-        f"{noun} of the {name}",
+        f"{_noun(text, act)} {name}",
         act.rule_id,
         when,
         DatePrecision.INFERRED if is_anniversary else None,

@@ -34,14 +34,34 @@ _ACRONYM = re.compile(r"\s\([A-Z][\w-]{1,12}\)")
 _ENTITLED = re.compile(r",?\s(?:entitled|titled|called)\s(?:“[^”]{3,300}”|\"[^\"]{3,300}\"|«[^»]{3,300}»)")
 _LARGE = re.compile(r"^\s(?:for|on|to|of)\s(?:the\s)?[A-Z][a-z]")
 
+_TYPE = "Treaty|Convention|Agreement|Protocol|Covenant|Charter|Statute|Pact|Accord|Amendment|Memorandum"
+_TYPES = re.compile(rf"\b(?:{_TYPE})\b")
+_POINTING = re.compile(
+    rf"\b[Tt]he\s(?P<type>{_TYPE})\b(?!\s(?:of|on|for|to|between|against|concerning|regarding)\s(?:the\s)?[A-Z]|\s[A-Z])"
+)
+_THE = frozenset(("the", "The"))
+# "the signing, on 3 May 2021, of an agreement to fish"
+_DATED_BEFORE = re.compile(
+    r"\b(?:signing|signature|adoption|conclusion),?\son\s[\w\s]{3,20}\d{4},?\sof\s(?:an?|the)\s+$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An instrument in the text, with its key if it has a name; one without may have a title."""
+    """An instrument in the text, with its key if it has a name; one without may have a title.
+
+    `name` is what "the Treaty" was called before, or these words where it was not.
+    """
 
     span: Span
     key: str | None = None
     is_titled: bool = False
+    name: str | None = None
+
+    @property
+    def points_back(self) -> bool:
+        """Tell "the Treaty", which has its `name` from where it was named, or none."""
+        return self.name is not None
 
 
 def named_papers(mentions: Sequence[InstrumentMention]) -> list[Paper]:
@@ -51,6 +71,22 @@ def named_papers(mentions: Sequence[InstrumentMention]) -> list[Paper]:
         if mention.role is not InstrumentRole.TITLE and not (kept and kept[-1].span.covers(mention.span)):
             kept.append(Paper(mention.span, mention.instrument_key))
     return kept
+
+
+def papers_pointed_to(text: str, named: Sequence[Paper]) -> Iterator[Paper]:
+    """Yield "the Treaty" and the like, each with the name and key of the last such treaty before it."""
+    starts = [paper.span.start for paper in named]
+    last: dict[str, Paper] = {}
+    following = 0
+    for match in word_places(text).matches(_POINTING, _THE):
+        index = bisect_right(starts, match.start("type")) - 1
+        for paper in named[following : index + 1]:
+            last.update((word, paper) for word in _TYPES.findall(paper.span.of(text)))
+        following = max(following, index + 1)
+        if index < 0 or named[index].span.end <= match.start():
+            meant = last.get(match["type"])
+            name = " ".join(meant.span.of(text).split()) if meant is not None else match["type"]
+            yield Paper(Span(*match.span("type")), meant.key if meant is not None else None, name=name)
 
 
 def described_papers(
@@ -71,13 +107,19 @@ def described_papers(
             text, acronym.end() if acronym is not None else noun.end(), sentence.end, around
         )
         is_dated = (
-            _ACT.match(text, end, sentence.end) is not None and lead is not None
+            lead is not None and _ACT.match(text, end, sentence.end) is not None
         )  # "its Protocol adopted on"
+        is_dated = is_dated or _is_dated_before(text, noun.start())
         titled = _ENTITLED.match(text, noun.end(), sentence.end)
         end = titled.end() if titled is not None else end
         if start < noun.start() or end > noun.end() or is_dated:
             is_titled = titled is not None or _is_large(noun.group(), text[noun.end() : end])
             yield Paper(Span(start, end), is_titled=is_titled)
+
+
+def _is_dated_before(text: str, start: int) -> bool:
+    """Tell "the signing, on 3 May 2021, of an" before the noun at `start`."""
+    return _DATED_BEFORE.search(text, max(0, start - _REACH), start) is not None
 
 
 def _is_large(noun: str, complement: str) -> bool:

@@ -10,6 +10,37 @@ from tests.documents import parsed
 # Text, and of each event: kind, name, first day.
 ACTS = [
     (
+        "Note\n\nNorway acceded to the Lake Convention on 3 May 2013. The Convention entered into force for "
+        "Norway on 4 June 2013.",
+        [
+            "signing | accession to the Lake Convention | 2013-05-03",
+            "entry_into_force | entry into force of the Lake Convention | 2013-06-04",
+        ],
+    ),
+    (
+        "Note\n\nThey welcomed Norway’s accession to the Lake Convention.",
+        ["signing | accession to the Lake Convention | -"],
+    ),
+    ("Note\n\nNorway’s accession to the Lake Convention would help.", []),
+    ("Note\n\nStates that have acceded to the Lake Convention may vote.", []),
+    (
+        "Note\n\nThey welcomed the entry into force of the Treaty on 22 January 2021.",
+        ["entry_into_force | entry into force of the Treaty | 2021-01-22"],
+    ),
+    ("Note\n\nThey urged the entry into force of the Treaty, and signed the Treaty.", []),
+    (
+        "Note\n\nThey noted the entry into force on 1 May 2019 of the Trout Amendment to the Lake Treaty.",
+        ["entry_into_force | entry into force of the Trout Amendment | 2019-05-01"],
+    ),
+    (
+        "Note\n\nThey noted the signing, on 3 May 2021, of an agreement to protect trout.",
+        ["signing | signing of the agreement | 2021-05-03"],
+    ),
+    (
+        "Note\n\nThey recalled the Trout Strategy 2016–2030 of the Lake Organization, adopted in May 2015.",
+        ["adoption | adoption of the Trout Strategy 2016–2030 | 2015-05-01"],
+    ),
+    (
         "Note\n\nNoting the adoption, on 14 June 2006 in Oslo by the lake ministers, of the "
         "Convention on Small Boats, they left.",
         ["adoption | adoption of the Convention on Small Boats | 2006-06-14"],
