@@ -25,12 +25,16 @@ OWN = "own process"
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of the processors and by the clock; peak resident MB of the largest process of each sort."""
+    """Seconds of the processors and by the clock; peak resident MB of the largest process of each sort.
+
+    `parts` are the CPU seconds of each sort of process, as far as they were seen.
+    """
 
     cpu: float
     wall: float
     peaks: Mapping[str, float]
     output: str = ""
+    parts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -122,7 +126,7 @@ def run(command: Sequence[str], env: Mapping[str, str] | None = None, cwd: Path 
             raise RuntimeError(f"{' '.join(command)} failed: {errors.read()[-2000:]}")
         # The system forgets the time of a process nobody waited for; the watch misses short ones.
         cpu = max(used.ru_utime + used.ru_stime, sum(watch.cpu().values()))
-        return Cost(cpu, wall, watch.peaks(), output.read())
+        return Cost(cpu, wall, watch.peaks(), output.read(), watch.cpu())
 
 
 def _keep_looking(watch: Watch, ended: threading.Event) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Mapping
 from pathlib import Path
 
+from benchmarks.processes import OWN, SERVER, Cost, run
+from benchmarks.report import table
 from warehouse.database import open_reader, open_stage
 from warehouse.schema import TABLES
 
@@ -23,6 +23,7 @@ UPDATE core.documents SET extractor_version = '0';
 UPDATE mart.matched_documents SET state = 0;
 CHECKPOINT;
 """
+SORTS = ("reader", OWN, SERVER)
 OF_RUNS = ("run_id", "ingested_at")
 
 
@@ -34,15 +35,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         warehouse = Path(scratch) / "w.duckdb"
         env = {**os.environ, "HOME": scratch}
-        fresh = cost(["ingest", *folders, "-w", str(warehouse)], env)
+        fresh = chancery(env, "ingest", *folders, "-w", str(warehouse))
         before = digests(warehouse)
         grow_old(warehouse)
-        anew = cost(["reextract", "-w", str(warehouse)], env)
-        differing = sorted(table for table, digest in digests(warehouse).items() if digest != before[table])
-    print("| command | CPU-s | s |\n|---|---|---|")
-    for name, (cpu, wall) in (("ingest", fresh), ("reextract", anew)):
-        print(f"| {name} | {cpu:.1f} | {wall:.0f} |")
-    print(f"\nratio of CPU: {anew[0] / fresh[0]:.2f}; tables that differ: {', '.join(differing) or 'none'}")
+        anew = chancery(env, "reextract", "-w", str(warehouse))
+        differing = sorted(name for name, digest in digests(warehouse).items() if digest != before[name])
+    rows = [(name, *cells(cost)) for name, cost in (("`ingest`", fresh), ("`reextract`", anew))]
+    print(table(("command", *SORTS, "CPU-s", "s by the clock"), rows))
+    print(f"Ratio of CPU: {anew.cpu / fresh.cpu:.2f}. Tables that differ: {', '.join(differing) or 'none'}.")
+
+
+def cells(cost: Cost) -> tuple[str, ...]:
+    """Return the cells of a command: seconds by the sort of process, of all, and by the clock."""
+    parts = (cost.parts.get(sort, 0.0) for sort in SORTS)
+    return tuple(f"{seconds:.1f}" for seconds in (*parts, cost.cpu, cost.wall))
 
 
 def grow_old(warehouse: Path) -> None:
@@ -51,29 +57,20 @@ def grow_old(warehouse: Path) -> None:
         con.execute(OLDER)
 
 
-def cost(command: list[str], env: dict[str, str]) -> tuple[float, float]:
-    """Run a command of chancery; return its processor time with all its children's, and the clock's."""
-    used, started = children(), time.monotonic()
-    program = str(Path(sys.executable).parent / "chancery")
-    subprocess.run([program, *command], env=env, check=True, stdout=subprocess.DEVNULL)
-    return children() - used, time.monotonic() - started
-
-
-def children() -> float:
-    """Return the processor time of all processes waited for so far."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def chancery(env: Mapping[str, str], *arguments: str) -> Cost:
+    """Run a command of chancery to its end."""
+    return run([str(Path(sys.executable).parent / "chancery"), *arguments], env)
 
 
 def digests(warehouse: Path) -> dict[str, object]:
     """Return of each table how many rows it has and a digest of what they say, runs and times aside."""
     found: dict[str, object] = {}
     with open_reader(warehouse) as con:
-        for table in TABLES:
-            if table.schema in ("core", "raw"):
-                columns = ", ".join(name for name in table.column_names if name not in OF_RUNS)
-                said = f"(SELECT {columns} FROM {table.qualified_name}) AS t"
-                found[table.name] = con.execute(f"SELECT count(*), bit_xor(hash(t)) FROM {said}").fetchone()
+        for one in TABLES:
+            if one.schema in ("core", "raw"):
+                columns = ", ".join(name for name in one.column_names if name not in OF_RUNS)
+                said = f"(SELECT {columns} FROM {one.qualified_name}) AS t"
+                found[one.name] = con.execute(f"SELECT count(*), bit_xor(hash(t)) FROM {said}").fetchone()
     return found
 
 
