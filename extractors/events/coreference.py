@@ -27,6 +27,7 @@ _TALK = ("talks", "discussions", "consultations", "negotiations")
 _LOOSE = (*_TALK, "dialogue", "consultation", "travel", "visit", "exercise")
 _OWN_OCCASION = ("visit", "summit", "meeting", "conference", "forum", "dialogue")
 _COARSE = (DatePrecision.MONTH, DatePrecision.YEAR, DatePrecision.YEAR_RANGE)
+_BY_VERB = ("event_met", "event_encounter")
 ANOTHER = "another"
 """The determiner of what the text itself tells from all events named before."""
 _POINTING = ("the", "this", "these", "our", "that", "their", "its", "his", "her", "")
@@ -180,6 +181,8 @@ def _is_same_instance(event: Draft, draft: Draft) -> bool:
         return event.days is None and event.place is None and len(event.mentions) == 1  # the headline's
     if draft.rule_id == "event_met" and _is_of_headline(event) and draft.span.start < _FIRST_LINES:
         return True  # "Statement Following the Meeting …", "Today, the two Presidents met in …"
+    if draft.noun == event.noun == "convening" and draft.span.start < HEAD:
+        return event.mentions[0].start < _HEADLINE and event.days is None  # "…, convened envoys"
     if event.kind is draft.kind is EventKind.VISIT and max(event.mentions[0].start, draft.span.start) < HEAD:
         is_headline = event.rule_id == "event_visit" and draft.rule_id == "event_visit_verb"
         is_first = is_headline and len(event.mentions) == 1 and draft.span.start < _FIRST_LINES
@@ -219,7 +222,7 @@ def _absorb(text: str, event: Draft, draft: Draft) -> None:
     event.mentions.append(draft.span)
     is_vague = draft.noun in _TALK and event.noun not in _TALK and bool(event.words)
     is_by_place = bool(draft.words - {draft.noun}) and _is_called_by_place(draft)  # "meeting (Oslo)"
-    is_named = not event.words or not (draft.rule_id == "event_met" or is_by_place)
+    is_named = not event.words or not (draft.rule_id in _BY_VERB or is_by_place)
     is_clause = (event.rule_id, draft.rule_id) == (
         "event_visit",
         "event_visit_verb",

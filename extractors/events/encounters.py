@@ -40,6 +40,16 @@ _WELCOME = re.compile(
     rf"\b(?P<verb>{_WELCOMED})\s(?P<guest>(?:the\s)?{_NAME_WORD}(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|van)\s){{0,3}}"
     rf"{_NAME_WORD}){{0,14}}?)(?<![’']s)(?P<wire>(?!))?\s(?:to|at)\s(?:the\s)?(?=[A-Z])"
 )
+# "convened lake legislators from all over the country", "brought together envoys": whom no office names
+_GROUP = (
+    r"(?:(?:a\s(?:range|group|number)\sof|several|some|many|over\s\d+|more\sthan\s\d+)\s)?(?:(?:[a-z][a-z-]*|[A-Z][\w’'-]*)\s){0,5}?"
+    r"(?:legislators|lawmakers|senators|governors|mayors|ministers|leaders|presidents|representatives|officials|"
+    r"envoys|ambassadors|executives|experts|stakeholders|counterparts|delegations|CEOs)"
+)
+_CONVENED = "convened|hosted|gathered|assembled|brought"
+_CONVENE = re.compile(
+    rf"\b(?P<verb>{_CONVENED})\s(?:together\s)?(?P<guest>(?:the\s)?{_GROUP})(?P<wire>(?!))?\b(?![’'-])"
+)
 # "will meet with the minister and join a lake meeting": two events
 _AND_JOIN = re.compile(
     r"[^.;]{0,60}?\band\s(?:\w+ly\s)?(?:join|attend|participate|host|address|deliver|take\spart)"
@@ -66,18 +76,26 @@ def encounters(
     flat = text.replace("\n", " ")
     known = sorted(span for span in spoken_of if not is_looked_back_to(text, span))
     words = word_places(text)
-    verbs = [*words.matches(_VERB, _VERBS), *words.matches(_WELCOME, first_words(_WELCOMED))]
+    verbs = [
+        *words.matches(_VERB, _VERBS),
+        *words.matches(_WELCOME, first_words(_WELCOMED)),
+        *words.matches(_CONVENE, first_words(_CONVENED)),
+    ]
     for verb in sorted(verbs, key=lambda each: each.start()):
         sentence = sentence_at(sentences, verb.start())
         lead = _LEAD.search(flat, max(sentence.start, verb.start() - _NEAR), verb.start())
         index = bisect_left(known, Span(sentence.start, sentence.start + 1))
         is_named = index < len(known) and sentence.covers(known[index])
         is_named = is_named and not _leaves_open(text, verb.end(), known[index])
-        if lead is None or is_named or verb.end() > sentence.end or OFFICE.search(verb["guest"]) is None:
+        if lead is None or is_named or verb.end() > sentence.end:
             continue
         subject = subject_before(flat, sentence.start, lead.start(), persons)
+        is_group = verb.re is _CONVENE and subject is not None
+        if not is_group and (verb.re is _CONVENE or OFFICE.search(verb["guest"]) is None):
+            continue
         draft = _draft(flat, verb, subject, sentence, dates, places)
         draft.status = _status(flat, lead, sentence)
+        draft.noun = "convening" if verb.re is _CONVENE else draft.noun
         yield draft
 
 

@@ -166,7 +166,8 @@ def _belongs(tokens: list[re.Match[str]], index: int, has_modifiers: bool) -> bo
         return has_modifiers and before[:1].isupper() and before not in _OPENERS and following[:1].isupper()
     if word == "of":
         return (
-            before.lower() in ("head", "heads", "chiefs", "council", "ministers", "committee")
+            before.lower().split("-")[-1]
+            in ("head", "heads", "chiefs", "council", "ministers", "committee", "republic")
             and following[:1].isupper()
         )
     if word == ".":

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from extractors.events import pairs
 from extractors.events.coreference import ANOTHER
 from extractors.events.drafts import Draft, name_of
 from extractors.events.encounters import encounters
@@ -70,15 +71,10 @@ _HELD_ON_DAYS = re.compile(
 _ASSEMBLY = re.compile(r"\bGeneral\sAssembly\b")
 _COUNT = re.compile(r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten)\s(?:[\w-]+\s){0,4}$", re.I)
 _LISTED = (EventKind.SIDE_EVENT, EventKind.BREAKOUT_SESSION, EventKind.CEREMONY, EventKind.VISIT)
-# "the A7 and LAKE Summits", "the G20 and Great Lakes Summits"
-_TWO_NAMES = re.compile(
-    r"(?P<one>(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*)\sand\s(?:the\s)?(?P<other>(?:[A-Z][\w-]*\s){1,4})$"
-)
 _APPOSED = re.compile(r",\san?\s")
 _YEAR = re.compile(r"(?:19|20)\d\d\s")
 _NEAR = 80
 _TELLING = 2  # words before the noun that tell one year's meetings from others
-_SHORT_NAME = re.compile(r"\b[A-Z]+[A-Z\d]+\b")
 
 
 def _of_session(text: str, setting: Setting, phrase: Phrase) -> Setting:
@@ -235,11 +231,11 @@ class MentionReader:
         if is_series(Context(self._text, phrase, sentence, setting)):
             return [(self._series(phrase, sentence), True)]
         if phrase.is_plural and not phrase.is_frequent:
-            if both := self._two_named(phrase, sentence, setting):
-                return both
             several = self._settings.several(phrase, sentence)
             if len(several) > 1:
                 return [(self._one_of_several(phrase, sentence, each), True) for each in several]
+            if both := self._two(phrase, sentence, setting):
+                return both
             counted = self._counted(phrase, sentence, setting)
             if counted := counted or self._of_time(phrase, sentence, setting):
                 return counted
@@ -285,22 +281,20 @@ class MentionReader:
         draft.is_plural = True
         return [(draft, True)]
 
-    def _two_named(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
-        """Read "the A7 and LAKE Summits" as two events, if one of them goes by a short name."""
-        names = _TWO_NAMES.match(self._text[phrase.span.start : phrase.noun_span.start].replace("\n", " "))
-        noun = phrase.noun.title()
-        if (
-            names is None
-            or not _SHORT_NAME.search(names.group())
-            or not phrase.noun_span.of(self._text)[0].isupper()
-        ):
-            return []
-        drafts = []
-        for name in (names["one"], names["other"].strip()):
+    def _two(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
+        """Read "the A7 and LAKE Summits", "its tenth and eleventh sessions" as two events."""
+        numbered = []
+        for each, span, name in pairs.numbered(self._text, phrase, sentence):
+            draft = self._draft(each, sentence, Setting())
+            own = " ".join(phrase.span.of(self._text).split())
+            draft.span, draft.name, draft.mentions = span, draft.name.replace(own, name, 1), [span]
+            numbered.append((draft, True))
+        named = []
+        for name in () if numbered else pairs.names(self._text, phrase):
             draft = self._draft(phrase, sentence, setting)
-            draft.name = f"{name} {noun}"
-            drafts.append((draft, True))
-        return drafts
+            draft.name = name
+            named.append((draft, True))
+        return numbered or named
 
     def _series(self, phrase: Phrase, sentence: Span) -> Draft:
         draft = self._draft(phrase, sentence, Setting())

@@ -20,7 +20,7 @@ _FREQUENT = words("event_words", "frequent")
 
 _COMPOUND = re.compile(
     r"\s(?:services|servicing|management|facilit(?:y|ies)|rooms?|halls?|calendar|documentation|centres?|centers?|"
-    r"programmes?|programs?|call|previews?|media|bulletins?|newsletters?|websites?|secretariat|relations|relationship|partners?|partnerships?)\b",
+    r"programmes?|programs?|call|requests?|previews?|media|bulletins?|newsletters?|websites?|secretariat|relations|relationship|partners?|partnerships?)\b",
     re.I,
 )
 
@@ -37,6 +37,12 @@ _ROUND_OF = re.compile(
 _OF_PAPER = re.compile(
     r"\s(?:Declaration|Statement|Communiqu\w+|Conclusions|Outcome|Resolution|Decision|Document|Council|Segment)\b"
 )
+# "the meeting the Council held last week", "the visit that the Minister undertook in May"
+HELD_BY_CLAUSE = re.compile(
+    r"\s(?:(?:that|which)\s)?(?:(?:[A-Z][\w’'-]*|the|of|for|and|they|we|has|have|had)\s){1,8}(?:held|hosted|convened|"
+    r"undertook|organi[sz]ed|conducted)\b"
+)
+"""A clause without "which", or with it, that says who held the event before it."""
 _BY_ASKING = re.compile(r"\b[Ii]n\s(?:close\s|full\s|further\s)?$")
 _ON = re.compile(r"\s(?:on|for|under|with)\s")
 _SERVING = re.compile(r"serving\sas\sthe\s$")
@@ -245,23 +251,37 @@ def _is_noun(text: str, match: re.Match[str], determiner: str, modifiers: tuple[
         return False
     if match["noun"] == "Forum" and _OF_BODY.match(text, match.end()):
         return False
-    if match["noun"].lower() == "assembly":  # a body, unless a number makes it a session
-        return match["noun"][0].isupper() and any(_ORDINAL.fullmatch(word) for word in modifiers)
-    if match["noun"].lower() == "congress" and not (determiner or modifiers):
-        return False  # the parliament
-    if match["noun"].lower() in ("week", "weeks"):  # one with a name
-        return match["noun"] == "Week" and bool(modifiers)
-    if match["noun"].lower() in ("training", "trainings"):  # not "training" in general
-        return match["noun"].islower() and (determiner in ("a", "the", "this") or match["noun"].endswith("s"))
+    if (is_one := _is_rare_event(match["noun"], determiner, modifiers)) is not None:
+        return is_one
     written, rest = match.group(), text[match.end() : match.end() + _REST]
     if re.match(
         r"\s(?:up|down)?(?:the|their|its|our|these|those|this|up|upon|a)\b", rest
     ) and not written.endswith("s"):
         is_numbered = any(_ORDINAL.fullmatch(word) for word in modifiers)  # "at its tenth session a report"
+        if determiner and HELD_BY_CLAUSE.match(rest.replace("\n", " ")):
+            return True
         return is_numbered or (bool(modifiers) and written[0].isupper())
     if written.lower() in ("call", "calls", "round", "rounds", "event", "events"):
         return _is_of_talks(written.lower(), rest, determiner, modifiers)
     return bool(determiner or modifiers) or written[0].isupper() or written.lower().endswith("s")
+
+
+def _is_rare_event(noun: str, determiner: str, modifiers: tuple[str, ...]) -> bool | None:
+    """Tell the events among nouns that mostly mean something else; None for any other noun."""
+    is_large = noun[0].isupper()
+    match noun.lower():
+        case "assembly":  # a body, unless a number makes it a session
+            return is_large and any(_ORDINAL.fullmatch(word) for word in modifiers)
+        case "congress" if not (determiner or modifiers):
+            return False  # the parliament
+        case "convening" | "convenings":  # not "convening a meeting"
+            return determiner in ("a", "an") or (is_large and bool(modifiers))
+        case "week" | "weeks":  # one with a name
+            return noun == "Week" and bool(modifiers)
+        case "training" | "trainings":  # not "training" in general
+            return not is_large and (determiner in ("a", "the", "this") or noun.endswith("s"))
+        case _:
+            return None
 
 
 def _only_describes(text: str, match: re.Match[str], determiner: str, modifiers: tuple[str, ...]) -> bool:

@@ -48,8 +48,8 @@ _HOSTED_BY = re.compile(r"\bhosted\sby\s(?:the\s)?$")
 _REST_OF_NAME = re.compile(r"(?:,?\s[“\"«][^”\"»]{3,120}[”\"»],?)?(?:\s\d{4}\s?[–-]\s?\d{4}\b)?")
 # "…, which Norway will host in …", "…, which took place in …": the clause speaks of the event itself
 _HOSTED_BY_CLAUSE = re.compile(
-    r",?\s(?:which|that)\s(?:(?:[A-Z][\w’'-]+|the|of|will|has|is|was|to|be)\s){0,7}?"
-    r"(?:host(?:ed|s)?|held|tak(?:e|es|ing)\splace|took\splace|conven\w+|opened|happen\w*|occur\w*|scheduled|"
+    r"(?:,?\s(?:which|that)\s|\s(?=the\s[A-Z]))(?:(?:[A-Z][\w’'-]+|the|of|will|has|is|was|to|be)\s){0,7}?"
+    r"(?:host(?:ed|s)?|held|undertook|tak(?:e|es|ing)\splace|took\splace|conven\w+|opened|happen\w*|occur\w*|scheduled|"
     r"planned)\s"
 )
 # "… responding to the threat posed by floods that is scheduled for …": what lies before speaks of its matter

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.events.phrases import Phrase
+from extractors.events.bodies import is_told_of_body, is_year_session
+from extractors.events.phrases import HELD_BY_CLAUSE, Phrase
 from extractors.events.settings import Setting, is_state
 from extractors.events.status import TO_BE_HELD_BY
 from extractors.events.subjects import OFFICE
@@ -33,6 +34,7 @@ _BEING_HELD = re.compile(
     r"(?:planned|scheduled|slated)\s(?:for|in|on|to))\b|"
     r"^,?\s(?:jointly\s)?(?:co-?)?(?:organi[sz]ed|sponsored|hosted|convened|conducted)\sby\s"
 )
+_BY_NAME = re.compile(r"^[^.;,]{0,40}?\sby\s(?:the\s|its\s|an?\s)?[A-Z]")
 _FOUNDING = re.compile(
     r"\b(?:form(?:ed|ing)?|establish\w*|creat\w+|found(?:ed|ing)|within|through|under|(?:member\w*|chair\w*|"
     r"secretariat|charter)\sof)\s(?:the\s|an?\s)?$"
@@ -134,6 +136,11 @@ class Context:
         return is_being_held or _HOLDING.search(self.before) is not None
 
     @property
+    def is_told_by_clause(self) -> bool:
+        """Tell "the meeting the Council held with …", whose clause says who held it."""
+        return HELD_BY_CLAUSE.match(self.after) is not None
+
+    @property
     def is_talked(self) -> bool:
         """Tell whether the sentence says that talks or calls are had."""
         return self.is_held or _HOLDING_TALKS.search(self.before) is not None
@@ -177,8 +184,9 @@ def stands_alone(context: Context) -> bool:
         return _is_session(context)
     if not _is_diplomatic(context) or _points_back(context) or _is_of_institution(context):
         return False
-    if phrase.noun in _TALK:
-        return (context.is_placed and context.is_talked) or _is_held_by_two(context)
+    if phrase.noun in _TALK and phrase.ordinal is None:
+        is_of_year = phrase.is_proper and context.setting.date is not None
+        return is_of_year or (context.is_placed and context.is_talked) or _is_held_by_two(context)
     return _is_named(context) or _is_described(context)
 
 
@@ -215,6 +223,8 @@ def _is_session(context: Context) -> bool:
         return bool(context.complement) or is_of_organ or context.phrase.noun == "assembly"
     is_dated = context.is_held and context.setting.date is not None
     is_described = bool(context.complement) and (bool(context.phrase.modifiers) or is_dated)
+    if is_year_session(context.phrase, context.before, context.after):
+        return True
     return is_described and (context.is_placed or context.is_held)
 
 
@@ -234,6 +244,8 @@ def _points_back(context: Context) -> bool:
 def _is_named(context: Context) -> bool:
     phrase = context.phrase
     if phrase.ordinal is not None and (phrase.is_proper or context.complement):
+        return True
+    if is_told_of_body(phrase, context.before, context.complement):
         return True
     if phrase.kind is EventKind.EXERCISE and re.match(r"\s[A-Z]\w+", context.after):
         return True  # "the trilateral exercise Silver Trout"
@@ -259,7 +271,12 @@ def _is_described(context: Context) -> bool:
     phrase, setting = context.phrase, context.setting
     if context.is_placed:
         is_introduced = phrase.determiner in ("a", "an") or (
-            setting.date is not None and (setting.place is not None or phrase.determiner in _WHOSE)
+            setting.date is not None
+            and (
+                setting.place is not None
+                or phrase.determiner in _WHOSE
+                or _BY_NAME.match(context.after) is not None
+            )
         )
         return bool(phrase.modifiers or context.complement) or context.is_held or is_introduced
     if phrase.kind is EventKind.VISIT and _VISIT_TO.search(context.after):
@@ -267,14 +284,24 @@ def _is_described(context: Context) -> bool:
         return (
             is_theirs
             or context.is_held
+            or context.is_told_by_clause
             or not _VISIT_TIMES.isdisjoint(word.lower() for word in phrase.modifiers)
         )
     is_with = context.complement.lstrip().startswith("with")
     is_about = bool(context.complement) and (not is_with or OFFICE.search(context.complement) is not None)
     is_sided = not _SIDED.isdisjoint(word.lower() for word in phrase.modifiers)
     held_one = None if phrase.is_common else _HELD_ONE.search(context.before)
+    if context.is_told_by_clause or _is_held_with(context):
+        return True
     is_sort = held_one is not None and (bool(phrase.modifiers) or held_one["past"] is not None)
     return context.is_held and (is_about or phrase.is_proper or is_sided or is_sort or context.is_beside)
+
+
+def _is_held_with(context: Context) -> bool:
+    """Tell "they held a technical meeting with two experts" by what was done."""
+    held = _HELD_ONE.search(context.before)
+    is_with = not context.complement and re.match(r"\swith\s[a-z]", context.after) is not None
+    return is_with and held is not None and held["past"] is not None
 
 
 def _is_diplomatic(context: Context) -> bool:

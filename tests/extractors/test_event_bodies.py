@@ -1,0 +1,77 @@
+"""Meetings that a body, a number or a clause makes known, and people who are convened."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.told_events import told_events
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Noting the outcome document of the high-level plenary meeting of the General Assembly on lakes,",
+            ["meeting | high-level plenary meeting of the General Assembly on lakes | -/- | - | held"],
+        ),
+        (
+            "Taking note of the political declaration of the high-level meeting on improving lake safety,",
+            ["meeting | high-level meeting on improving lake safety | -/- | - | held"],
+        ),
+        ("They spoke of the meeting of minds on lakes.", []),
+        (
+            "Noting the views put to the Lake Committee at its 2021 session,",
+            ["session | 2021 session of the Lake Committee | 2021-01-01/2021-12-31 | - | held"],
+        ),
+        (
+            "Noting the work of the Lake Council at its substantive session of 2021,",
+            ["session | substantive session of the Lake Council | 2021-01-01/2021-12-31 | - | held"],
+        ),
+        ("The choir sang at its 2021 session,", []),
+        (
+            "Recalling the adoption by the Lake Conference, at its tenth meeting, of rules for rafts,",
+            ["meeting | tenth meeting of the Lake Conference | -/- | - | held"],
+        ),
+        (
+            "Recalling the outcome of the first and second Global Raft Conferences,",
+            [
+                "conference | first Global Raft Conference | -/- | - | held",
+                "conference | second Global Raft Conference | -/- | - | held",
+            ],
+        ),
+        ("The first and second dinghies sank.", []),
+        (
+            "Recalling what was said during the 12th annual consultation between members of the Lake Council "
+            "and the Raft Council on 19 July 2018,",
+            [
+                "consultation | 12th annual consultation between members of the Lake Council and the Raft "
+                "Council | 2018-07-19/2018-07-19 | - | held"
+            ],
+        ),
+        (
+            "The letter follows a bipartisan meeting the Lake Council held with crews.",
+            ["meeting | bipartisan meeting | -/- | - | held"],
+        ),
+        ("They plan on a quick meeting the next day.", []),
+        (
+            "The Council welcomes the briefing on 11 July 2021 by the Special Envoy for the Lakes.",
+            ["meeting | briefing | 2021-07-11/2021-07-11 | - | held"],
+        ),
+        (
+            "The team held a technical meeting with two raft builders and took samples.",
+            ["meeting | technical meeting | -/- | - | held"],
+        ),
+        ("The team asked for a technical meeting with two raft builders.", []),
+        (
+            "Minister Kari Berg convened raft legislators from across the country.",
+            ["meeting | meeting of Minister Kari Berg with raft legislators | -/- | - | held"],
+        ),
+        ("The town gathered many boats.", []),
+        (
+            "They welcomed the Norway-Sweden trilateral talks in 2021.",
+            ["meeting | Norway-Sweden trilateral talks | 2021-01-01/2021-12-31 | - | held"],
+        ),
+    ],
+)
+def test_meetings_made_known_by_bodies_and_clauses(sentence: str, expected: list[str]) -> None:
+    assert told_events(sentence) == expected
