@@ -15,6 +15,7 @@ from datetime import date
 from extractors.events.drafts import Draft
 from extractors.events.settings import is_state
 from extractors.grammar.sentences import sentence_at
+from extractors.grammar.word_groups import words
 from extractors.grammar.word_places import first_words, word_places
 from extractors.model import DateExpression, DatePrecision, EventKind, EventStatus, PlaceMention, Span
 
@@ -34,13 +35,32 @@ _NAMED = re.compile(
 _ANNOUNCED = re.compile(
     r"\bannounced\s(?P<what>(?!(?:that|on|in|at|by|as|during|today)\b)(?:(?:the|an?|our|their|its)\s)?[\w“\"])"
 )
-_PUBLIC = "announced|issued|released"
-_WAS_ANNOUNCED = re.compile(rf"\b(?P<verb>{_PUBLIC})\s(?=(?:on|in)\s)")
+_PUBLIC = "announced|issued|released|launched"
+_WAS_ANNOUNCED = re.compile(rf"\b(?P<verb>{_PUBLIC})\s(?=(?:by\s[^,.;]{{3,80}}\s)?(?:on|in)\s)")
+_LAUNCHING = re.compile(
+    r"\b[Ll]aunch(?:ing)?(?P<day>,?\s(?:on|in)\s[\w\s]{0,14}\d{4},?)?\sof\s"
+    r"(?P<what>(?:(?:the|an?|its|their|our)\s)?(?:[a-z][a-z-]*\s){0,3}[A-Z“\"])"
+)
+_ORDNANCE = re.compile(r"missile|rocket|satellite|probe|attack|vehicle|weapon|drone|operation|\bwar\b", re.I)
+_LAUNCH = re.compile(
+    r"\blaunch(?=[,.;]|\s(?:and|in|on|at|early|earlier|late|later|next|last|this|today|yesterday)\b)"
+)
+_FORMALLY = r"(?:formal|official|recent|successful|public|global|upcoming|forthcoming|joint)"
+_NAME = r"[A-Z][\w-]*(?:\s[A-Z][\w-]*){1,7}"
+_LAUNCHED_NAME = re.compile(
+    rf"(?P<what>(?:[A-Z][\w-]*\s){{0,4}}[A-Z][\w-]*[’']s?\s(?:{_FORMALLY}\s)?{_NAME}\s(?:{_FORMALLY}\s)?|"
+    rf"{_NAME}\s{_FORMALLY}\s)$"
+)
+_LAUNCH_END = re.compile(r"\s(?:to\s[a-z]|in\s[A-Z])")
+_AHEAD = re.compile(r"\s(?:early\s|late\s|in\s(?:early|late)\s)?(?:next\s|later\sthis\s)|\slater\sthis\s")
+_TODAYS = re.compile(
+    r"\b[Tt]oday[’']s\s(?P<what>(?!Joint\s)[A-Z][\w-]*(?:\s[A-Z][\w’-]*){0,5}\s(?:[Ss]tatement|[Dd]eclaration))\b"
+)
 _SAYING = re.compile(
     r"\b(?:Statement|Communiqu[eé]|Declaration|Release|Summary|Conclusions)(?:\s(?:on|of|for)\s.+)?$"
 )
 _NAME_BEFORE = re.compile(
-    r"\b(?:The\s)?(?P<what>[A-Z][\w.’'-]*(?:\s(?:(?:of|on|for|in|and|the|to|&)\s){0,2}[A-Z][\w.’'-]*){0,12})(?:,?\s(?:which|that)\s(?:was|were))?\s$"
+    r"\b(?:The\s)?(?P<what>[A-Z][\w.’'-]*(?:\s(?:(?:of|on|for|in|and|the|to|between|with|&)\s){0,2}[A-Z][\w.’'-]*){0,12})(?:,?\s(?:which|that)\s(?:was|were)|,)?\s$"
 )
 _OF_THE_COUNCIL = re.compile(r"\bPresident\sof\sthe\s(?:Security\s)?Council\s$")
 _DATE_LEAD = re.compile(r"\s(?:on|in|of|dated)\s(?:the\s)?$")
@@ -54,6 +74,13 @@ _OF_CONTENT = re.compile(
     r"[;:]|\.\s|\b(?:will|would|shall|to|since|until|after|before|held|hosted|which|that|who|scheduled|"
     r"planned|starting|beginning|effective|adopted|signed|resolution|meeting|summit|conference|visit|session)\b"
 )
+_LAUNCH_WORDS = frozenset(("launch", "Launch", "launching", "Launching"))
+_INITIATIVES = words("event_words", "initiatives")
+
+
+def _is_initiative(name: str) -> bool:
+    """Tell the "Lake Plan", which is launched, from "South Lakeland"."""
+    return not _INITIATIVES.isdisjoint(re.findall(r"\w+", name.lower())) and not _ORDNANCE.search(name)
 
 
 class StatementReader:
@@ -76,7 +103,11 @@ class StatementReader:
     def find(self) -> list[Draft]:
         """Return the statements in text order, each place told once."""
         kept: list[Draft] = []
-        told = [*self._issued(), *self._said(), *self._announced(), *self._was_announced()]
+        told = [
+            *(draft for found in (self._issued, self._said, self._announced) for draft in found()),
+            *(draft for found in (self._was_announced, self._launching, self._launches) for draft in found()),
+            *self._todays(),
+        ]
         for draft in sorted(told, key=lambda each: (each.span, each.name)):
             if not kept or not kept[-1].span.overlaps(draft.span):
                 kept.append(draft)
@@ -126,9 +157,50 @@ class StatementReader:
             span = Span(what.start("what"), match.end("verb"))
             if _SAYING.search(what["what"]) is not None:
                 yield self._draft(what["what"], span, when)
+            elif match["verb"] == "launched" and _is_initiative(what["what"]):
+                yield self._draft(f"launch of {what['what']}", span, when)
             elif match["verb"] == "announced":
                 is_of = _GOES_ON.match(self._text, when.span.end) is None
                 yield self._draft(f"announcement {'of' if is_of else 'by'} {what['what']}", span, when)
+
+    def _launching(self) -> Iterator[Draft]:
+        """Yield "the launch, on 3 May 2021, of the Lake Plan", "the launch of the Lake Plan in May 2021"."""
+        for match in word_places(self._text).matches(_LAUNCHING, _LAUNCH_WORDS):
+            sentence = sentence_at(self._sentences, match.start())
+            what = self._with_complement(match, sentence)
+            when = self._date_within(match) if match["day"] else self._date_after(match, sentence)
+            end = _LAUNCH_END.search(self._text, match.end("what"), what.end)
+            what = Span(what.start, end.start()) if end is not None else what
+            if when is not None and not _ORDNANCE.search(what.of(self._text)):
+                city = self._city_between(what.end, when.span.start)
+                yield self._draft(
+                    f"launch of {what.of(self._text)}", Span(match.start(), what.end), when, city
+                )
+
+    def _launches(self) -> Iterator[Draft]:
+        """Yield "the Lake Commission’s recent River Gateway launch"."""
+        for match in word_places(self._text).matches(_LAUNCH, frozenset(("launch",))):
+            sentence = sentence_at(self._sentences, match.start())
+            floor = max(sentence.start, match.start() - _NEAR)
+            named = _LAUNCHED_NAME.search(self._text, floor, match.start())
+            if named is None or _ORDNANCE.search(named["what"]):
+                continue
+            span = Span(named.start("what"), match.end())
+            draft = self._draft(span.of(self._text), span, None)
+            if _AHEAD.match(self._text, match.end()):
+                draft.status = EventStatus.PLANNED
+            yield draft
+
+    def _todays(self) -> Iterator[Draft]:
+        """Yield "today’s Lake Leaders statement"."""
+        for match in word_places(self._text).matches(_TODAYS, frozenset(("Today", "today"))):
+            yield self._draft(match["what"], Span(*match.span("what")), None)
+
+    def _date_within(self, match: re.Match[str]) -> DateExpression | None:
+        """Return the day between "launch" and "of"."""
+        first = bisect_left(self._date_starts, match.start("day"))
+        within = (when for when in self._dates[first : first + 1] if when.span.end <= match.end("day"))
+        return next((when for when in within if when.start is not None), None)
 
     def _with_complement(self, match: re.Match[str], sentence: Span) -> Span:
         """Return what was said as far as its date, or the end of the clause."""
@@ -176,7 +248,11 @@ class StatementReader:
 
     def _city_before(self, match: re.Match[str], when: DateExpression) -> PlaceMention | None:
         """Return the city of "in March 2021, we stood together in Oslo and announced …"."""
-        first, last = (bisect_left(self._place_starts, at) for at in (when.span.end, match.start()))
+        return self._city_between(when.span.end, match.start())
+
+    def _city_between(self, start: int, end: int) -> PlaceMention | None:
+        """Return the only city between two offsets, after "in"."""
+        first, last = (bisect_left(self._place_starts, at) for at in (start, end))
         cities = [place for place in self._places[first:last][:_FEW] if not is_state(place)]
         is_in = (
             len(cities) == 1 and re.search(r"\bin\s$", self._text[: cities[0].span.start][-4:]) is not None

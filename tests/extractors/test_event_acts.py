@@ -173,6 +173,32 @@ ACTS = [
 
 STATEMENTS = [
     (
+        "Note\n\nThey noted the launch, on 3 May 2021, of the Lake Action Plan to Save Trout.",
+        ["statement | launch of the Lake Action Plan to Save Trout | 2021-05-03"],
+    ),
+    (
+        "Note\n\nThey recalled the launch of the Trout Decade in Oslo on 29 May 2019 by the ministers.",
+        ["statement | launch of the Trout Decade | 2019-05-29"],
+    ),
+    (
+        "Note\n\nThey praised the Clean Lake Programme, launched by the Lake Council on 6 June 2006.",
+        ["statement | launch of Clean Lake Programme | 2006-06-06"],
+    ),
+    ("Note\n\nThey spoke of the fish of South Lakeland, launched on 6 June 2006.", []),
+    ("Note\n\nThey condemned the launch of Trout missiles on 6 June 2006.", []),
+    (
+        "Note\n\nIt follows the Lake Commission’s recent River Gateway launch.",
+        ["statement | Lake Commission’s recent River Gateway launch | -"],
+    ),
+    ("Note\n\nThe Lake Rocket launch in Oslo was late, as was the launch of the product.", []),
+    ("Note\n\nToday’s Lake Leaders statement is short.", ["statement | Lake Leaders statement | -"]),
+    ("Note\n\nToday’s statement is short.", []),
+    (
+        "Note\n\nThey noted the Joint Declaration on Trout between the Lake Union and Norway, issued on "
+        "3 May 2011.",
+        ["statement | Joint Declaration on Trout between the Lake Union and Norway | 2011-05-03"],
+    ),
+    (
         "Note\n\n4 June 2024\n\nThey recalled the statement by the Lake Council on 1 December 2023.",
         ["statement | statement by the Lake Council | 2023-12-01"],
     ),
