@@ -23,7 +23,6 @@ from warehouse.database import open_reader
 from warehouse.errors import WarehouseError
 from warehouse.lock import writer
 from warehouse.paths import WarehousePaths
-from warehouse.run import Counts
 from warehouse.runlog import RunRecord
 
 FILES = "SELECT outcome, count(*) AS files FROM audit.source_files GROUP BY outcome ORDER BY outcome"
@@ -66,10 +65,10 @@ def show_runs(warehouse: Path | None, last: int, as_json: bool) -> None:
         print_json([{**record, "seconds": took} for record, took in records])
         return
     rows = [
-        (r.run_id, f"{r.started_at:%Y-%m-%d %H:%M}", took, r.status.value, _counted(r.counts), r.message)
+        (r.run_id, f"{r.started_at:%Y-%m-%d %H:%M}", took, r.status.value, _outcome(r))
         for r, took in zip(runs, seconds, strict=True)
     ]
-    print_table(("run", "started (UTC)", "seconds", "status", "files", "message"), rows)
+    print_table(("run", "started (UTC)", "s", "status", "outcome"), rows)
 
 
 def watch_status(warehouse: Path | None, count: int) -> None:
@@ -145,9 +144,10 @@ def _newest(paths: WarehousePaths, count: int) -> list[RunRecord]:
     return list(reversed(runlog.read(paths.run_log)[-count:]))
 
 
-def _counted(counts: Counts) -> str:
-    """Return how many files ended in which way, without those of which there are none."""
-    return ", ".join(f"{number} {way}" for way, number in asdict(counts).items() if number) or "none"
+def _outcome(run: RunRecord) -> str:
+    """Return how many files ended in which way, without those of which there are none, and what was said."""
+    counted = ", ".join(f"{number} {way}" for way, number in asdict(run.counts).items() if number)
+    return "; ".join(filter(None, (counted or "no files", run.message)))
 
 
 def _runs(runs: Sequence[RunRecord]) -> Rows:
