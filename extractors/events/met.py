@@ -27,6 +27,7 @@ _MET = re.compile(
     rf"\b(?:{_WELCOMING})\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s(?:[\w.-]+\s){{0,3}}?delegation\b|"
     r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|Chancellor)\b))"
 )
+_BRIEFED = re.compile(r"\bbriefed(?=\sby\s(?:the\s|its\s)?[A-Z])")
 _SPOKE_ABOUT = re.compile(r"\b(?:spoke|consulted)\b(?=\s(?:regarding|about)\b)")
 _AGREEING = (
     "agreed|decided|plan|planned|intend|intended|pledged|undertook|undertake|will|shall|"
@@ -49,16 +50,27 @@ _HAVE = re.compile(
 )
 _FIRST_OF_MET = first_words(f"{_MEETING}|{_WELCOMING}")
 _FIRST_OF_AGAIN = in_any_case(first_words(_AGREEING))
+_LATER = (
+    (_MET, _FIRST_OF_MET, False),
+    (_BRIEFED, frozenset(("briefed",)), False),
+    (_AGAIN, _FIRST_OF_AGAIN, True),
+)
 _RECEIVING = tuple(_WELCOMING.split("|"))
 _WE = re.compile(r"^(?:\d+\.?\s)?(?:we\b[\s,–—-]*)?(?:the\s)?", re.I)
 _WE_DO = re.compile(
     r"(?:\d+\.?\s)?we\b,?\s(?!the\s|heads|leaders|ministers|foreign|presidents|as\s)[a-z]", re.I
 )
+_WHICH = re.compile(
+    r"(?P<who>(?:\b[Tt]he\s)?(?:[A-Z][\w’'()-]*\s(?:(?:of|on|for|and|the|to)\s){0,2}){0,14}[A-Z(][\w’'()-]*),\swhich\s(?:last\s|also\s|first\s)?$"
+)
+_IN_CITY = re.compile(r"\s(?:(?:again|virtually|this\sweek|last\sweek|recently)\s)?in\s(?:the\scity\sof\s)?$")
 _WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
 _SENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|gathered)\b.*\sto$", re.I)
-_AUXILIARY = re.compile(r"\s(?:will|shall|to|plan to|intend to|have|has|had|also|then|recently|first)$", re.I)
+_AUXILIARY = re.compile(
+    r"\s(?:will|shall|to|plan to|intend to|have|has|had|was|were|also|then|recently|first)$", re.I
+)
 _ADVERBIAL = re.compile(
-    r"[\W_]*(?:(?:on|in|at|during|while|today|yesterday|this|following|after|as)\b[^.;]{0,200}?|(?:19|20)\d\d),\s",
+    r"[\W_]*(?:\d{1,2}\.\s+)?(?:(?:on|in|at|during|while|today|yesterday|this|following|after|as)\b[^.;]{0,200}?|(?:19|20)\d\d),\s",
     re.I,
 )
 _OTHER_VERB = re.compile(
@@ -107,7 +119,7 @@ def meetings_by_verb(
     opening = _in_opening(text, sentences, named, names)
     if opening is not None:
         yield opening
-    for pattern, words, is_planned in ((_MET, _FIRST_OF_MET, False), (_AGAIN, _FIRST_OF_AGAIN, True)):
+    for pattern, words, is_planned in _LATER:
         for verb in word_places(text).matches(pattern, words):
             sentence = sentence_at(sentences, verb.start())
             is_known = opening is not None and sentence.covers(opening.span)
@@ -165,7 +177,8 @@ def _in_opening(text: str, sentences: Sequence[Span], named: Named, names: Seque
 def _later(text: str, sentence: Span, verb: re.Match[str], named: Named, *, is_planned: bool) -> Draft | None:
     """Return a later meeting, if its day (of one to come: its day or city) follows the verb."""
     dates, places, actors = named
-    reach = 4 * _RIGHT_AFTER if _ON_THE_SIDELINES.match(text, verb.end()) else _RIGHT_AFTER
+    is_far = verb.group() == "briefed" or _ON_THE_SIDELINES.match(text, verb.end()) is not None
+    reach = 4 * _RIGHT_AFTER if is_far else _RIGHT_AFTER
     near = Span(verb.start(), min(sentence.end, verb.end() + reach))
     when = next((each for each in _within(dates, near) if each.start is not None), None)
     if when is None and not is_planned:
@@ -173,7 +186,8 @@ def _later(text: str, sentence: Span, verb: re.Match[str], named: Named, *, is_p
         when = next(iter(opening), None)
     place = next((each for each in _within(places, near) if not is_state(each)), None)
     subject = _subject(text, sentence, verb.start(), None if is_planned else actors)
-    if subject is None or (when is None and not (is_planned and place is not None)):
+    is_placed = place is not None and (is_planned or _is_in_city(text, subject, verb, place))
+    if subject is None or (when is None and not is_placed):
         return None
     draft = _draft(text, subject, verb)
     if is_planned:
@@ -185,6 +199,13 @@ def _later(text: str, sentence: Span, verb: re.Match[str], named: Named, *, is_p
     draft.when = when
     _put_in(draft, place)
     return draft
+
+
+def _is_in_city(text: str, subject: Span | None, verb: re.Match[str], place: PlaceMention) -> bool:
+    """Tell "the Council met in Oslo": a body, and a city right after the verb."""
+    is_body = subject is not None and _OFFICES.match(text, subject.start, subject.end) is not None
+    is_next = _IN_CITY.fullmatch(text, verb.end(), place.span.start) is not None
+    return is_body and is_next and verb.group() in ("met", "convened", "gathered")
 
 
 def _within(marks: Sequence[Mark], span: Span) -> list[Mark]:
@@ -201,6 +222,9 @@ def _put_in(draft: Draft, place: PlaceMention | None) -> None:
 def _subject(text: str, sentence: Span, verb: int, actors: Sequence[ActorMention] | None) -> Span | None:
     """Return the words from the end of the opening adverbial to the verb, if they name an actor."""
     start = max(sentence.start, verb - 2 * _LONGEST)
+    which = _WHICH.search(text, max(start, verb - _LONGEST), verb)
+    if which is not None and actors is not None:
+        return Span(*which.span("who"))
     if start > sentence.start and actors is not None:
         return None  # so long a sentence has no one subject
     while adverbial := _ADVERBIAL.match(text, start, verb):

@@ -279,7 +279,9 @@ def _is_described(context: Context) -> bool:
             )
         )
         return bool(phrase.modifiers or context.complement) or context.is_held or is_introduced
-    if phrase.kind is EventKind.VISIT and _VISIT_TO.search(context.after):
+    if phrase.kind is EventKind.VISIT and (
+        _VISIT_TO.search(context.after) or OFFICE.search(context.complement)
+    ):
         is_theirs = phrase.determiner in _WHOSE and setting.place is not None
         return (
             is_theirs

@@ -71,6 +71,25 @@ from tests.extractors.told_events import told_events
             "They welcomed the Norway-Sweden trilateral talks in 2021.",
             ["meeting | Norway-Sweden trilateral talks | 2021-01-01/2021-12-31 | - | held"],
         ),
+        (
+            "Water is wet. This week, the Taskforce met in Oslo to finalise its plan.",
+            ["meeting | meeting of Taskforce | -/- | Oslo | held"],
+        ),
+        (
+            "Welcoming the work of the Subsidiary Body on Rafts, which met for the first time from 27 to 30 "
+            "October 2021 in Oslo, and thanking all crews,",
+            ["meeting | meeting of Subsidiary Body on Rafts | 2021-10-27/2021-10-30 | Oslo | held"],
+        ),
+        ("The report was read by the Lake Bank, which met its target in 2021.", []),
+        (
+            "The members of the Security Council were briefed by the Envoy, Kari Berg, on 4 May 2021.",
+            ["meeting | meeting of members of the Security Council | 2021-05-04/2021-05-04 | - | held"],
+        ),
+        ("Water is wet. The mayor was briefed by Kari on rafts.", []),
+        (
+            "Welcoming the recent visit of the Chair of the Lake Council,",
+            ["visit | recent visit of the Chair of the Lake Council | -/- | - | held"],
+        ),
     ],
 )
 def test_meetings_made_known_by_bodies_and_clauses(sentence: str, expected: list[str]) -> None:
