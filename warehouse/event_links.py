@@ -12,25 +12,24 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 
-from warehouse.clustering import PARTS, blocks_of, comparisons, name_key, namings_of, same_in_copies
+from warehouse.clustering import PARTS, name_key
+from warehouse.comparisons import Compared, blocks_of, namings_of
 from warehouse.matching import ACTS, MEETINGS, Naming, Report, overlap
 
 Link = tuple[str, str]
 
 
-def links(reports: Iterable[Report]) -> Iterator[Link]:
+def links(compared: Compared) -> Iterator[Link]:
     """Yield pairs of ids of reports that grouping may look at together."""
-    ordered = sorted(reports, key=lambda report: report.event_report_id)
-    present = {report.event_report_id for report in ordered}
-    namings = namings_of(ordered)
-    yield from ((pair.left, pair.right) for pair in same_in_copies(ordered))
-    for naming in namings:
+    present = {report.event_report_id for report in compared.reports}
+    yield from ((pair.left, pair.right) for pair in compared.copies)
+    for naming in compared.namings:
         if naming.words or naming.place or naming.instrument_id:
             yield from pairwise(naming.reports)
-    yield from ((one.reports[0], other.reports[0]) for _, one, other in comparisons(namings))
-    yield from _called_after_places(namings)
+    yield from ((one.reports[0], other.reports[0]) for _, one, other in compared.comparisons)
+    yield from _called_after_places(compared.namings)
     named: dict[Hashable, list[str]] = defaultdict(list)
-    for report in ordered:
+    for report in compared.reports:
         if (key := name_key(report)) is not None:
             named[key].append(report.event_report_id)
         if report.kind in PARTS and report.parent_report_id in present:

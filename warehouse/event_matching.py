@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import duckdb
 
 from extractors.model import DatePrecision, EventKind
 from warehouse.canonical import events, unless_circular
-from warehouse.clustering import Pair, cluster
+from warehouse.clustering import cluster
+from warehouse.comparisons import Compared, Pair
 from warehouse.database import Row, append
 from warehouse.event_ids import assign, made_id, register
 from warehouse.event_links import components, keys_of, links
@@ -112,8 +113,7 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(REPORTS, {"rules": rules()})
     con.execute(CHANGED)
     _find_affected(con)
-    reports = _reports(con, "affected")
-    clusters = cluster(reports)
+    clusters = cluster(_reports(con, "affected"))
     published = [(event, report) for event, report in con.execute(PUBLISHED).fetchall()]
     ids = assign(clusters.groups, published)
     event_of = {
@@ -124,7 +124,7 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     append(con, "core.event_ids", register(clusters.groups, ids, published))
     append(con, "core.event_matches", [_match_row(pair, event_of) for pair in clusters.matches])
     append(con, "core.event_match_candidates", [_doubt_row(pair, event_of) for pair in clusters.doubts])
-    _keep_links(con, reports, [*published, *((e, r) for r, e in event_of.items())])
+    _keep_links(con, clusters.compared, [*published, *((e, r) for r, e in event_of.items())])
     con.execute("CREATE OR REPLACE TEMP TABLE resolved (event_report_id VARCHAR, event_id VARCHAR)")
     append(con, "resolved", list(event_of.items()))
     for statement in APPLY:
@@ -145,7 +145,7 @@ def _find_affected(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"INSERT INTO near {NEAR}", {"keys": keys})
     linked = {
         report
-        for pair in links([*changed, *_reports(con, "near")])
+        for pair in links(Compared.of([*changed, *_reports(con, "near")]))
         if not ids.isdisjoint(pair)
         for report in pair
     }
@@ -157,17 +157,17 @@ def _find_affected(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _keep_links(
-    con: duckdb.DuckDBPyConnection, reports: Sequence[Report], published: Iterable[tuple[str, str]]
+    con: duckdb.DuckDBPyConnection, compared: Compared, published: Iterable[tuple[str, str]]
 ) -> None:
     """Write down which reports are linked, also by an id under which both were published."""
-    ids = {report.event_report_id for report in reports}
+    ids = {report.event_report_id for report in compared.reports}
     holder: dict[str, str] = {made_id(report): report for report in sorted(ids)}
     pairs = [(holder.setdefault(event, report), report) for event, report in published if report in ids]
-    found = components(ids, [*links(reports), *pairs])
+    found = components(ids, [*links(compared), *pairs])
     con.execute(
         "CREATE OR REPLACE TEMP TABLE linked (event_report_id VARCHAR, component VARCHAR, keys UBIGINT[])"
     )
-    rows = [(r.event_report_id, found[r.event_report_id], keys_of(r)) for r in reports]
+    rows = [(r.event_report_id, found[r.event_report_id], keys_of(r)) for r in compared.reports]
     append(con, "linked", rows)
     con.execute(LINKED)
     con.execute("DROP TABLE linked")

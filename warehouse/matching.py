@@ -108,16 +108,12 @@ class Naming:
     @cached_property
     def words(self) -> frozenset[str]:
         """Words that tell the event from others: no articles, no "conference", no place, no number."""
-        dropped = FILLERS | (ACT_WORDS if self.kind in ACTS else EVENT_WORDS)
-        if self.kind not in ACTS:
-            dropped |= frozenset(WORD.findall((self.place or "").casefold()))
-        return frozenset(w for w in self._spelt if w not in dropped and not w.isdecimal())
+        return _telling_words(self.name, None if self.kind in ACTS else self.place or "")
 
     @cached_property
     def numbers(self) -> frozenset[str]:
         """Ordinals and other numbers in the name, without the year the event is in."""
-        years = {str(day.year) for day in self.days or ()}
-        return frozenset(word for word in self._spelt if word.isdecimal() and word not in years)
+        return _numbers(self.name, *(day.year for day in self.days or ()))
 
     @cached_property
     def says_place(self) -> bool:
@@ -129,7 +125,20 @@ class Naming:
         return _spelt(self.name)
 
 
-@lru_cache(maxsize=50_000)  # one event is named alike in thousands of documents
+# One event is named alike in thousands of documents.
+@lru_cache(maxsize=50_000)
+def _telling_words(name: str, place: str | None) -> frozenset[str]:
+    """Return the words of a name that tell its event; `place` is None where it is an act's."""
+    dropped = ACT_WORDS if place is None else EVENT_WORDS | frozenset(WORD.findall(place.casefold()))
+    return frozenset(w for w in _spelt(name) if w not in dropped and w not in FILLERS and not w.isdecimal())
+
+
+@lru_cache(maxsize=50_000)
+def _numbers(name: str, *years: int) -> frozenset[str]:
+    return frozenset(word for word in _spelt(name) if word.isdecimal() and int(word) not in years)
+
+
+@lru_cache(maxsize=50_000)
 def _spelt(name: str) -> tuple[str, ...]:
     written = name.casefold().replace("united nations", "un").replace("european union", "eu")
     return tuple(WORD.findall(NUMBERED.sub(lambda match: str(ordinal_value(match.group())), written)))

@@ -1,0 +1,171 @@
+"""What may tell that reports are of one event: copies of one text, and namings that are alike.
+
+Not all pairs are compared: namings meet in blocks of a month (or of a year and a place, where one
+knows no month), and there by the rarest words of their names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from warehouse.matching import (
+    ACTS,
+    DOUBTFUL_NAMES,
+    LIKE_NAMES,
+    MEETINGS,
+    TO_THE_YEAR,
+    Comparison,
+    Naming,
+    Report,
+    compare,
+)
+
+LONGEST_IN_MONTHS = 3
+"""Events that last longer are met by year and place only."""
+
+
+@dataclass(frozen=True, order=True)
+class Pair:
+    """Two reports, how alike they are, and why."""
+
+    left: str
+    right: str
+    score: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Reports by id, the pairs that copies of a text repeat, the namings, and what these have in common."""
+
+    reports: tuple[Report, ...]
+    copies: tuple[Pair, ...]
+    namings: tuple[Naming, ...]
+    comparisons: tuple[tuple[Comparison, Naming, Naming], ...]
+
+    @classmethod
+    def of(cls, reports: Iterable[Report]) -> Compared:
+        """Compare reports."""
+        ordered = tuple(sorted(reports, key=lambda report: report.event_report_id))
+        namings = tuple(namings_of(ordered))
+        return cls(ordered, tuple(same_in_copies(ordered)), namings, tuple(comparisons(namings)))
+
+
+def namings_of(reports: Sequence[Report]) -> list[Naming]:
+    """Return the namings of dated meetings and acts; the reports of one are alike in all that counts."""
+    alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    firsts: dict[tuple[object, ...], Report] = {}
+    for report in reports:
+        if report.days is None or report.kind not in MEETINGS | ACTS:
+            continue
+        key = (
+            report.kind,
+            report.name.casefold(),
+            report.days,
+            report.date_precision,
+            report.place,
+            report.country_code,
+            report.instrument_id,
+            report.organisers,
+        )
+        firsts.setdefault(key, report)
+        alike[key].append(report.event_report_id)
+    return [naming_of(firsts[key], tuple(ids)) for key, ids in alike.items()]
+
+
+def naming_of(report: Report, ids: tuple[str, ...]) -> Naming:
+    """Return the naming of reports like one."""
+    return Naming(
+        report.kind,
+        report.name,
+        report.days,
+        report.date_precision,
+        report.place,
+        report.country_code,
+        report.instrument_id,
+        report.organisers,
+        ids,
+    )
+
+
+def _blocks(namings: Sequence[Naming]) -> Iterator[list[int]]:
+    """Yield the positions of namings that may be of one event."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for position, naming in enumerate(namings):
+        for key in blocks_of(naming):
+            blocks[key].append(position)
+    return iter(blocks.values())
+
+
+def blocks_of(naming: Naming) -> Iterator[Hashable]:
+    """Yield the blocks in which a naming meets others."""
+    if naming.days is None:
+        return
+    family = naming.kind if naming.kind in ACTS else "meeting"
+    first, last = (day.year * 12 + day.month for day in naming.days)
+    if naming.date_precision not in TO_THE_YEAR and last - first < LONGEST_IN_MONTHS:
+        yield from (("month", family, month) for month in range(first, last + 1))
+    if naming.place:
+        yield ("year", family, naming.days[0].year, naming.place)
+    if naming.instrument_id:
+        yield ("instrument", family, naming.instrument_id)
+
+
+def comparisons(namings: Sequence[Naming]) -> list[tuple[Comparison, Naming, Naming]]:
+    """Return all comparisons that came to something, each pair once."""
+    seen: set[tuple[int, int]] = set()
+    made = []
+    for block in _blocks(namings):
+        for pair in _candidates(namings, block):
+            if pair not in seen:
+                seen.add(pair)
+                one, other = namings[pair[0]], namings[pair[1]]
+                comparison = compare(one, other)
+                if comparison is not None:
+                    made.append((comparison, one, other))
+    return made
+
+
+def _candidates(namings: Sequence[Naming], block: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield all pairs of a block that can come to something, without comparing all with all.
+
+    Names alike by a least share of words share at least the share `need` of either's words; so they share
+    one of the rarest words that remain when `need` of the words, less one, are set aside. Names of one
+    place may also be alike by any word. No pair that can come to something is left out, so that what is
+    found of two namings does not depend on the others.
+    """
+    frequency = Counter(word for position in block for word in namings[position].words)
+    known: dict[Hashable, list[int]] = defaultdict(list)
+    for position in block:
+        telling = list(_telling(namings[position], frequency))
+        near = {other for key in telling for other in known[key]}
+        yield from ((min(other, position), max(other, position)) for other in sorted(near))
+        for key in telling:
+            known[key].append(position)
+
+
+def _telling(naming: Naming, frequency: Mapping[str, int]) -> Iterator[Hashable]:
+    least = DOUBTFUL_NAMES if naming.kind in ACTS else LIKE_NAMES
+    words = sorted(naming.words, key=lambda word: (frequency[word], word))
+    yield from words[: len(words) - ceil(least / (2 - least) * len(words)) + 1]
+    if naming.instrument_id:
+        yield ("instrument", naming.instrument_id)
+    if naming.place and naming.kind not in ACTS:
+        yield from (("place", naming.place, word) for word in words)
+
+
+def same_in_copies(reports: Sequence[Report]) -> Iterator[Pair]:
+    """Pair the reports of copies of one work: word for word the same, in the same order."""
+    seen: Counter[Hashable] = Counter()
+    first: dict[Hashable, str] = {}
+    for report in sorted(reports, key=lambda r: (r.document_id, r.char_start, r.event_report_id)):
+        what = (report.work_id, report.kind, report.name.casefold(), report.start_date, report.end_date)
+        seen[report.document_id, what] += 1
+        place = (what, seen[report.document_id, what])
+        if place in first:
+            yield Pair(first[place], report.event_report_id, 1.0, ("copies of one text",))
+        else:
+            first[place] = report.event_report_id
