@@ -52,6 +52,8 @@ def ingest(inbox: Path, warehouse: Path, *, audited: bool = True) -> Steps:
     with steps.step("stage"):
         staged = stage(paths, run, found, [spool])
     if audited:
+        import expectations.engine  # noqa: F401  (as the command does while the server starts)
+
         with steps.step("audit"):
             staged, report = examine(staged, run, Thresholds())
     with steps.step("publish"):
