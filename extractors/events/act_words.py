@@ -32,7 +32,7 @@ _COORDINATED = r"(?P<coordinated>(?:,\s[a-z]+){0,2},?\sand\s(?:[a-z]+\s)?[a-z]+)
 NOMINAL = re.compile(
     r"\b(?P<act>adoption|signing|signature|conclusion|endorsement|approval|ratification|"
     rf"(?:entry|coming)\sinto\sforce)(?:{_COORDINATED}|{_INSERTED}\sof)\s"
-    rf"(?:the\s|its\s|an?\s|this\s|our\s)?{_DESCRIPTION}[“\"‘«']?$",
+    rf"(?:the\s|its\s|an?\s|this\s|our\s)?{_DESCRIPTION}(?:\d{{4}}[–-]\d{{2,4}}\s)?[“\"‘«']?$",
     re.I,
 )
 ACCESSION = re.compile(
@@ -57,14 +57,14 @@ TOLD = re.compile(
 ACTIVE = re.compile(
     r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|concluded|endorsed|approved|ratified|"
     r"passed|acceded|adopt|sign|conclude|endorse|approve)(?:,\s(?:on|in)\s[^,;.]{3,40},(?=\s(?:the|an?)\s))?\s"
-    rf"(?:and\s\w+\s|(?<=acceded\s)to\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
+    rf"(?:and\s\w+\s|(?<=acceded\s)to\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}(?:\d{{4}}[–-]\d{{2,4}}\s)?[“\"‘«']?$",
     re.I,
 )
 # "we congratulate them on signing the …": done, as "before signing" and "by signing" are not
 GERUND = re.compile(
     r"\b(?:after|upon|(?-i:In)|(?:congratulat|commend|applaud|prais|thank)\w*\s[^.;]{2,90}?\s(?:on|for))\s(?:\w+ly\s)?"
     r"(?P<act>adopting|signing|concluding|endorsing|approving|ratifying)\s"
-    rf"(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}[“\"‘«']?$",
+    rf"(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}(?:\d{{4}}[–-]\d{{2,4}}\s)?[“\"‘«']?$",
     re.I,
 )
 STEM = re.compile(

@@ -56,6 +56,8 @@ from extractors.model import (
 _FEW = 20  # acts of one day looked at
 _REACH = 140  # characters after the act in which its date and place stand
 _BEFORE = 240  # characters before an instrument in which an act on it may stand
+# of a footnote: "the adoption of the Plan, A/90/5, annex"
+_SYMBOL = re.compile(r"[A-Z][\w.()-]*/")
 _YEAR = re.compile(r"\d{4}")
 _CLAUSE = 240  # characters before a resolution's number in which stands what it does
 
@@ -151,6 +153,7 @@ def _acts(text: str, papers: Sequence[Paper]) -> Iterator[_Act]:
             and last is not None
             and JOINED.match(text[last.paper.span.end : paper.span.start][:40])
             and (last.paper.key is not None or paper.key is None)
+            and not _SYMBOL.match(text, paper.span.start)
         ):
             act = _Act(last.kind, last.word, paper, last.is_planned, last.rule_id)
         last = act if act is not None and act.word.start < paper.span.start else None

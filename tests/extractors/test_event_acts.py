@@ -10,6 +10,14 @@ from tests.documents import parsed
 # Text, and of each event: kind, name, first day.
 ACTS = [
     (
+        "Note\n\nRecalling the adoption of the 2018–2030 Lake Strategy, A/90/5, annex, they left.",
+        ["adoption | adoption of the Lake Strategy | -"],
+    ),
+    (
+        "Note\n\nThe Emergency Plan for Fishing on the Trout Lake, adopted on 3 May 2014, is good.",
+        ["adoption | adoption of the Emergency Plan for Fishing on the Trout Lake | 2014-05-03"],
+    ),
+    (
         "Note\n\nNorway acceded to the Lake Convention on 3 May 2013. The Convention entered into force for "
         "Norway on 4 June 2013.",
         [
