@@ -25,7 +25,8 @@ _DESCRIPTION = (
 )
 # "the adoption by the Council, at its tenth session, of the …"
 _INSERTED = (
-    r"(?:,?\s(?:by|(?:on|in)(?=\s(?:\d|[a-z]+\s\d))|at|during|without)\s(?P<inserted>[^.;]{1,170}?),?)?"
+    r"(?:,?\s(?:by|(?:on|in)(?=\s(?:\d|[a-z]+(?:\s(?:on|in))?\s\d))|at|during|without)"
+    r"\s(?P<inserted>[^.;]{1,170}?),?)?"
 )
 # "the adoption, implementation and reporting on the …"
 _COORDINATED = r"(?P<coordinated>(?:,\s[a-z]+){0,2},?\sand\s(?:[a-z]+\s)?[a-z]+)\s(?:of|on)"

@@ -118,7 +118,7 @@ def test_status_from_the_words_of_the_sentence(text: str, expected: dict[str, st
             "2021 sectoral ministerial meetings on trout and rivers", None, "2021-01-01",
         ),
         ("They welcomed the signature in Oslo on 4 May 2021 of the Lake Treaty.",
-            "signing of the Lake Treaty", None, "2021-05-04"),
+            "signing of the Lake Treaty", "Oslo", "2021-05-04"),
         (
             "They saw the third Trout Forum further the goals of the Oslo-Bergen Global Lake Framework.",
             "third Trout Forum", None, None,
