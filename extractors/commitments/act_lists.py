@@ -11,6 +11,7 @@ from extractors.commitments.acts import (
     infinitive_at,
     is_actor_phrase,
     is_recital,
+    looks_like_verb,
     noun_head,
     past_adverbs,
     past_label,
@@ -40,6 +41,7 @@ _BY_MEANS = group("gerund_of_means")
 _CONDITIONAL = frozenset(("if", "when", "whenever", "where", "wherever", "unless", "while", "once"))
 _ENDING = PREPOSITIONS - {"of"} | {",", ";", "and"}
 _GOING_ON = PREPOSITIONS | {"up", "out", "off"}
+_WITH_UP = frozenset(("scale", "speed", "step"))
 _TAKEN = PREPOSITIONS | {"together", "closely", "jointly"}
 _WITH_INNER_ACT = group("continuing_act") | group("joining_act") | {"hesitate"}
 
@@ -185,7 +187,7 @@ def _infinitive_conjunct(tokens: Tokens, inner: range, i: int, end: int) -> Act 
         apart = _closes_insertion(tokens, inner, i) or _tells_purpose(tokens, separator, found)
         return None if nested or apart else found
     head = gerund_head(tokens, i, end) if tokens.words[i - 3 : i] == ("as", "well", "as") else None
-    if head is not None:
+    if head is not None and not _has_inner_gerund(tokens, inner):
         return Act(ActForm.GERUND, i, head, end)
     return _bare_conjunct(tokens, ActForm.INFINITIVE, inner, i, end, strong=strong)
 
@@ -279,9 +281,11 @@ def _bare_conjunct(
     tokens: Tokens, form: ActForm, inner: range, i: int, end: int, *, strong: bool, in_series: bool = False
 ) -> Act | None:
     head = past_adverbs(tokens, i + (tokens.words[i] == "not"), end)
-    if head >= end - 1 or tokens.words[head] not in acts() or tokens.is_capital(head):
+    if head >= end - 1 or tokens.is_capital(head):
         return None
     after = tokens.words[head + 1]
+    if tokens.words[head] not in acts() and not looks_like_verb(tokens.words[head]):
+        return None
     is_pair = after == "and" and {tokens.words[head], tokens.words[head + 2]} <= _verbs_only()
     is_pair = is_pair and tokens.words[inner.stop - 1] not in _verbs_only()
     if (after in (",", ";", "and", "or", "of", "is", "are") and not is_pair) or after in MODALS:
@@ -295,6 +299,7 @@ def _bare_conjunct(
             and after not in PREPOSITIONS
         )
         or (tokens.words[head] in _TAKING_PREPOSITIONS and after in _TAKEN)
+        or (after == "up" and tokens.words[head] in _WITH_UP)
     ):
         return None
     blocked = any(

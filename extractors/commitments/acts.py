@@ -121,6 +121,11 @@ def _could_be_verb(word: str, after: tuple[str, ...]) -> bool:
     return word.endswith(("ize", "ise", "ify")) or takes_object
 
 
+def looks_like_verb(word: str) -> bool:
+    """Tell whether a word that no lexicon has ends as verbs do ("characterize", "exemplify")."""
+    return word.endswith(("ize", "ify")) and len(word) > len("resize")
+
+
 def gerund_head(tokens: Tokens, i: int, end: int) -> int | None:
     """Return the gerund that a phrase beginning at token `i` is built on ("further strengthening")."""
     i = skip_adverbs(tokens, i, end)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from extractors.commitments.acts import ActForm, act_at, infinitive_at, noun_head, skip_adverbs
+from extractors.commitments.acts import ActForm, act_at, gerund_head, infinitive_at, noun_head, skip_adverbs
 from extractors.commitments.duties import opens_bare_clause, read_that
 from extractors.commitments.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.commitments.key_nouns import complement_start, key_noun
@@ -20,11 +20,22 @@ from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode
 from extractors.grammar.vocabulary import Form
-from extractors.grammar.word_classes import DETERMINERS, PREPOSITIONS, STOPS, group, is_action_noun, is_adverb
+from extractors.grammar.word_classes import (
+    DETERMINERS,
+    PERSONAL,
+    PREPOSITIONS,
+    STOPS,
+    group,
+    is_action_noun,
+    is_adverb,
+)
 from extractors.model import CommitmentKind, StatementKind
 
 _MONEY = group("large_number")
 _NAMES = frozenset(("decision", "decisions", "process", "processes", "plan", "plans"))  # if capitalised
+_NAMING = frozenset(("entitled", "titled"))
+_LONGEST_TEXT = 5  # tokens of "a second joint decision entitled"
+_TEXTS_OF_ORGANS = frozenset(("decision", "report", "resolution"))
 _DONE_BY_SAYING = group("done_by_saying")
 
 
@@ -60,6 +71,7 @@ def read_decision(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Read
         i >= predicate.end
         or tokens.words[i] in ("by", "in", "at", "on", ",", "from", "and")
         or _is_history(tokens, predicate)
+        or _reports_adoption(tokens, predicate, i)
     ):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if verb.verb in ("extend", "renew") and tokens.words[noun_head(tokens, i, predicate.end)] not in group(
@@ -72,6 +84,14 @@ def read_decision(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Read
         )
     draft = draft_of(predicate, CommitmentKind.DECISION, strength, "decision_verb", i, verb.id)
     return Reading(drafts=with_acts(tokens, draft, None))
+
+
+def _reports_adoption(tokens: Tokens, predicate: Predicate, i: int) -> bool:
+    """Tell "the Council adopted a decision entitled …", which tells of an event, from an act of the text."""
+    subject, near = predicate.subject, tokens.words[i : i + _LONGEST_TEXT]
+    is_told = predicate.form in (Form.PAST, Form.PARTICIPLE) and near[0] in ("a", "an")
+    by_organ = subject is not None and tokens.words[subject.start] not in PERSONAL
+    return is_told and by_organ and any(a in _TEXTS_OF_ORGANS and b in _NAMING for a, b in pairwise(near))
 
 
 def _read_decide(tokens: Tokens, predicate: Predicate, i: int, *, formal: bool) -> Reading:
@@ -189,6 +209,7 @@ def _names(tokens: Tokens, i: int, end: int, name: str) -> bool:
 
 _STRICTLY_COMING = group("to_come")
 _AHEAD = group("ahead")
+_NO_DEEDS = frozenset(("concerning", "following", "including", "regarding", "working"))
 _PROMISING = group("promising_noun")
 
 
@@ -213,7 +234,10 @@ def _is_prospective(tokens: Tokens, i: int, end: int, *, is_welcome: bool) -> bo
     if is_welcome:
         return False
     act = act_at(tokens, i, end)
-    head = tokens.words[noun_head(tokens, i, end)]
+    last = noun_head(tokens, i, end)
+    head = tokens.words[last]
+    if tokens.is_capital(last) and gerund_head(tokens, last + 1, end) is not None:
+        return tokens.words[last + 1] not in _NO_DEEDS  # "support the Harbour Fund opening a port"
     return (
         head in group("prospective")
         or is_action_noun(head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, skip_adverbs
+from extractors.commitments.acts import Act, ActForm, act_at, gerund_head, infinitive_at, skip_adverbs
 from extractors.commitments.findings import Draft, Reading, draft_of, note, with_acts
 from extractors.commitments.key_nouns import key_noun
 from extractors.commitments.requests import addressed, past_inserts
@@ -221,13 +221,19 @@ def _willing(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, en
         ),
         None,
     )
-    act = infinitive_at(tokens, head + 1, end) if head else None
+    act = _act_after_to(tokens, head + 1, end) if head else None
     if head is None or act is None:
         return _steadfast(tokens, predicate, subject, at, end)
     draft = _own_draft(tokens, predicate, subject, (at, head + 1), end)
     strength = 3 if tokens.words[head] in group("will_adjective") else 2
     lemma = tokens.words[head]
     return with_acts(tokens, replace(draft, strength=strength, lemma=lemma, act=(head + 1, end)), act)
+
+
+def _act_after_to(tokens: Tokens, i: int, end: int) -> Act | None:
+    """Return the act of "(ready) to open the port", "(committed) to opening it"."""
+    gerund = gerund_head(tokens, i + 1, end) if tokens.words[i : i + 1] == ("to",) else None
+    return Act(ActForm.GERUND, i + 1, gerund, end) if gerund is not None else infinitive_at(tokens, i, end)
 
 
 def _steadfast(

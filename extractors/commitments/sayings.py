@@ -21,7 +21,7 @@ from extractors.commitments.acts import (
 from extractors.commitments.duties import necessity, necessity_at, opens_bare_clause, read_that
 from extractors.commitments.findings import Reading, draft_of, is_open, note, with_acts
 from extractors.commitments.key_nouns import complement_start, key_noun
-from extractors.commitments.requests import addressed, agent_of_act, past_inserts
+from extractors.commitments.requests import addressed, agent_of_act, asked_in_clause, past_inserts
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import SubjectClass
 from extractors.grammar.tokens import Tokens
@@ -104,6 +104,8 @@ def _later_objects(tokens: Tokens, i: int, end: int) -> list[tuple[int, int]]:
 def _is_own_will(tokens: Tokens, key: str, first: int, noun: int) -> bool:
     """Tell whether a noun of will is the speaker's ("their commitment", "the enduring commitment of …")."""
     lasting = {"enduring", "unwavering", "steadfast", "continued", "ironclad"}
+    if key == "intention" and tokens.words[noun] in ("intent", "intention", "intentions", "desire"):
+        return tokens.words[first] in _OWN and tokens.words[noun + 1 : noun + 2] == ("to",)
     return key == "resolve" and bool(set(tokens.words[first:noun]) & (_OWN | lasting))
 
 
@@ -241,6 +243,8 @@ def _read_resolve(tokens: Tokens, predicate: Predicate, key: str, first: int, no
         return note(predicate, verb.statement, "not_an_actor")
     if (verb.id in _OF_OTHERS and not own) or verb.id in ("recall", "take_note", "bear_in_mind"):
         return note(predicate, verb.statement, "will_of_others")
+    if tokens.words[noun] in ("desire", "wish") and tokens.words[noun + 1 : noun + 2] == ("that",):
+        return _read_wish(tokens, predicate, noun + 1)
     i = _to_or_for(tokens, noun + 1, predicate.end)
     if i is None and tokens.words[noun + 1 : noun + 2] == (",",):
         i = _to_or_for(tokens, past_inserts(tokens, noun + 1, predicate.end), predicate.end)
@@ -262,6 +266,15 @@ def _read_resolve(tokens: Tokens, predicate: Predicate, key: str, first: int, no
     return Reading(
         drafts=with_acts(tokens, replace(draft, reaffirmed=continued or verb.id in _REAFFIRMING), act)
     )
+
+
+def _read_wish(tokens: Tokens, predicate: Predicate, i: int) -> Reading:
+    """Read "expresses the desire that all crews return": a recommendation to those who are named."""
+    asked, act = asked_in_clause(tokens, i + 1, predicate.end)
+    if asked is None:
+        return note(predicate, StatementKind.EXPECTATION, "saying_fact")
+    draft = draft_of(predicate, CommitmentKind.RECOMMENDATION, 2, "recommendation_duty", i, "wish")
+    return Reading(drafts=with_acts(tokens, replace(draft, addressee=asked), act))
 
 
 def _to_or_for(tokens: Tokens, i: int, end: int) -> int | None:

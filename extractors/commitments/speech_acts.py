@@ -28,6 +28,8 @@ from extractors.grammar.vocabulary import Family, Form, senses
 from extractors.grammar.word_classes import BE, group
 from extractors.model import CommitmentKind, StatementKind
 
+_GRADES = group("need") | group("importance") | group("necessary_adjective") | group("important_adjective")
+_THIRD = frozenset(("he", "it", "she", "they"))
 _Reader = Callable[[Tokens, Predicate], Reading]
 
 
@@ -126,7 +128,7 @@ def _read_future(tokens: Tokens, predicate: Predicate) -> Reading:
     ]
     family = found[-1].verb.family if found else None
     announced = predicate.subject is not None and predicate.subject.is_embedded
-    if (actor and family is Family.SAYING and word != "share") or (
+    if (actor and family is Family.SAYING and not _is_deed(tokens, predicate)) or (
         actor and word in ("urge", "call", "request", "demand", "appeal")
     ):
         inner = _inner(tokens, predicate)
@@ -147,6 +149,19 @@ def _read_future(tokens: Tokens, predicate: Predicate) -> Reading:
         return note(predicate, found[-1].verb.statement, "stance")
     reading = read_future(tokens, predicate)
     return replace(reading, drafts=tuple(replace(draft, announced=announced) for draft in reading.drafts))
+
+
+def _is_deed(tokens: Tokens, predicate: Predicate) -> bool:
+    """Tell "will share data" and "we will consider ways to act" from sayings ("will consider it vital to").
+
+    What others will consider is their agenda.
+    """
+    word, near = tokens.words[predicate.head], tokens.words[predicate.head + 1 : predicate.head + 8]
+    is_own = predicate.subject is not None and tokens.words[predicate.subject.start] == "we"
+    considers = (
+        word == "consider" and is_own and near[:1] not in (("that",), ("it",)) and _GRADES.isdisjoint(near)
+    )
+    return considers or word == "share"
 
 
 def _inner(tokens: Tokens, predicate: Predicate) -> Predicate | None:
@@ -177,6 +192,8 @@ def _read_obligation(tokens: Tokens, predicate: Predicate) -> Reading:
     )
     if subject is None or subject.sort is not SubjectClass.ACTOR or predicate.negated:
         return note(predicate, StatementKind.EXPECTATION, "not_an_actor")
+    if subject.start < predicate.start - 1 and tokens.words[predicate.start - 1] in _THIRD:
+        return note(predicate, StatementKind.EXPECTATION, "not_an_actor")  # "the boats it needs to sail"
     if tokens.words[predicate.head] in BE or tokens.words[predicate.head] in group("happening_verb"):
         return note(predicate, StatementKind.EXPECTATION, "not_an_actor")
     draft = draft_of(

@@ -26,6 +26,12 @@ _STARTERS = group("sentence_starter")
 _OPEN_END = re.compile(r"[\w)\]»”\"’'%,–—-]\Z")
 _MARKED = re.compile(r"[-–—•*▪●◦‣·§#|>]|\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]")
 _RECITAL = re.compile(r"(?:[a-z]+ly )?[a-z]+(?:ing|ed|ful|ious|zant|are)\b|proceeding|based|having|being")
+_MARGINAL = (
+    r"(?:[-–—]\s?)?\d{1,3}(?:\s?[-–—]|/\d{1,3})?|\d{2}-\d{5}(?: \([A-Z]\))?|"
+    r"[A-Z]{1,8}(?:/[A-Z0-9][\w.()-]{0,16}){1,5}"
+)
+_FURNITURE = re.compile(rf"(?:{_MARGINAL})(?:\s+(?:{_MARGINAL})){{0,3}}")
+_LONGEST_FURNITURE = 48
 _LONGEST_WORD = 24
 _start = attrgetter("start")
 _JOINING = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TITLE, BlockKind.HEADING))
@@ -63,15 +69,37 @@ def _regions(text: str, blocks: tuple[Block, ...]) -> Iterator[Span]:
     """Yield blocks, those joined that a false blank line divides, and whatever stands between blocks."""
     start = end = 0
     last: Block | None = None
+    skipped: list[Span] = []
     for block in blocks:
-        joined = last is not None and not text[end : block.span.start].strip() and _goes_on(text, last, block)
+        if last is not None and _is_furniture(text, block):
+            skipped.append(block.span)
+            continue
+        before = skipped[-1].end if skipped else end
+        joined = (
+            last is not None and not text[before : block.span.start].strip() and _goes_on(text, last, block)
+        )
         if not joined:
-            yield from _trimmed(text, start, end)
-            yield from _trimmed(text, end, block.span.start)
+            yield from _tiled(text, (Span(start, end), *skipped) if last else skipped, block.span.start)
             start = block.span.start
-        end, last = block.span.end, block
-    yield from _trimmed(text, start, end)
-    yield from _trimmed(text, end, len(text))
+        end, last, skipped = block.span.end, block, []
+    yield from _tiled(text, (Span(start, end), *skipped) if last else skipped, len(text))
+
+
+def _tiled(text: str, regions: Sequence[Span], stop: int) -> Iterator[Span]:
+    """Yield the regions and whatever stands between them and before `stop`."""
+    end = regions[0].start if regions else 0
+    for region in regions:
+        yield from _trimmed(text, end, region.start)
+        yield from _trimmed(text, region.start, region.end)
+        end = region.end
+    yield from _trimmed(text, end, stop)
+
+
+def _is_furniture(text: str, block: Block) -> bool:
+    """Tell whether a block is the foot or head of a page, in the middle of what the page breaks."""
+    if block.span.end - block.span.start > _LONGEST_FURNITURE:
+        return False
+    return _FURNITURE.fullmatch(text, block.span.start, block.span.end) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

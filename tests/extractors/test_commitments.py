@@ -310,6 +310,9 @@ def test_targets_of_an_undivided_act() -> None:
 
 
 NOT_COUNTED = [
+    ("The Council, at its tenth session, adopted a decision entitled “Safe Rafts”.", "assertion"),
+    ("The envoys will consider the report at their meeting.", "acknowledgement"),
+    ("They supplied the Coast Guard with the boats it needs to defend the bay.", "expectation"),
     ("The talks will ease trade.", "prediction"),
     ("When the pact was signed, the leaders pledged to dredge the bay.", "assertion"),
     ("Two years ago the leaders pledged to dredge the bay.", "assertion"),
@@ -427,6 +430,54 @@ def test_clauses_that_share(text: str, count: int) -> None:
 
 FAMILIES = [
     # text, quotes
+    (
+        "We will reward clean ports in these seas and level the field for our crews.",
+        ["We will reward clean ports in these seas", "level the field for our crews"],
+    ),
+    (
+        "They will keep the talks for stable ports and step up the clean shift.",
+        ["They will keep the talks for stable ports", "step up the clean shift"],
+    ),
+    (
+        "They urged crews to study wrecks, including those in bays, characterize reefs, and share maps.",
+        [
+            "They urged crews to study wrecks, including those in bays",
+            "characterize reefs",
+            "share maps",
+        ],
+    ),
+    (
+        "They agreed to strengthen ties in clean fuel, green shipping, and the use of rafts.",
+        ["They agreed to strengthen ties in clean fuel, green shipping, and the use of rafts"],
+    ),
+    (
+        "They urged States to give thought to joining the pact, as well as printing it.",
+        ["They urged States to give thought to joining the pact, as well as printing it"],
+    ),
+    (
+        "The envoys stressed their commitment to mend the port and their intent to move the silt.",
+        [
+            "The envoys stressed their commitment to mend the port",
+            "their intent to move the silt",
+        ],
+    ),
+    (
+        "The envoys expressed the desire that all crews reach the bay.",
+        ["The envoys expressed the desire that all crews reach the bay"],
+    ),
+    ("We will also consider ways to ease trade.", ["We will also consider ways to ease trade"]),
+    (
+        "Norway announces the termination of its port rules.",
+        ["Norway announces the termination of its port rules"],
+    ),
+    (
+        "We support the Harbour Fund opening a port by May.",
+        ["We support the Harbour Fund opening a port by May"],
+    ),
+    (
+        "The Presidents reaffirmed that both countries are committed to opening the port.",
+        ["both countries are committed to opening the port"],
+    ),
     (
         "The sides established the U.S.-Chad Port Board to end delays.",
         ["The sides established the U.S.-Chad Port Board to end delays"],

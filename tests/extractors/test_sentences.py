@@ -24,6 +24,15 @@ CASES = [
     ("1. Urges calm;\n\n2. Asks for rain.", ["1. Urges calm;", "2. Asks for rain."]),
     ("They saw the works of\n\nthe harbour office.", ["They saw the works of\n\nthe harbour office."]),
     (
+        "The crews shall\n\n3/9\n\nLC/2031/85\n\nrepair the pier.",
+        ["The crews shall\n\n3/9\n\nLC/2031/85\n\nrepair the pier."],
+    ),
+    ("The crews met.\n\n3/9\n\nThey left.", ["The crews met.", "3/9", "They left."]),
+    (
+        "The crews shall\n\nthe ninth\n\nRepair it.\n\n12",
+        ["The crews shall\n\nthe ninth", "Repair it.", "12"],
+    ),
+    (
         "The members:\n\nnoting the rain,\n\nbased on trust,",
         ["The members:", "noting the rain,", "based on trust,"],
     ),
