@@ -33,8 +33,9 @@ _PART = re.compile(r"\s[A-Z](?:\s?(?:and|-|–)\s?[A-Z])?$")
 _SPLIT_SYMBOL = re.compile(r"United\s+Nations\s+(?P<tail>/\S+)")
 _DISTRIBUTION = re.compile(r"Distr\b", re.IGNORECASE)
 _ADOPTION = re.compile(
-    r"(?:resolution|decision)?\s*adopted\s+(?:by\s+the\s+[A-Z][^\n]{2,80}?|without\s+a\s+vote)?(?:,|\s)\s*on(?=\s|\d)|"
-    r"meeting\s+of\s+the\s+(?:Security\s+Council|General\s+Assembly|Council),\s+held\s+on(?=\s|\d)",
+    r"(?:resolution|decision)?\s*adopted\s+(?:by\s+the\s+[A-Z][^\n]{2,80}?|without\s+a\s+vote)?(?:,|"
+    r"\s)\s*on(?=\s|\d)|meeting\s+of\s+the\s+(?:Security\s+Council|General\s+Assembly|"
+    r"Council),\s+held\s+on(?=\s|\d)",
     re.IGNORECASE,
 )
 _CLOSING_MEETING = re.compile(
@@ -51,9 +52,10 @@ _BODY_START = re.compile(
     r"(?:Further|Pursuant) to |With (?:reference|regard) to |(?:Attached )?[Pp]lease "
 )
 _KIND_LINE = re.compile(
-    r"(?:(?P<letter>Letters?\s+dated|Identical\s+letters|Note\s+verbale)|(?P<draft>[^\n]{0,400}\b[Dd]raft\s+resolution\b)|"
-    r"(?P<draft_decision>[^\n]{0,400}\b[Dd]raft\s+decision\b)|(?P<agenda>(?:Annotated\s+)?(?:Provisional|Draft)\s+agenda)|"
-    r"(?P<record>(?:Provisional\s+|Summary\s+)(?:verbatim\s+)?record)|"
+    r"(?:(?P<letter>Letters?\s+dated|Identical\s+letters|Note\s+verbale)|"
+    r"(?P<draft>[^\n]{0,400}\b[Dd]raft\s+resolution\b)|"
+    r"(?P<draft_decision>[^\n]{0,400}\b[Dd]raft\s+decision\b)|(?P<agenda>(?:Annotated\s+)?(?:Provisional|"
+    r"Draft)\s+agenda)|(?P<record>(?:Provisional\s+|Summary\s+)(?:verbatim\s+)?record)|"
     r"(?P<report>(?:[A-Z][\w-]*\s+){0,4}(?:Report|Note)\s+(?:of|by|on)\b))",
 )
 _KINDS = {

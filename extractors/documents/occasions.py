@@ -20,7 +20,8 @@ _OPENING_PARAGRAPHS = 2
 _TAIL = 1500  # characters at the end in which "Done at …" may stand
 _EVENT = re.compile(
     r"\b(?:held|hosted|hosts?|took place|taking place|takes place|met|meet|meeting|convened|gathered|"
-    r"participated|received|receives|summit|conference|session|adopted|concluded|forum|dialogue|consultations?|talks|visit(?:ed)?|assembled|signed)\b",
+    r"participated|received|receives|summit|conference|session|adopted|concluded|forum|dialogue|"
+    r"consultations?|talks|visit(?:ed)?|assembled|signed)\b",
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(
@@ -31,9 +32,9 @@ _AT_PLACE = re.compile(
 )
 # "… as well as the statement by the Council on …": another text's day
 _SAID_BEFORE = re.compile(
-    r"\b(?:(?:as\swell\sas|recalling|recognizing|noting|welcoming)\sthe|issued\sa|expressed\sby|the)\s(?:joint\s)?"
-    r"(?:statement|announcement|letter|remarks|decision|attacks?|consensus|call)?\b[^.;,]{0,60}\b(?:by|from)\b"
-    r"[^.;,]{0,60}\son\s$",
+    r"\b(?:(?:as\swell\sas|recalling|recognizing|noting|welcoming)\sthe|issued\sa|expressed\sby|"
+    r"the)\s(?:joint\s)?(?:statement|announcement|letter|remarks|decision|attacks?|consensus|"
+    r"call)?\b[^.;,]{0,60}\b(?:by|from)\b[^.;,]{0,60}\son\s$",
     re.IGNORECASE,
 )
 _CLOSE = 60  # characters behind a day in which a verb says what was done on it
@@ -44,14 +45,15 @@ _WELCOMED_TO = re.compile(r"\bwelcom\w+\s(?!the\b)[^.;]{2,160}\sto\s+(?:the\s+)?
 _ANOTHER_TIME = re.compile(r"\b(?:again|next|forthcoming|upcoming|previous|last)\b[^.]*$")
 _HOSTS = re.compile(r"\s+(?:has\s+)?host(?:s|ed)?\b")
 _NAMES_TEXT = re.compile(
-    r"\s+(?:(?:Joint|Final|Leaders['’]?|Summit|Ministerial|Political)\s+)*(?:Declaration|Communiqu[eé]|Statement|Programme|"
-    r"Plan\s+of\s+Action|Action\s+Plan|Consensus|Principles|Initiative)\b",
+    r"\s+(?:(?:Joint|Final|Leaders['’]?|Summit|Ministerial|Political)\s+)*(?:Declaration|Communiqu[eé]|"
+    r"Statement|Programme|Plan\s+of\s+Action|Action\s+Plan|Consensus|Principles|Initiative)\b",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"\b(?:No|Issue|Vol)\b\.?|\b\w+day\b")  # a number or a weekday is no place
 _DONE_AT = re.compile(r"\b(?:Done|Adopted|Signed|Issued)\s+(?:at|in|on)\b")
 _SESSION = re.compile(
-    r"\b(\d{2})(?:st|nd|rd|th)\s+(?:annual\s+|regular\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|United\s+Nations\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|United\s+Nations\s+)?General\s+Assembly"
+    r"\b(\d{2})(?:st|nd|rd|th)\s+(?:annual\s+|regular\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|"
+    r"United\s+Nations\s+)?(?:session\s+of\s+the\s+)?(?:UN\s+|United\s+Nations\s+)?General\s+Assembly"
 )
 _DAY_OF_SESSION = re.compile(
     r"(?P<month>September|October|November|December)\s(?P<day>\d{1,2})\b(?!,?\s\d{4})|"
@@ -59,7 +61,8 @@ _DAY_OF_SESSION = re.compile(
 )
 _SENTENCE_BREAK = re.compile(r"[.;]\s")
 _AHEAD = re.compile(
-    r"\b(?:will|shall|looks?\sforward|upcoming|forthcoming|plans?\sto|(?:is|are)\s(?:to|scheduled|expected|planned))\b"
+    r"\b(?:will|shall|looks?\sforward|upcoming|forthcoming|plans?\sto|(?:is|are)\s(?:to|scheduled|expected|"
+    r"planned))\b"
 )
 _PLACE_LINE = re.compile(r"[A-Z][\w.’'-]*(?:,?\s[A-Z][\w.’'-]*){0,4}")
 _FEW_WORDS = 4  # words before a date that opens its sentence

@@ -23,12 +23,14 @@ MONTH = (
 _DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:[-–—/]|to|and)\s?\d{1,2}(?:st|nd|rd|th)?)?"
 _DATE = (
     rf"(?:(?:\w{{3,9}},\s)?{_DAYS}\s(?i:{MONTH})(?:\s?[-–—]\s?{_DAYS}\s(?i:{MONTH}))?,?\s\d{{4}}|"
-    rf"(?:\w{{3,9}},\s)?(?i:{MONTH})\s{_DAYS}(?:\s?[-–—]\s?(?i:{MONTH})\s{_DAYS})?,?\s\d{{4}}|\d{{4}}-\d\d-\d\d|"
+    rf"(?:\w{{3,9}},\s)?(?i:{MONTH})\s{_DAYS}(?:\s?[-–—]\s?(?i:{MONTH})\s{_DAYS})?,?\s\d{{4}}|"
+    rf"\d{{4}}-\d\d-\d\d|"
     r"\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 _NAMES = r"[A-Z][\w'’.-]*(?:[ ,/]{1,2}(?:(?:of|the|and|on|at) )?[A-Z][\w'’.-]*){0,4}"
 DATE_LINE = re.compile(
-    rf"[\[(]?(?:(?:No|Issue|Vol)\.?\s?\d{{1,4}}\s?[·,|–—-]\s)?(?:{_NAMES}[\s,▶►|–—:•·\])-]{{1,4}})?(?:on\s|On\s)?{_DATE}(?:[\s,▶►|–—•·-]{{1,3}}{_NAMES})?[\])]?\.?"
+    rf"[\[(]?(?:(?:No|Issue|Vol)\.?\s?\d{{1,4}}\s?[·,|–—-]\s)?(?:{_NAMES}[\s,▶►|–—:•·\])-]{{1,4}})?(?:on\s|"
+    rf"On\s)?{_DATE}(?:[\s,▶►|–—•·-]{{1,3}}{_NAMES})?[\])]?\.?"
 )
 """A line that holds a date and at most a place; labels such as "Date:" count as places here."""
 

@@ -11,7 +11,8 @@ from extractors.model import DateExpression, DatePrecision, DateRole, PlaceMenti
 _REACH = 140  # characters after the act in which its date and place stand
 _LEADING = re.compile(r"^(?:\d{1,3}\.\s)?[\W_]*(?:on|in)?\s*$", re.I)
 _OF_ANOTHER = re.compile(
-    r"[;]|(?<!\b[A-Z])\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the(?!\s(?-i:[A-Z]))|its|an?)\b|\b(?:adopted|signed|endorsed|approved)\b",
+    r"[;]|(?<!\b[A-Z])\.\s|\b(?:and|as\swell\sas)\s(?:of\s)?(?:the(?!\s(?-i:[A-Z]))|its|an?)\b|\b(?:adopted|"
+    r"signed|endorsed|approved)\b",
     re.I,
 )
 _CAME_TOGETHER = re.compile(r"\b(?:met|meeting|gathered|convened|assembled)\b[^.;]{0,80}$")

@@ -43,9 +43,10 @@ ACCESSION = re.compile(
 )
 # What is inserted is no longer about the act: "the adoption by the Council of a report on the … of the"
 STRAYING = re.compile(
-    r",\s(?:and|as\swell|including|which|that|welcom\w+|not\w+)\s|\b(?:of\san?|implementation|importance|reports?|reviews?|"
-    r"results?|provisions?|purposes?|objectives?|context|framework|margins|goals?|parties|basis|support|light|"
-    r"accordance|line|pursuan\w+|amendments?|terms|recommendations?|conclusions|follow-up|statements?|use)\b",
+    r",\s(?:and|as\swell|including|which|that|welcom\w+|not\w+)\s|\b(?:of\san?|implementation|importance|"
+    r"reports?|reviews?|results?|provisions?|purposes?|objectives?|context|framework|margins|goals?|parties|"
+    r"basis|support|light|accordance|line|pursuan\w+|amendments?|terms|recommendations?|conclusions|"
+    r"follow-up|statements?|use)\b",
     re.I,
 )
 # Before "adoption and implementation of the …": done, as "the need for" it and "to accelerate" it are not
@@ -58,13 +59,14 @@ TOLD = re.compile(
 ACTIVE = re.compile(
     r"\b(?P<modal>(?:will|shall)\s(?:\w+ly\s)?)?(?P<act>adopted|signed|concluded|endorsed|approved|ratified|"
     r"passed|acceded|adopt|sign|conclude|endorse|approve)(?:,\s(?:on|in)\s[^,;.]{3,40},(?=\s(?:the|an?)\s))?\s"
-    rf"(?:and\s\w+\s|(?<=acceded\s)to\s)?(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}(?:\d{{4}}[–-]\d{{2,4}}\s)?[“\"‘«']?$",
+    rf"(?:and\s\w+\s|(?<=acceded\s)to\s)?(?:the\s|an?\s|its\s|this\s|our\s|"
+    rf"their\s)?{_DESCRIPTION}(?:\d{{4}}[–-]\d{{2,4}}\s)?[“\"‘«']?$",
     re.I,
 )
 # "we congratulate them on signing the …": done, as "before signing" and "by signing" are not
 GERUND = re.compile(
-    r"\b(?:after|upon|(?-i:In)|(?:congratulat|commend|applaud|prais|thank)\w*\s[^.;]{2,90}?\s(?:on|for))\s(?:\w+ly\s)?"
-    r"(?P<act>adopting|signing|concluding|endorsing|approving|ratifying)\s"
+    r"\b(?:after|upon|(?-i:In)|(?:congratulat|commend|applaud|prais|thank)\w*\s[^.;]{2,90}?\s(?:on|"
+    r"for))\s(?:\w+ly\s)?(?P<act>adopting|signing|concluding|endorsing|approving|ratifying)\s"
     rf"(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}(?:\d{{4}}[–-]\d{{2,4}}\s)?[“\"‘«']?$",
     re.I,
 )
@@ -78,19 +80,21 @@ BEFORE = (
     (ACTIVE, "act_active"),
 )
 PASSIVE = re.compile(
-    r"^[”\"’»']?(?:\sof\sthe\s(?-i:[A-Z][\w’'-]*(?:\s(?:of|and|the|for|on|[A-Z][\w’'-]*)){0,8}?)(?=,))?(?:\sand\sits\s(?:annex(?:es)?|protocols?))?(?:\s(?:in|for)\s(?:the\s)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3}))?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|"
-    r"had\sbeen|will\sbe|is\sto\sbe|"
-    rf"to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|"
-    rf"this)\s)",
+    r"^[”\"’»']?(?:\sof\sthe\s(?-i:[A-Z][\w’'-]*(?:\s(?:of|and|the|for|on|"
+    r"[A-Z][\w’'-]*)){0,8}?)(?=,))?(?:\sand\sits\s(?:annex(?:es)?|protocols?))?(?:\s(?:in|"
+    r"for)\s(?:the\s)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3}))?(?:\s\([^)]{1,40}\))?(?:,?\s(?:dated|"
+    r"of)\s[\w\s]{8,20})?,?\s(?:(?:which|that|as)\s)?(?P<aux>(?:was|were|has\sbeen|have\sbeen|had\sbeen|"
+    rf"will\sbe|is\sto\sbe|to\sbe|should\sbe|shall\sbe|being)\s)?(?:\w+ly\s|"
+    rf"jointly\s)?{_PARTICIPLE}\b(?!\s(?:the|an?|its|this)\s)",
     re.I,
 )
 RELATIVE = re.compile(
-    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\swhich|\sthat|(?=\s(?:we|they)\s))\s(?:(?!will|shall|would|should|is|are|all|any|each)[\w’'-]+\s){1,4}?"
-    r"(?P<act>adopted|signed|endorsed|approved)\b"
+    r"^[”\"’»']?(?:\s\([^)]{1,40}\))?(?:,?\swhich|\sthat|(?=\s(?:we|they)\s))\s(?:(?!will|shall|would|should|"
+    r"is|are|all|any|each)[\w’'-]+\s){1,4}?(?P<act>adopted|signed|endorsed|approved)\b"
 )
 PROSPECT = re.compile(
-    r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|(?<!as\s)possible|prior\sto|before|until|"
-    r"upon|drafting|"
+    r"\b(?:need|necessity|calls?|called|calling|importance|towards?|early|(?<!as\s)possible|prior\sto|before|"
+    r"until|upon|drafting|"
     r"negotiat\w+|aimed|efforts|possibility|conducive|propos\w+|initiatives?|pending|consider\w*|promot\w+|"
     r"seek\w*|urg\w+|withdr\w+|revok\w+|denounc\w+|suspend\w*|"
     r"encourag\w+|invit\w+)\b[^.;]{0,60}$",
@@ -103,7 +107,8 @@ EXPECTED = re.compile(
 )
 # "the countries that have endorsed the …": each at a time of its own
 OF_MANY = re.compile(
-    r"\b(?:countries|[Ss]tates|[Pp]arties|[Mm]embers|partners|governments|those)\s(?:that|who|which)\s(?:have\s)?(?:not\s)?(?:yet\s)?$"
+    r"\b(?:countries|[Ss]tates|[Pp]arties|[Mm]embers|partners|governments|those)\s(?:that|who|"
+    r"which)\s(?:have\s)?(?:not\s)?(?:yet\s)?$"
 )
 # "the adoption of the United Nations General Assembly (UNGA) resolution 71/199": the organ before the number
 ORGAN_BEFORE = re.compile(
@@ -112,8 +117,8 @@ ORGAN_BEFORE = re.compile(
 OF_ORGAN = re.compile(r"(?:draft\s)?(?:resolutions?|decisions?)\s", re.I)
 # "On 3 May, the Council renewed the mandate of the force (resolution 9757 (2024))"
 BY_ORGAN = re.compile(
-    r"\b(?:Council|Assembly)\s(?:\w+ly\s)?(?P<act>renewed|extended|authori[sz]ed|reauthori[sz]ed|established|created|"
-    r"imposed|lifted|terminated|endorsed|approved|decided|requested|prolonged)\s(?:[^.;]|\.(?=\w))*?"
+    r"\b(?:Council|Assembly)\s(?:\w+ly\s)?(?P<act>renewed|extended|authori[sz]ed|reauthori[sz]ed|established|"
+    r"created|imposed|lifted|terminated|endorsed|approved|decided|requested|prolonged)\s(?:[^.;]|\.(?=\w))*?"
     r"(?:\s\(|,?\s(?:by|in|through|under)\s(?:its\s)?(?:adopting\s)?)$"
 )
 TITLED = re.compile(r",?\s(?:(?:en)?titled\s)?[“\"«][^”\"»]{3,250}[”\"»](?:\sresolution)?")

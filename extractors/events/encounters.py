@@ -23,28 +23,29 @@ _LEAD = re.compile(
 )
 _NAME_WORD = r"(?:(?:[A-Z]|Jr|Sr|Mr|Ms|Mrs|Dr)\.|[A-Z][\w’'-]*(?:\.[A-Z]\w*)*)"
 _LEADERS = (
-    r"(?:(?:foreign|world|regional|other|key|senior|top|government|national|cabinet|[A-Z][\w’'-]+)\s(?:and\s)?){0,4}"
-    r"(?:leaders|ministers|presidents|officials|counterparts?)"
+    r"(?:(?:foreign|world|regional|other|key|senior|top|government|national|cabinet|"
+    r"[A-Z][\w’'-]+)\s(?:and\s)?){0,4}(?:leaders|ministers|presidents|officials|counterparts?)"
 )
 _WELCOMED = "welcomed|hosted|received"
 _MEET, _SPEAK = "met|meet", "spoke|speak|consulted"
 _VERB = re.compile(
     rf"\b(?P<verb>{_MEET}|{_SPEAK})\s"
-    rf"(?:(?:today|yesterday|again|together|on\s[A-Z]\w+day|(?P<wire>{_BY_WIRE})|\w+ly)\s)?(?:with\s|(?<=meet\s)|(?<=met\s))"
-    rf"(?P<guest>(?:(?:the|his|her|their)\s)?(?:{_LEADERS}|{_NAME_WORD})"
+    rf"(?:(?:today|yesterday|again|together|on\s[A-Z]\w+day|(?P<wire>{_BY_WIRE})|\w+ly)\s)?(?:with\s|"
+    rf"(?<=meet\s)|(?<=met\s))(?P<guest>(?:(?:the|his|her|their)\s)?(?:{_LEADERS}|{_NAME_WORD})"
     rf"(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|van|other|key|senior)\s){{0,3}}{_NAME_WORD}){{0,14}})"
 )
 _VERBS = first_words(f"{_MEET}|{_SPEAK}")
 # "I welcomed President Dahl to the Lake House last month"
 _WELCOME = re.compile(
-    rf"\b(?P<verb>{_WELCOMED})\s(?P<guest>(?:the\s)?{_NAME_WORD}(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|van)\s){{0,3}}"
-    rf"{_NAME_WORD}){{0,14}}?)(?<![’']s)(?P<wire>(?!))?\s(?:to|at)\s(?:the\s)?(?=[A-Z])"
+    rf"\b(?P<verb>{_WELCOMED})\s(?P<guest>(?:the\s)?{_NAME_WORD}(?:,?\s(?:(?:of|and|the|for|al|bin|de|da|von|"
+    rf"van)\s){{0,3}}{_NAME_WORD}){{0,14}}?)(?<![’']s)(?P<wire>(?!))?\s(?:to|at)\s(?:the\s)?(?=[A-Z])"
 )
 # "convened lake legislators from all over the country", "brought together envoys": whom no office names
 _GROUP = (
-    r"(?:(?:a\s(?:range|group|number)\sof|several|some|many|over\s\d+|more\sthan\s\d+)\s)?(?:(?:[a-z][a-z-]*|[A-Z][\w’'-]*)\s){0,5}?"
-    r"(?:legislators|lawmakers|senators|governors|mayors|ministers|leaders|presidents|representatives|officials|"
-    r"envoys|ambassadors|executives|experts|stakeholders|counterparts|delegations|CEOs)"
+    r"(?:(?:a\s(?:range|group|number)\sof|several|some|many|over\s\d+|more\sthan\s\d+)\s)?(?:(?:[a-z][a-z-]*|"
+    r"[A-Z][\w’'-]*)\s){0,5}?(?:legislators|lawmakers|senators|governors|mayors|ministers|leaders|presidents|"
+    r"representatives|officials|envoys|ambassadors|executives|experts|stakeholders|counterparts|delegations|"
+    r"CEOs)"
 )
 _CONVENED = "convened|hosted|gathered|assembled|brought"
 _CONVENE = re.compile(

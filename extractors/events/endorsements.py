@@ -18,8 +18,10 @@ from extractors.model import DateExpression, DatePrecision, EventKind, EventStat
 
 _ACTS = "endorsed|adopted|approved"
 _BY_RESOLUTION = re.compile(
-    rf"\b(?P<act>{_ACTS})\sby\s(?P<organ>(?:the\s)?[A-Z][\w-]*(?:\s(?:of|and|the|for|on|[A-Z][\w-]*)){{0,10}}?),?"
-    r"\s(?:in|by|through)\s(?:its\s)?(?P<paper>(?:resolution|decision)\s[\w/.-]*\d(?:\s\([\w\s,-]{1,20}\))?),?\sof\s"
+    rf"\b(?P<act>{_ACTS})\sby\s(?P<organ>(?:the\s)?[A-Z][\w-]*(?:\s(?:of|and|the|for|on|"
+    rf"[A-Z][\w-]*)){{0,10}}?),?"
+    r"\s(?:in|by|through)\s(?:its\s)?(?P<paper>(?:resolution|"
+    r"decision)\s[\w/.-]*\d(?:\s\([\w\s,-]{1,20}\))?),?\sof\s"
 )
 _TO_COME = re.compile(r"\b(?:be|not|if|when|as)\s(?:\w+ly\s)?$")
 _REACH = 400  # characters before the verb in which stands what was endorsed

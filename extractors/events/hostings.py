@@ -10,7 +10,8 @@ from extractors.events.drafts import Draft
 from extractors.model import ActorMention, DateExpression, EventKind, EventStatus, Span
 
 _HOST = re.compile(
-    r"(?P<future>\b(?:will|shall|to)\s(?:be\s)?(?:the\s)?)?\bhost(?P<past>ed)?(?:s|ing)?\s(?:of\s)?(?:the\s)?$",
+    r"(?P<future>\b(?:will|shall|to)\s(?:be\s)?(?:the\s)?)?\bhost(?P<past>ed)?(?:s|"
+    r"ing)?\s(?:of\s)?(?:the\s)?$",
     re.I,
 )
 _LEAD = len("will be the host of the ")  # characters before the name in which the verb stands

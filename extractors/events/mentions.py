@@ -65,7 +65,8 @@ _FOR_EVENT = re.compile(r"\s(?:[\w,.]+\s){0,8}for\s(?:an?|the|their|our)\s")
 _HELD_ON = re.compile(r"\b(?:held|convened|opened|took\splace|take\splace)\b[^.;,]{0,50}\son\s$")
 # "meetings held in Oslo on 4 and 6 May"
 _HELD_ON_DAYS = re.compile(
-    r",?\s(?:(?:that|which)\s)?(?:(?:was|were|to\sbe|will\sbe)\s)?(?:held|hosted|convened)(?:\sin\s[A-Z][\w,\s]{2,30})?\s(?:on|from)\s"
+    r",?\s(?:(?:that|which)\s)?(?:(?:was|were|to\sbe|will\sbe)\s)?(?:held|hosted|"
+    r"convened)(?:\sin\s[A-Z][\w,\s]{2,30})?\s(?:on|from)\s"
 )
 # "three sessions", "two preparatory meetings"
 _ASSEMBLY = re.compile(r"\bGeneral\sAssembly\b")

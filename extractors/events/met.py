@@ -22,10 +22,11 @@ _LONGEST = 260  # characters of a subject
 _MEETING, _WELCOMING = "met|meet|convened|gathered|spoke|consulted", "received|welcomed|hosted"
 _MET = re.compile(
     rf"\b(?:{_MEETING})\b"
-    r"(?=\s(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|during|again|here|outside|near|remotely|together|"
-    r"(?!regularly|annually|quarterly|frequently)\w+ly)\b)|"
+    r"(?=\s(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|during|again|here|outside|near|remotely|"
+    r"together|(?!regularly|annually|quarterly|frequently)\w+ly)\b)|"
     rf"\b(?:{_WELCOMING})\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s(?:[\w.-]+\s){{0,3}}?delegation\b|"
-    r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|Chancellor)\b))"
+    r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|"
+    r"Chancellor)\b))"
 )
 _BRIEFED = re.compile(r"\bbriefed(?=\sby\s(?:the\s|its\s)?[A-Z])")
 _SPOKE_ABOUT = re.compile(r"\b(?:spoke|consulted)\b(?=\s(?:regarding|about)\b)")
@@ -41,12 +42,13 @@ _AGAIN = re.compile(
 )
 # "… have met eight times", "… meet regularly": no one meeting, but all of them
 _OFTEN = re.compile(
-    r"\b(?P<verb>met|meet|consult)\s(?:(?:[a-z-]+|\d{1,3})\stimes|twice|(?:at\sleast\s)?(?:regularly|frequently|"
-    r"annually|quarterly|once\s(?:a|every)\s(?:year|month)|every\s(?:year|month)|on\sa\sregular\sbasis))\b"
+    r"\b(?P<verb>met|meet|consult)\s(?:(?:[a-z-]+|\d{1,3})\stimes|twice|(?:at\sleast\s)?(?:regularly|"
+    r"frequently|annually|quarterly|once\s(?:a|every)\s(?:year|month)|every\s(?:year|month)|"
+    r"on\sa\sregular\sbasis))\b"
 )
 _HAVE = re.compile(
-    r"\b(?:have|has|had|(?P<future>will|shall|(?:agree|decide|plan|intend|commit|expect)(?:ed|s)?\sto|continue\sto))\s"
-    r"(?:\w+ly\s|now\s|already\s)?$"
+    r"\b(?:have|has|had|(?P<future>will|shall|(?:agree|decide|plan|intend|commit|expect)(?:ed|s)?\sto|"
+    r"continue\sto))\s(?:\w+ly\s|now\s|already\s)?$"
 )
 _FIRST_OF_MET = first_words(f"{_MEETING}|{_WELCOMING}")
 _FIRST_OF_AGAIN = in_any_case(first_words(_AGREEING))
@@ -61,7 +63,8 @@ _WE_DO = re.compile(
     r"(?:\d+\.?\s)?we\b,?\s(?!the\s|heads|leaders|ministers|foreign|presidents|as\s)[a-z]", re.I
 )
 _WHICH = re.compile(
-    r"(?P<who>(?:\b[Tt]he\s)?(?:[A-Z][\w’'()-]*\s(?:(?:of|on|for|and|the|to)\s){0,2}){0,14}[A-Z(][\w’'()-]*),\swhich\s(?:last\s|also\s|first\s)?$"
+    r"(?P<who>(?:\b[Tt]he\s)?(?:[A-Z][\w’'()-]*\s(?:(?:of|on|for|and|the|"
+    r"to)\s){0,2}){0,14}[A-Z(][\w’'()-]*),\swhich\s(?:last\s|also\s|first\s)?$"
 )
 _IN_CITY = re.compile(r"\s(?:(?:again|virtually|this\sweek|last\sweek|recently)\s)?in\s(?:the\scity\sof\s)?$")
 _WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
@@ -70,7 +73,8 @@ _AUXILIARY = re.compile(
     r"\s(?:will|shall|to|plan to|intend to|have|has|had|was|were|also|then|recently|first)$", re.I
 )
 _ADVERBIAL = re.compile(
-    r"[\W_]*(?:\d{1,2}\.\s+)?(?:(?:on|in|at|during|while|today|yesterday|this|following|after|as)\b[^.;]{0,200}?|(?:19|20)\d\d),\s",
+    r"[\W_]*(?:\d{1,2}\.\s+)?(?:(?:on|in|at|during|while|today|yesterday|this|following|after|"
+    r"as)\b[^.;]{0,200}?|(?:19|20)\d\d),\s",
     re.I,
 )
 _OTHER_VERB = re.compile(
@@ -83,7 +87,8 @@ _GUEST_END = re.compile(
 )
 _NAME = r"(?:(?:[A-Z]|Jr|Sr)\.|[A-Z][\w’'-]*)"
 _WITH = re.compile(
-    rf"\s(?:(?:today|yesterday|again|\w+ly)\s)?with\s(?:the\s)?(?P<guest>{_NAME}(?:,?\s(?:(?:of|and|the|for|al|bin)\s){{0,2}}{_NAME}){{0,14}})"
+    rf"\s(?:(?:today|yesterday|again|\w+ly)\s)?with\s(?:the\s)?(?P<guest>{_NAME}(?:,?\s(?:(?:of|and|the|for|"
+    rf"al|bin)\s){{0,2}}{_NAME}){{0,14}})"
 )
 _MINISTERS = re.compile(
     r"\b(?<!prime )(?<!council of )ministers\b|\bsecretar(?:y|ies) of state\b|"
@@ -93,8 +98,8 @@ _MINISTERS = re.compile(
 _NOBODY = re.compile(r"\swith\s[a-z]+[.,;]")  # "met with resistance"
 _LEADERS = re.compile(r"\b(?:leaders|heads of (?:states?|governments?)|presidents|prime ministers)\b", re.I)
 _OFFICES = re.compile(
-    r"(?i:(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|co-chairs)\s)|"
-    r"[Tt]he\s(?:Council|Commission|Committee|Group|Board|Task\s?[Ff]orce)\s|"
+    r"(?i:(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|"
+    r"co-chairs)\s)|[Tt]he\s(?:Council|Commission|Committee|Group|Board|Task\s?[Ff]orce)\s|"
     r"(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*\s){1,6}(?:Council|Commission|Committee|Group|Board|Troika|Quartet)\s",
 )
 _ON_THE_SIDELINES = re.compile(r"\s(?:again\s)?(?:on|at)\sthe\s(?:sidelines|margins)\sof\b")

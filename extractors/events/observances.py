@@ -29,8 +29,8 @@ _ANNIVERSARY = re.compile(
     rf"\banniversary\sof\s(?:the\s|its\s|their\s)?{_WORD}(?:(?:[^\S\n]{{1,3}}|\n(?!\s*\n)){_WORD}){{0,15}}"
 )
 _END_OF_NAME = re.compile(
-    r"\s(?:would|will|was|were|is|are|has|have|had|in|by|on|at|which|that|and(?!\s[A-Z])|as|to|with|through|this|"
-    r"during|we|he|she|they|"
+    r"\s(?:would|will|was|were|is|are|has|have|had|in|by|on|at|which|that|and(?!\s[A-Z])|as|to|with|through|"
+    r"this|during|we|he|she|they|"
     r"organized|held|celebrated|marked|between)\b",
     re.I,
 )

@@ -37,7 +37,8 @@ _LARGE = re.compile(r"^\s(?:for|on|to|of)\s(?:the\s)?[A-Z][a-z]")
 _TYPE = "Treaty|Convention|Agreement|Protocol|Covenant|Charter|Statute|Pact|Accord|Amendment|Memorandum"
 _TYPES = re.compile(rf"\b(?:{_TYPE})\b")
 _POINTING = re.compile(
-    rf"\b[Tt]he\s(?P<type>{_TYPE})\b(?!\s(?:of|on|for|to|between|against|concerning|regarding)\s(?:the\s)?[A-Z]|\s[A-Z])"
+    rf"\b[Tt]he\s(?P<type>{_TYPE})\b(?!\s(?:of|on|for|to|between|against|concerning|"
+    rf"regarding)\s(?:the\s)?[A-Z]|\s[A-Z])"
 )
 _THE = frozenset(("the", "The"))
 # "the signing, on 3 May 2021, of an agreement to fish"

@@ -19,8 +19,9 @@ _ORDINAL = re.compile(rf"{ORDINAL}|inaugural|[IVXL]{{1,6}}", re.I)
 _FREQUENT = words("event_words", "frequent")
 
 _COMPOUND = re.compile(
-    r"\s(?:services|servicing|management|facilit(?:y|ies)|rooms?|halls?|calendar|documentation|centres?|centers?|"
-    r"programmes?|programs?|call|requests?|previews?|media|bulletins?|newsletters?|websites?|secretariat|relations|relationship|partners?|partnerships?)\b",
+    r"\s(?:services|servicing|management|facilit(?:y|ies)|rooms?|halls?|calendar|documentation|centres?|"
+    r"centers?|programmes?|programs?|call|requests?|previews?|media|bulletins?|newsletters?|websites?|"
+    r"secretariat|relations|relationship|partners?|partnerships?)\b",
     re.I,
 )
 
@@ -35,12 +36,13 @@ _ROUND_OF = re.compile(
 )
 # "the 2021 Ministerial Declaration": a paper of ministers, where the year alone comes before
 _OF_PAPER = re.compile(
-    r"\s(?:Declaration|Statement|Communiqu\w+|Conclusions|Outcome|Resolution|Decision|Document|Council|Segment)\b"
+    r"\s(?:Declaration|Statement|Communiqu\w+|Conclusions|Outcome|Resolution|Decision|Document|Council|"
+    r"Segment)\b"
 )
 # "the meeting the Council held last week", "the visit that the Minister undertook in May"
 HELD_BY_CLAUSE = re.compile(
-    r"\s(?:(?:that|which)\s)?(?:(?:[A-Z][\w’'-]*|the|of|for|and|they|we|has|have|had)\s){1,8}(?:held|hosted|convened|"
-    r"undertook|organi[sz]ed|conducted)\b"
+    r"\s(?:(?:that|which)\s)?(?:(?:[A-Z][\w’'-]*|the|of|for|and|they|we|has|have|had)\s){1,8}(?:held|hosted|"
+    r"convened|undertook|organi[sz]ed|conducted)\b"
 )
 """A clause without "which", or with it, that says who held the event before it."""
 _BY_ASKING = re.compile(r"\b[Ii]n\s(?:close\s|full\s|further\s)?$")

@@ -17,8 +17,8 @@ _AGAIN = re.compile(
 )
 _OFTEN = (
     r"(?:annually|yearly|quarterly|monthly|weekly|regularly|on\sa\s(?:regular|yearly|annual|periodic)\sbasis|"
-    r"throughout\sthe\syear|(?:once|twice|two\stimes|three\stimes)\s(?:a|per|each|every)\s(?:year|month|quarter)|"
-    r"every\s(?:other\s|two\s|three\s|six\s|four\s|five\s)?(?:year|month|quarter)s?|each\syear)\b"
+    r"throughout\sthe\syear|(?:once|twice|two\stimes|three\stimes)\s(?:a|per|each|every)\s(?:year|month|"
+    r"quarter)|every\s(?:other\s|two\s|three\s|six\s|four\s|five\s)?(?:year|month|quarter)s?|each\syear)\b"
 )
 _OFTEN_AFTER = re.compile(rf"^(?:(?!\bthat\b)[^.;]){{0,130}}?\b{_OFTEN}")
 _OFTEN_BEFORE = re.compile(rf"\b{_OFTEN},?\s(?:hold|holding|held|conven\w+|conduct\w*)\s$")

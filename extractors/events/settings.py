@@ -25,8 +25,8 @@ _TAKING_PLACE = re.compile(
 )
 _NOT_OURS = (DateRole.DOCUMENT, DateRole.DEADLINE, DateRole.VALIDITY)
 _OTHER_MATTER = re.compile(
-    r"\b(?:adopted|endorsed|signed|approved|agreed|established|launched|discussed|follow(?:ing|\sup)|since|until|by|"
-    r"resolution|"
+    r"\b(?:adopted|endorsed|signed|approved|agreed|established|launched|discussed|follow(?:ing|\sup)|since|"
+    r"until|by|resolution|"
     r"published|issued|available|posted|distributed|circulated|registered|"
     r"declaration|agreement|treaty|protocol|which|who|that|after|before|decided|welcom\w+|reaffirm\w+|"
     r"recall\w+|not(?:ed|ing))\b"
@@ -41,7 +41,8 @@ _REMOTE = re.compile(
 _HELD_ON = re.compile(r"\b(?:held|hosted|convened|opened|took\splace)\b[^.;]{0,60}$")
 _RIGHT_AFTER = re.compile(r"(?:,?\s(?:in|at)\s(?:the\s)?[A-Z][\w, ]{2,30}?)?,?\s(?:in|on|from)\s(?:the\s)?")
 _HELD_ON_MARGIN = re.compile(
-    r"\b(?:held|place|organi[sz]ed|hosted|convened)\son\sthe\s(?:margins|sidelines)\sof\s(?:the\s)?(?:\d{4}\s)?$"
+    r"\b(?:held|place|organi[sz]ed|hosted|convened)\son\sthe\s(?:margins|"
+    r"sidelines)\sof\s(?:the\s)?(?:\d{4}\s)?$"
 )
 _HOSTED_BY = re.compile(r"\bhosted\sby\s(?:the\s)?$")
 # "the Decade “Water for All”, 2018–2028, in …": a quoted name and years that belong to the phrase
@@ -49,8 +50,8 @@ _REST_OF_NAME = re.compile(r"(?:,?\s[“\"«][^”\"»]{3,120}[”\"»],?)?(?:\s
 # "…, which Norway will host in …", "…, which took place in …": the clause speaks of the event itself
 _HOSTED_BY_CLAUSE = re.compile(
     r"(?:,?\s(?:which|that)\s|\s(?=the\s[A-Z]))(?:(?:[A-Z][\w’'-]+|the|of|will|has|is|was|to|be)\s){0,7}?"
-    r"(?:host(?:ed|s)?|held|undertook|tak(?:e|es|ing)\splace|took\splace|conven\w+|opened|happen\w*|occur\w*|scheduled|"
-    r"planned)\s"
+    r"(?:host(?:ed|s)?|held|undertook|tak(?:e|es|ing)\splace|took\splace|conven\w+|opened|happen\w*|occur\w*|"
+    r"scheduled|planned)\s"
 )
 # "… responding to the threat posed by floods that is scheduled for …": what lies before speaks of its matter
 _PURPOSE = re.compile(r"^\s[a-z]+ing\s(?:[a-z-]+\s){1,14}(?=held\s)")
@@ -68,8 +69,8 @@ _GOING = re.compile(
 _TO_ATTEND = re.compile(
     r"\b(?:for|to\s(?:lead|head)\s(?:the|an?|his|her|their)\s(?:[\w.’'-]+\s){0,5}[Dd]elegation\s(?:to|at|for)|"
     r"to\s(?:\w+ly\s)?(?:attend|participate\sin|take\spart\sin|join|co-?chair|chair|host|co-?host|"
-    r"address|open)|(?:participat|attend|join)\w*(?:\sin)?|where\s(?:\w+\s){1,4}(?:attend|participate\sin|join|hold|have|host))"
-    r"\s(?:the\s|an?\s|its\s|their\s|this\s)?(?:[A-Z]\w+\s[\d–-]{1,5},?\s)?(?:\d{4}\s)?$"
+    r"address|open)|(?:participat|attend|join)\w*(?:\sin)?|where\s(?:\w+\s){1,4}(?:attend|participate\sin|"
+    r"join|hold|have|host))\s(?:the\s|an?\s|its\s|their\s|this\s)?(?:[A-Z]\w+\s[\d–-]{1,5},?\s)?(?:\d{4}\s)?$"
 )
 _CONVENING_IN = re.compile(
     r"\b(?:hold|host|conven|organi[sz])\w*,?\s(?:[Ii]n|at)\s(?:the\s)?(?:city\sof\s)?$"
@@ -80,8 +81,8 @@ _DONE_IN = re.compile(
 )
 # "In Oslo, …", "Over the last two days in Oslo, …"
 _PLACE_FIRST = re.compile(
-    r"(?:^[\W_]*(?:While\s)?|,\s|\bmet\s|^[\W_]*(?:On|Over|During|For|Earlier|Later|Last|This|Today|Yesterday)\b"
-    r"[\w\s]{0,40}\s)[Ii]n\s$"
+    r"(?:^[\W_]*(?:While\s)?|,\s|\bmet\s|^[\W_]*(?:On|Over|During|For|Earlier|Later|Last|This|Today|"
+    r"Yesterday)\b[\w\s]{0,40}\s)[Ii]n\s$"
 )
 _DONE_AT = re.compile(r"(?:,\s[A-Z][\w\s]{2,30},?)?\s(?:by|at|during)\s(?:the\s|its\s|their\s)?$")
 _AND = re.compile(r",?\s(?:and|as\swell\sas)\s(?:(?:the|a|an|in\sthe|at\sthe|for\sthe)\s)?")
@@ -91,14 +92,14 @@ _OPENING = re.compile(
 _BRACKET = re.compile(r"\s{0,2}\(\s?$")
 _TO_DO = re.compile(r"\sto\s(?!be\b|take\b|the\b|an?\b)[a-z]")
 _SIDELINES = re.compile(
-    r"\b(?:met|meet|held|hold|spoke|convened)\b(?:[^.;]|(?<=[A-Z])\.){0,280}\b(?:sidelines|margins)\sof\s(?:the\s|an?\s)?"
-    r"(?:\d{4}\s)?$"
+    r"\b(?:met|meet|held|hold|spoke|convened)\b(?:[^.;]|(?<=[A-Z])\.){0,280}\b(?:sidelines|"
+    r"margins)\sof\s(?:the\s|an?\s)?(?:\d{4}\s)?$"
 )
 # "the Oslo Agreement", "the Oslo-Bergen Lake Framework": a city that only names a text
 _OF_TEXT = re.compile(
-    r"(?:[-–][A-Z][\w’'-]*)?\s(?:[A-Z][\w’'-]*\s){0,3}(?:Agreement|Declaration|Convention|Protocol|Accords?|Pact|"
-    r"Treaty|Consensus|Process|Principles|Charter|Framework|Agenda|Plan|Programme|Statement|Communiqu\w+|Compact|"
-    r"Roadmap|Strategy)\b"
+    r"(?:[-–][A-Z][\w’'-]*)?\s(?:[A-Z][\w’'-]*\s){0,3}(?:Agreement|Declaration|Convention|Protocol|Accords?|"
+    r"Pact|Treaty|Consensus|Process|Principles|Charter|Framework|Agenda|Plan|Programme|Statement|"
+    r"Communiqu\w+|Compact|Roadmap|Strategy)\b"
 )
 _YARDSTICK = re.compile(r"[\s-](?:levels?|baselines?|targets?|goals?|prices|emissions|budget)\b")
 _OF_RECORD = re.compile(r",\s(?:Supplement|Annex(?:es)?|vol\.|chap\.|Part\b)")

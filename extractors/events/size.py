@@ -46,15 +46,16 @@ _MODES = (
     (
         AttendanceMode.HYBRID,
         re.compile(
-            r"\b(?:hybrid|mixed\sformat|(?:in[\s-]person|face-to-face)\sand\s(?:\w+\s)?(?:online|virtual\w*|by\svideo\w*)|"
-            r"(?:online|virtual\w*)\sand\sin[\s-]person)\b",
+            r"\b(?:hybrid|mixed\sformat|(?:in[\s-]person|face-to-face)\sand\s(?:\w+\s)?(?:online|virtual\w*|"
+            r"by\svideo\w*)|(?:online|virtual\w*)\sand\sin[\s-]person)\b",
             re.I,
         ),
     ),
     (
         AttendanceMode.ONLINE,
         re.compile(
-            r"\b(?:virtual(?:ly)?|online|video[\s-]?conferenc\w*|by\svideo\s?link|webinar|(?:tele)?phone\s\w+|by\stelephone)\b",
+            r"\b(?:virtual(?:ly)?|online|video[\s-]?conferenc\w*|by\svideo\s?link|webinar|"
+            r"(?:tele)?phone\s\w+|by\stelephone)\b",
             re.I,
         ),
     ),

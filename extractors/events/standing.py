@@ -24,14 +24,14 @@ _HOLDING = re.compile(
     r"\b(?:hold|holds|held|holding|host|hosts|hosted|hosting|convened?|convenes|convening|organi[sz]ed?|"
     r"conduct(?:ed)?|launch(?:ed)?|inaugurated?|attend(?:ed)?|join(?:ed|ing)?|opened|concluded|"
     r"participat(?:e|ed|ing) in|took part in|complet(?:ed|ing)|pay|paid|make|made|undertook|"
-    r"chaired|co-?chaired|for|(?:holding|hosting|launch|launching|convening|conduct|conducting|organi[sz]ation|inauguration)\sof"
-    rf")\s{_ARTICLE}$",
+    r"chaired|co-?chaired|for|(?:holding|hosting|launch|launching|convening|conduct|conducting|"
+    rf"organi[sz]ation|inauguration)\sof)\s{_ARTICLE}$",
     re.I,
 )
 _BEING_HELD = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:was|were|is|are|be|been|being)\s(?:\w+ly\s)?"
-    r"(?:held|hosted|convened|organi[sz]ed|arranged|conducted|delivered|opened|concluded)|(?:took|takes?|taking)\splace|held|"
-    r"(?:planned|scheduled|slated)\s(?:for|in|on|to))\b|"
+    r"(?:held|hosted|convened|organi[sz]ed|arranged|conducted|delivered|opened|concluded)|(?:took|takes?|"
+    r"taking)\splace|held|(?:planned|scheduled|slated)\s(?:for|in|on|to))\b|"
     r"^,?\s(?:jointly\s)?(?:co-?)?(?:organi[sz]ed|sponsored|hosted|convened|conducted)\sby\s"
 )
 _BY_NAME = re.compile(r"^[^.;,]{0,40}?\sby\s(?:the\s|its\s|an?\s)?[A-Z]")
@@ -40,11 +40,13 @@ _FOUNDING = re.compile(
     r"secretariat|charter)\sof)\s(?:the\s|an?\s)?$"
 )
 _HELD_ONE = re.compile(
-    r"\b(?:(?P<past>held|hosted|convened|organi[sz]ed|attended|conducted|chaired|participated\sin|took\spart\sin)|"
-    r"hold|host|convene|organi[sz]e|attend|conduct|launch(?:ed)?|join(?:ed)?)\s(?:an?|its|their|our|his|her)\s$"
+    r"\b(?:(?P<past>held|hosted|convened|organi[sz]ed|attended|conducted|chaired|participated\sin|"
+    r"took\spart\sin)|hold|host|convene|organi[sz]e|attend|conduct|launch(?:ed)?|join(?:ed)?)\s(?:an?|its|"
+    r"their|our|his|her)\s$"
 )
 _HOLDING_TALKS = re.compile(
-    r"\b(?:held|had|conducted|convened|engaged\sin|entered\sinto|took\spart\sin|(?:to|will)\s(?:hold|have|conduct|convene))\s(?:[a-z-]+\s){0,2}$"
+    r"\b(?:held|had|conducted|convened|engaged\sin|entered\sinto|took\spart\sin|(?:to|will)\s(?:hold|have|"
+    r"conduct|convene))\s(?:[a-z-]+\s){0,2}$"
 )
 _WISHED = re.compile(
     r"\b(?:importance|need|necessity|calls?|possibility|desirability|feasibility)\s(?:of|for|"

@@ -30,7 +30,8 @@ _ISSUING = re.compile(
 )
 _NOUNS = "statement|announcement|declaration"
 _NAMED = re.compile(
-    rf"\b(?P<what>{_NOUNS})(?=\s(?:(?:made|issued)\s)?(?:by|of|from)\s(?:(?:the|its|our|their|an?)\s)?(?:[A-Z]|\d{{1,2}}\s[A-Z]))"
+    rf"\b(?P<what>{_NOUNS})(?=\s(?:(?:made|issued)\s)?(?:by|of|from)\s(?:(?:the|its|our|their|"
+    rf"an?)\s)?(?:[A-Z]|\d{{1,2}}\s[A-Z]))"
 )
 _ANNOUNCED = re.compile(
     r"\bannounced\s(?P<what>(?!(?:that|on|in|at|by|as|during|today)\b)(?:(?:the|an?|our|their|its)\s)?[\w“\"])"
@@ -54,25 +55,29 @@ _LAUNCHED_NAME = re.compile(
 _LAUNCH_END = re.compile(r"\s(?:to\s[a-z]|in\s[A-Z])")
 _AHEAD = re.compile(r"\s(?:early\s|late\s|in\s(?:early|late)\s)?(?:next\s|later\sthis\s)|\slater\sthis\s")
 _TODAYS = re.compile(
-    r"\b[Tt]oday[’']s\s(?P<what>(?!Joint\s)[A-Z][\w-]*(?:\s[A-Z][\w’-]*){0,5}\s(?:[Ss]tatement|[Dd]eclaration))\b"
+    r"\b[Tt]oday[’']s\s(?P<what>(?!Joint\s)[A-Z][\w-]*(?:\s[A-Z][\w’-]*){0,5}\s(?:[Ss]tatement|"
+    r"[Dd]eclaration))\b"
 )
 _SAYING = re.compile(
     r"\b(?:Statement|Communiqu[eé]|Declaration|Release|Summary|Conclusions)(?:\s(?:on|of|for)\s.+)?$"
 )
 _NAME_BEFORE = re.compile(
-    r"\b(?:The\s)?(?P<what>[A-Z][\w.’'-]*(?:\s(?:(?:of|on|for|in|and|the|to|between|with|&)\s){0,2}[A-Z][\w.’'-]*){0,12})(?:,?\s(?:which|that)\s(?:was|were)|,)?\s$"
+    r"\b(?:The\s)?(?P<what>[A-Z][\w.’'-]*(?:\s(?:(?:of|on|for|in|and|the|to|between|with|"
+    r"&)\s){0,2}[A-Z][\w.’'-]*){0,12})(?:,?\s(?:which|that)\s(?:was|were)|,)?\s$"
 )
 _OF_THE_COUNCIL = re.compile(r"\bPresident\sof\sthe\s(?:Security\s)?Council\s$")
 _DATE_LEAD = re.compile(r"\s(?:on|in|of|dated)\s(?:the\s)?$")
 _END = re.compile(
-    r"[,.;:(]\s|\s(?:which|that|who|when|where|has|have|had|was|were|is|are|will|would|issued|made|delivered|condemning|calling|stressing)\s"
+    r"[,.;:(]\s|\s(?:which|that|who|when|where|has|have|had|was|were|is|are|will|would|issued|made|delivered|"
+    r"condemning|calling|stressing)\s"
 )
 _DATE_OPENS = re.compile(r"[\W_\d]*(?:(?:On|In|on|in|Earlier,? in|Later,? in)\s)?(?:the\s)?")
 _GOES_ON = re.compile(r"\s(?:that|the|an?|its|their|plans)\s")
 # The date of what was announced, not of the announcement.
 _OF_CONTENT = re.compile(
     r"[;:]|\.\s|\b(?:will|would|shall|to|since|until|after|before|held|hosted|which|that|who|scheduled|"
-    r"planned|starting|beginning|effective|adopted|signed|resolution|meeting|summit|conference|visit|session)\b"
+    r"planned|starting|beginning|effective|adopted|signed|resolution|meeting|summit|conference|visit|"
+    r"session)\b"
 )
 _LAUNCH_WORDS = frozenset(("launch", "Launch", "launching", "Launching"))
 _INITIATIVES = words("event_words", "initiatives")

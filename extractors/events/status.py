@@ -24,25 +24,26 @@ _POSTPONED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:postponed|re
 _PUT_OFF = re.compile("cancel|called off|postpon|reschedul|defer")  # in all that the two above find
 _PROPOSED = re.compile(
     rf"\b(?:(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|bids?|"
-    rf"(?:question|possibility|feasibility|importance|need|necessity|desirability)\s(?:of|for|to))\b[^.;]{{0,40}}\b"
-    rf"(?:{_HOLD})|invitation\s(?:to|for)\s(?:\w+\s){{0,2}}(?:hold|host|convene|organi[sz]e))\b"
+    rf"(?:question|possibility|feasibility|importance|need|necessity|desirability)\s(?:of|for|"
+    rf"to))\b[^.;]{{0,40}}\b(?:{_HOLD})|invitation\s(?:to|for)\s(?:\w+\s){{0,2}}(?:hold|host|convene|"
+    rf"organi[sz]e))\b"
     r"[^.;]{0,25}$",
     re.I,
 )
 _PLANNED_BEFORE = re.compile(
     rf"\b(?:(?:will|shall|would|should|is to|are to|to)\s(?:\w+\s){{0,3}}(?:{_HOLD}|hosted|be|launch|"
     rf"inaugurate|establish|include|feature)|"
-    r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|prepar(?:e|es|ing|"
-    r"ation|ations)\s(?:for|of)|"
+    r"look(?:s|ed|ing)?\s(?:forward|ahead)\sto|plan(?:s|ned|ning)?\s(?:to|for)|intend(?:s|ed)?\sto|"
+    r"prepar(?:e|es|ing|ation|ations)\s(?:for|of)|"
     r"in advance of|ahead of|prior to|lead-?up to|run-?up to|road to|"
-    r"(?:an?|achiev\w+|deliver\w*)\s(?:ambitious|successful)\s(?:\w+\s)?outcomes?\s(?:at|of)|agreed\sto\s(?:hold|have|convene|inaugurate|launch|host|continue)|"
-    r"scheduled|"
+    r"(?:an?|achiev\w+|deliver\w*)\s(?:ambitious|successful)\s(?:\w+\s)?outcomes?\s(?:at|of)|"
+    r"agreed\sto\s(?:hold|have|convene|inaugurate|launch|host|continue)|scheduled|"
     r"decid(?:es|ed)\sto\s(?:hold|convene|host|include)|provisional agenda of|"
     r"inform\b.{0,60}\bat|report\b.{0,60}\bat|submit\b.{0,60}\b(?:at|to)|"
     r"(?:will|shall|is to|are to|should|plans? to|intends? to|agreed to)\b[^.;]{0,160}\b(?:attend|"
-    r"(?:and|or)\s(?:to\s)?(?:host|hold|convene|have)|(?:hold|host|conven|organi[sz]|conduct)ing|participate\sin|take\spart\sin|join|co-?chair)|"
-    r"invit(?:ation|ed|es|ing)\s(?:(?!on|of|from|at|by|in)[\w’'·-]+\s){0,6}(?:for|to)\s(?:an?|the)|towards?\s(?:an?|the))\b"
-    r"[^.;]{0,60}$",
+    r"(?:and|or)\s(?:to\s)?(?:host|hold|convene|have)|(?:hold|host|conven|organi[sz]|conduct)ing|"
+    r"participate\sin|take\spart\sin|join|co-?chair)|invit(?:ation|ed|es|ing)\s(?:(?!on|of|from|at|by|"
+    r"in)[\w’'·-]+\s){0,6}(?:for|to)\s(?:an?|the)|towards?\s(?:an?|the))\b[^.;]{0,60}$",
     re.I,
 )
 # Past tenses between the event and a later "will": "at the summit they announced that they will …"
@@ -51,7 +52,9 @@ _PAST = (
     r"established|stated|said|underscored|emphasi[sz]ed|affirmed|endorsed|released|issued|made|set|brought"
 )
 _PLANNED_AFTER = re.compile(
-    rf"^(?:(?!\band\s(?:we|look|call|welcom|urge|support)|\b(?:{_PAST})\b)[^.;]){{0,110}}?(?:\b(?:will|shall|is\sto|are\sto|to\sbe|should\sbe\s(?:held|hosted|convened|organi[sz]ed)|is\sexpected|are\sexpected|is\sscheduled|"
+    rf"^(?:(?!\band\s(?:we|look|call|welcom|urge|support)|\b(?:{_PAST})\b)[^.;]){{0,110}}?(?:\b(?:will|shall|"
+    rf"is\sto|are\sto|to\sbe|should\sbe\s(?:held|hosted|convened|organi[sz]ed)|is\sexpected|are\sexpected|"
+    rf"is\sscheduled|"
     r"is\splanned|are\splanned|"
     r"would\sbe|scheduled|planned|expected)\b)"
 )
@@ -61,7 +64,8 @@ _SOON = (
 )
 # "the 3 May meeting that she and President Dahl will hold with Norway"
 TO_BE_HELD_BY = re.compile(
-    r"\s(?:that|which)\s(?:[\w.·’'-]+\s){1,14}?(?:will|would|shall|(?:is|are)\sto)\s(?:co-?)?(?:hold|host|convene)\b"
+    r"\s(?:that|which)\s(?:[\w.·’'-]+\s){1,14}?(?:will|would|shall|(?:is|are)\sto)\s(?:co-?)?(?:hold|host|"
+    r"convene)\b"
 )
 _SOON_AFTER = re.compile(rf"(?:[^.;,]|,(?!\s(?:and|his|her|its|their|the|an?)\b)){{0,110}}?\b{_SOON}")
 _SOON_BEFORE = re.compile(rf"\b{_SOON}[^.;,]{{0,60}}$")
@@ -84,8 +88,8 @@ _BY_MEANS_OF = re.compile(
 )
 _CARRIED_ON = re.compile(r"\b(?:continu(?:e|es|ed|ing)|existing|maintain\w*)\b[^;]{0,60}$", re.I)
 _ASKED_FOR = re.compile(
-    r"\b(?:invit|encourag|urg|call)\w*\b[^;]{0,150}\bto\s(?:engage\sin|establish|hold|host|convene|organi[sz]e|"
-    r"conduct)\b[^;]{0,40}$",
+    r"\b(?:invit|encourag|urg|call)\w*\b[^;]{0,150}\bto\s(?:engage\sin|establish|hold|host|convene|"
+    r"organi[sz]e|conduct)\b[^;]{0,40}$",
     re.I,
 )
 _ONGOING_AFTER = re.compile(
@@ -107,11 +111,13 @@ _HELD_BEFORE = re.compile(
 )
 # "will speak at the forum" is to come, "will build on the outcomes of the forum" tells of one held.
 _WILL = re.compile(
-    r"\b(?:will|shall)\s(?P<doing>(?:[^.;]|\.(?=\w|\s[a-z])){2,120})\b(?:at|for|in|to|during|of|with|through)\s(?:the\s|an?\s)?$"
+    r"\b(?:will|shall)\s(?P<doing>(?:[^.;]|\.(?=\w|\s[a-z])){2,120})\b(?:at|for|in|to|during|of|with|"
+    r"through)\s(?:the\s|an?\s)?$"
 )
 _HELD_WORDS = re.compile(
     r"\b(?:outcomes?|results?|success\w*|commitments?|decisions?|agreed|adopted|recommendations?|declaration|"
-    r"follow\w*|since|launched|announced|build\w*|implement\w*|deliver\w*|statement|made|based|pursuant|reached)\b"
+    r"follow\w*|since|launched|announced|build\w*|implement\w*|deliver\w*|statement|made|based|pursuant|"
+    r"reached)\b"
 )
 _CAME_TOGETHER = re.compile(
     r"\b(?:met|gathered|assembled|came together|convened|travell?ed)\b[^.;]{0,80}$", re.I

@@ -8,20 +8,22 @@ from collections.abc import Sequence
 from extractors.model import ActorMention, Span
 
 OFFICE = re.compile(
-    r"\b(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Prince|Princess|Secretary|Advis[eo]r|"
-    r"Envoy|Representative|Ambassador|Commissioner|Gentleman|Lady|[Ll]eaders?|Delegation|Chair(?:man|woman|person)?|"
-    r"Speaker|Director|Governor|Presidents|[Mm]inisters|[Pp]residents|Senator|Majesty|Highness|Excellency|Taoiseach|Coordinator|[Cc]ounterparts?|"
-    r"[Oo]fficials)\b"
+    r"\b(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Prince|Princess|Secretary|"
+    r"Advis[eo]r|Envoy|Representative|Ambassador|Commissioner|Gentleman|Lady|[Ll]eaders?|Delegation|"
+    r"Chair(?:man|woman|person)?|Speaker|Director|Governor|Presidents|[Mm]inisters|[Pp]residents|Senator|"
+    r"Majesty|Highness|Excellency|Taoiseach|Coordinator|[Cc]ounterparts?|[Oo]fficials)\b"
 )
 _KIN = r"(?:her|his|their)\s(?:husband|wife|spouse)s?,"
 _NAMES = re.compile(
-    rf"\b(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*,?\s(?:(?:of|for|and|the|to|from|(?:senior\s|other\s)?(?:officials|members)|{_KIN})\s){{0,4}}){{0,14}}[A-Z][\w.’'-]*,?$"
+    rf"\b(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*,?\s(?:(?:of|for|and|the|to|from|(?:senior\s|other\s)?(?:officials|"
+    rf"members)|{_KIN})\s){{0,4}}){{0,14}}[A-Z][\w.’'-]*,?$"
 )
 _HONORIFIC = re.compile(r"\b(?:Dr|Mrs?|Ms)\.\s[A-Z]")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey)$")
 _MENTIONED = re.compile(
-    r"(?i:\b(?:(?:sidelines|margins)\sof|since|follow(?:ing|[-\s]up\s(?:to|on))|after|ahead\sof|building\son|recalling)\s)"
-    r"(?:(?:the|our|their|its|an?)\s)?(?:[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?\s|\d{1,2}\s[A-Z][a-z]+\s(?:\d{4}\s)?)?$"
+    r"(?i:\b(?:(?:sidelines|margins)\sof|since|follow(?:ing|[-\s]up\s(?:to|on))|after|ahead\sof|building\son|"
+    r"recalling)\s)(?:(?:the|our|their|its|an?)\s)?(?:[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?\s|"
+    r"\d{1,2}\s[A-Z][a-z]+\s(?:\d{4}\s)?)?$"
 )
 _ADVERB = re.compile(r"(?:(?:Today|Yesterday|Tomorrow|Earlier|Later|This|Next|Last)\b,?\s)(?:[Ww]eek,?\s)?")
 _TIME_FIRST = re.compile(r"(?:On\s[A-Z]\w+day|[AP]M|[A-Z]\w+day),\s")

@@ -26,7 +26,8 @@ _FAR = 160  # the same where what one goes for is named between the two
 _OPENING = 20  # characters of the sentence in which a date that opens it begins
 _FUTURE = r"(?:will|shall|would|(?:is|are)\s(?:scheduled\s|expected\s|due\s)?to|plans?\sto|intends?\sto)"
 _LEAD = re.compile(
-    rf"\s(?:(?P<future>{_FUTURE}|(?:is|are)(?=\s)|accept(?:s|ed)\s(?:an?|the|his|her|their)\sinvitation\sto)\s|"
+    rf"\s(?:(?P<future>{_FUTURE}|(?:is|are)(?=\s)|accept(?:s|ed)\s(?:an?|the|his|her|"
+    rf"their)\sinvitation\sto)\s|"
     r"(?:has|have|had)\s)?(?:(?:also|then|first|next|later|recently|again|\w+ly)\s)?$"
 )
 _TRAVEL = "travel|traveled|travelled|travels|traveling|travelling|go|went"
@@ -51,24 +52,29 @@ _DELEGATION = re.compile(
 # "visit the Lake Research Centre": a house that no gazetteer knows
 _NAME_WORD = r"[A-Z][\w’'&-]*\s(?:(?:of|for|and|the|at)\s){0,2}"
 _HOUSE = re.compile(
-    rf"(?:(?:{_NAME_WORD}){{1,8}}(?:Cent(?:er|re)|University|Institute|Museum|Headquarters|Secretariat|Parliament|Memorial|"
+    rf"(?:(?:{_NAME_WORD}){{1,8}}(?:Cent(?:er|re)|University|Institute|Museum|Headquarters|Secretariat|"
+    rf"Parliament|Memorial|"
     r"Base|Hospital|School|College|Academy|Laborator(?:y|ies)|Plant|Cathedral|Mosque|Palace|Office|Embassy|"
-    r"Factory|Port|Airport|Camp|Facility|Monument|Cemetery|Station|Library|Complex|Park|Foundation|Mission|House)\b"
-    rf"|(?:{_NAME_WORD}){{0,4}}(?:University|Institute|Museum|Parliament|Embassy|Port|Academy)\sof\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*)"
+    r"Factory|Port|Airport|Camp|Facility|Monument|Cemetery|Station|Library|Complex|Park|Foundation|Mission|"
+    rf"House)\b|(?:{_NAME_WORD}){{0,4}}(?:University|Institute|Museum|Parliament|Embassy|Port|"
+    rf"Academy)\sof\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*)"
     r"(?!\s(?:of\s)?[A-Z])"
 )
 # "will be in Oslo to attend the summit": what one goes for is the event
 _FOR_ANOTHER = re.compile(
-    r"[^.;]{0,60}?\b(?:to\s(?:attend|participate|take\spart|join|co-?chair|chair|host|lead)|for\s(?:the|an?))\b"
+    r"[^.;]{0,60}?\b(?:to\s(?:attend|participate|take\spart|join|co-?chair|chair|host|lead)|for\s(?:the|"
+    r"an?))\b"
 )
 _WELCOMING = "welcomes|hosts|receives|will|shall|would|is|are|was|were|plan|plans|intend|intends|look|looks"
 # "… will welcome Prime Minister … of … to …", "… looks forward to hosting …"
 _WELCOME = re.compile(
-    rf"\b(?:{_FUTURE}\s(?:welcome|(?P<greeted>greet)|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|receiving)|"
+    rf"\b(?:{_FUTURE}\s(?:welcome|(?P<greeted>greet)|host|receive)|looks?\sforward\sto\s(?:welcoming|hosting|"
+    rf"receiving)|"
     r"(?P<receives>welcomes|hosts|receives)|"
-    r"(?:is|was|are|were)\s(?P<honoured>honou?red|pleased|proud|delighted)\sto\s(?:welcome|host|receive))\s(?:the\s)?"
-    r"(?P<guest>(?:[A-Z][\w.’'-]*,?\s(?:(?:of|and|the)\s){0,2}){1,12}?(?:[A-Z][\w’'-]+))\s"
-    r"(?:to|in|at|on|for)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
+    r"(?:is|was|are|were)\s(?P<honoured>honou?red|pleased|proud|delighted)\sto\s(?:welcome|host|"
+    r"receive))\s(?:the\s)?(?P<guest>(?:[A-Z][\w.’'-]*,?\s(?:(?:of|and|"
+    r"the)\s){0,2}){1,12}?(?:[A-Z][\w’'-]+))\s(?:to|in|at|on|"
+    r"for)\s(?:the\s)?(?P<where>(?:[A-Z][\w.’'-]+[\s,]{0,2}){0,4})"
 )
 _LONG_NAME = re.compile(r"(?:(?:[A-Z]\w+\s){0,2}(?:Republic|Kingdom|State|Union)\sof\s(?:the\s)?)?")
 _NEXT_PLACE = re.compile(r",?\s(?:and\s)?(?:then\s)?(?:to\s)?(?:the\s)?$|,\s$")

@@ -20,8 +20,10 @@ _NEAR = 110  # characters after the event in which its house is named
 _BY_VERB = ("event_encounter", "event_met")
 _NAME = r"[A-Z][\w’'-]*\s(?:of\s(?:the\s)?)?"
 _HOUSE = re.compile(
-    rf"[^.;:]{{0,60}}?\sat\s(?:the\s)?(?P<house>(?:{_NAME}){{1,5}}(?:Castle|Palace|Academy|House|Hall|Residence|"
-    r"Hotel|University|Cent(?:re|er)|Institute|Museum|Library|Villa)(?:\sof\s(?:the\s)?[A-Z]\w+){0,1})(?![\w’'-]|\s[A-Z])"
+    rf"[^.;:]{{0,60}}?\sat\s(?:the\s)?(?P<house>(?:{_NAME}){{1,5}}(?:Castle|Palace|Academy|House|Hall|"
+    rf"Residence|"
+    r"Hotel|University|Cent(?:re|er)|Institute|Museum|Library|"
+    r"Villa)(?:\sof\s(?:the\s)?[A-Z]\w+){0,1})(?![\w’'-]|\s[A-Z])"
 )
 _OTHER_MATTER = re.compile(
     r"\b(?:which|who|that|after|before|since|until|announced|adopted|signed|launched|followed|ahead)\b"

@@ -56,7 +56,8 @@ _ZIP_PARTS = (
     ("content.xml", "an OpenDocument file"),
 )
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|p|table|span|h[1-6])\b",
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|div|p|table|"
+    r"span|h[1-6])\b",
     re.I | re.S,
 )
 _XML = re.compile(r"\s*<(?:\?xml\s|!doctype\s|[a-z][\w:.-]{0,60}(?:\s[^<>]{0,500})?>)", re.I)

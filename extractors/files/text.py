@@ -14,7 +14,8 @@ from extractors.files.headings import CLOSED, is_heading_text, with_title
 from extractors.model import Block, BlockKind, Span
 
 LIST_MARKER = re.compile(
-    r"(?:[-+–—•*▪●◦‣·§]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(\d{1,3}\)|\([a-z]{1,4}\)|[a-z]\)|[ivxIVX]{1,5}[.)])\s+(?=\S)"
+    r"(?:[-+–—•*▪●◦‣·§]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(\d{1,3}\)|\([a-z]{1,4}\)|[a-z]\)|"
+    r"[ivxIVX]{1,5}[.)])\s+(?=\S)"
 )
 """What a list item or a numbered paragraph begins with."""
 

@@ -44,15 +44,15 @@ class Citation:
 
 
 _CITED = (
-    "resolution|resolutions|Resolution|Resolutions|RESOLUTION|RESOLUTIONS|decision|decisions|Decision|Decisions|"
-    "UNSCR|UNSCRs|UNSCr|UNSCrs|UNGAR|UNGARs|UNGAr|UNGArs"
+    "resolution|resolutions|Resolution|Resolutions|RESOLUTION|RESOLUTIONS|decision|decisions|Decision|"
+    "Decisions|UNSCR|UNSCRs|UNSCr|UNSCrs|UNGAR|UNGARs|UNGAr|UNGArs"
 )
 _HEAD = re.compile(rf"\b(?P<head>{_CITED})\s(?:\s*Nos?\.?\s+|№\s?)?(?:(?=[\dES])|(?<=s\s))")
 _FIRST_OF_HEAD = first_words(_CITED)
 _ITEM = re.compile(
     r"(?P<roman>\d{1,4}(?:\s[A-Z])?\s?\((?:E?S[-‑–])?[IVXLC]{1,8}\))|(?P<council>\d{1,4}\s?\((?:19|20)\d\d\))|"
-    r"(?P<slash>(?:(?:ES|S)[-‑–])?\d{1,4}/\d{1,4})(?:\s?(?P<part>[A-Z])(?![\w.])(?P<parts>\s?(?:and|to|[-–])\s?[A-Z](?!\w))?)?(?![\w/])|"
-    r"(?P<bare>\d{3,4})(?![\d/\w]|[.,]\d)"
+    r"(?P<slash>(?:(?:ES|S)[-‑–])?\d{1,4}/\d{1,4})(?:\s?(?P<part>[A-Z])(?![\w.])(?P<parts>\s?(?:and|to|"
+    r"[-–])\s?[A-Z](?!\w))?)?(?![\w/])|(?P<bare>\d{3,4})(?![\d/\w]|[.,]\d)"
 )
 _DATE = (
     rf"\d{{1,2}}\s+(?i:{MONTH})\s+(?P<year>(?:19|20)\d\d)|"
@@ -66,8 +66,9 @@ _ADOPTED = re.compile(
 _QUOTED = re.compile(r",?\s+(?:(?:entitled|titled|on|“the)\s+)?[“\"«](?P<title>[^”\"»\n]{3,400})[”\"»]")
 _NEXT = re.compile(r"(?:\s?,\s?(?:and\s+)?|\s+and\s+(?:its\s+)?|\s*;\s*|\s+as well as\s+|\s+or\s+)")
 _STRONG = re.compile(
-    r"(?<![\w/(.])(?:(?:(?:E?S[-‑–])?\d{1,3}/\d{1,4}|\d{1,4}(?:\s[A-Z])?\s\((?:E?S[-‑–])?[IVXLC]{1,8}\))(?=\s+of\s+\d{1,2}\s[A-Z])|"
-    r"\d{3,4}\s\((?:19|20)\d\d\)(?!,?\s+of\s+the\s))"
+    r"(?<![\w/(.])(?:(?:(?:E?S[-‑–])?\d{1,3}/\d{1,4}|"
+    r"\d{1,4}(?:\s[A-Z])?\s\((?:E?S[-‑–])?[IVXLC]{1,8}\))(?=\s+of\s+\d{1,2}\s[A-Z])|\d{3,4}\s\((?:19|"
+    r"20)\d\d\)(?!,?\s+of\s+the\s))"
 )
 _ID_OF_ROOT = {"A/HRC": "HRC", "E/CN.4": "CHR", "UNEP/EA": "UNEA"}
 _ITS = re.compile(r"\bits\s+(?:\w+\s+){0,2}$")
@@ -279,6 +280,7 @@ def _organ_pattern() -> re.Pattern[str]:
     )
     phrases = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(
-        rf"(?<!\w)(?:(?:United\s+Nations|UN|U\.N\.)\s+)?(?P<organ>{phrases})(?:['’]s)?\s+(?:(?:{'|'.join(_BEFORE_HEAD)})\s+)?$",
+        rf"(?<!\w)(?:(?:United\s+Nations|UN|U\.N\.)\s+)?(?P<organ>{phrases})(?:['’]s)?"
+        rf"\s+(?:(?:{'|'.join(_BEFORE_HEAD)})\s+)?$",
         re.IGNORECASE,
     )

@@ -103,7 +103,8 @@ _PATTERNS = (
 _ANY_BEFORE = re.compile("|".join(pattern.before.pattern for pattern in _PATTERNS), re.IGNORECASE)
 _STEM_BEFORE = re.compile(  # one of these is in whatever `_ANY_BEFORE` finds, at a fraction of its price
     "ado|endors|appro|sign|concl|finali|prepar|develop|elaborat|draft|submit|negotiat|supersed|repla|repeal|"
-    "revok|terminat|place|amend|modif|revis|updat|supplement|implement|pursuan|fulfil|giv|follow|carr|operation"
+    "revok|terminat|place|amend|modif|revis|updat|supplement|implement|pursuan|fulfil|giv|follow|carr|"
+    "operation"
 )
 _OF_ANOTHER = re.compile(
     r"\b(?:(?:by|in|at|through|with)\s+which|which|that|having|who)"

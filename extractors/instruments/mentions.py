@@ -30,8 +30,8 @@ _THIS_TEXT = re.compile(
 )
 _POINTING = frozenset(("This", "this", "The", "the"))
 _NOTE = re.compile(
-    r"(?:,?\s+adopted\s+(?:in|on|at|by)\b[^.;\n]{0,60}?)?[,.]?\s{0,3}\(?(?:[Ss]ee\s+|(?:as\s+)?contained\s+in\s+|"
-    r"in\s+(?:its\s+)?)?(?:General\s+Assembly\s+)?"
+    r"(?:,?\s+adopted\s+(?:in|on|at|by)\b[^.;\n]{0,60}?)?[,.]?\s{0,3}\(?(?:[Ss]ee\s+|"
+    r"(?:as\s+)?contained\s+in\s+|in\s+(?:its\s+)?)?(?:General\s+Assembly\s+)?"
 )
 _BELOW_TITLE = re.compile(r"[\s*_#]{0,6}\((?:[Tt]he\s)?[“\"]?(?P<name>[A-Z][^()\n”\"]{3,60})[”\"]?\)")
 _NOTE_REACH = 90

@@ -8,22 +8,26 @@ from extractors.model import DocumentMetadata, InstrumentRole, Span
 
 _REACH = 70
 _BASIS = re.compile(
-    r"\b(?:[Gg]uided\s+by|[Rr]ecall\w*|[Rr]eaffirm\w*|[Rr]eiterat\w*|[Bb]earing\s+in\s+mind|[Tt]aking\s+(?:note|into\s+account)\s*(?:of)?|[Hh]aving\s+"
-    r"(?:regard|considered)|[Ii]n\s+accordance\s+with|[Pp]ursuant\s+to|[Cc]onsistent\s+with|[Ii]n\s+(?:line|conformity|compliance|"
-    r"keeping)\s+with|[Oo]n\s+the\s+basis\s+of|[Bb]ased\s+on|[Uu]nder|enshrined\s+in|set\s+(?:out|forth)\s+in|principles\s+of|"
-    r"purposes\s+of|[Aa]cting\s+under|in\s+the\s+framework\s+of|in\s+the\s+light\s+of|provided\s+for\s+in|including)\b[^.;:\n]*$"
+    r"\b(?:[Gg]uided\s+by|[Rr]ecall\w*|[Rr]eaffirm\w*|[Rr]eiterat\w*|[Bb]earing\s+in\s+mind|"
+    r"[Tt]aking\s+(?:note|into\s+account)\s*(?:of)?|[Hh]aving\s+(?:regard|considered)|"
+    r"[Ii]n\s+accordance\s+with|[Pp]ursuant\s+to|[Cc]onsistent\s+with|[Ii]n\s+(?:line|conformity|compliance|"
+    r"keeping)\s+with|[Oo]n\s+the\s+basis\s+of|[Bb]ased\s+on|[Uu]nder|enshrined\s+in|set\s+(?:out|"
+    r"forth)\s+in|principles\s+of|purposes\s+of|[Aa]cting\s+under|in\s+the\s+framework\s+of|"
+    r"in\s+the\s+light\s+of|provided\s+for\s+in|including)\b[^.;:\n]*$"
 )
 _NEW_CLAUSE = re.compile(r",\s(?:we|they|it|he|she|the\s\w+\s\w+ed)\b")
 _STILL_TO_COME_BEFORE = re.compile(
-    r"\b(?:should\s+be|is\s+expected\s+to\s+be|(?:expected|planned|due|going|will|to)\s+(?:to\s+)?(?:adopt|endorse|sign|approve)|"
-    r"(?:work|negotiations?|negotiating|drafting|preparation|elaboration)\s+(?:on|of))\s+(?:the\s+|a\s+|an\s+)?$"
+    r"\b(?:should\s+be|is\s+expected\s+to\s+be|(?:expected|planned|due|going|will|to)\s+(?:to\s+)?(?:adopt|"
+    r"endorse|sign|approve)|(?:work|negotiations?|negotiating|drafting|preparation|elaboration)\s+(?:on|"
+    r"of))\s+(?:the\s+|a\s+|an\s+)?$"
 )
 _STILL_TO_COME_AFTER = re.compile(
-    r"\s+(?:\([^)\n]{1,30}\)\s+)?(?:will\s+be|is\s+expected\s+to\s+be|is\s+to\s+be|should\s+be|is\s+planned\s+to\s+be)\s+"
-    r"(?:adopted|signed|endorsed|approved|finali[sz]ed|concluded)\b"
+    r"\s+(?:\([^)\n]{1,30}\)\s+)?(?:will\s+be|is\s+expected\s+to\s+be|is\s+to\s+be|should\s+be|"
+    r"is\s+planned\s+to\s+be)\s+(?:adopted|signed|endorsed|approved|finali[sz]ed|concluded)\b"
 )
 _SIGNED_BEFORE = re.compile(
-    r"\b(?:signing\s+of|signed|sign|signature\s+of)\s+(?:of\s+)?(?:the\s+|a\s+|an\s+|this\s+)?(?:following\s+)?$",
+    r"\b(?:signing\s+of|signed|sign|signature\s+of)\s+(?:of\s+)?(?:the\s+|a\s+|an\s+|"
+    r"this\s+)?(?:following\s+)?$",
     re.IGNORECASE,
 )
 _SIGNED_AFTER = re.compile(r",?\s+(?:which\s+)?(?:was|were|has\s+been|had\s+been)?\s*signed\b")

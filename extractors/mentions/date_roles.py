@@ -31,8 +31,8 @@ _DOING = "adopted|endorsed|approved|signed|concluded|launched|held|established|p
 _ACTED = frozenset(_DOING.split("|"))
 _ACT = re.compile(rf"\b(?:{_DOING} place)\b[^.;]{{0,40}}$")
 _DEADLINE = re.compile(
-    r"\b(?:by|until|till|(?<!day\s)before|prior\sto|(?:no|not)\slater\sthan|due\son|up\sto|expires?\son)\s(?:the\s)?"
-    r"(?:(?:end|middle|beginning|start|close)\sof\s)?(?:the\s)?(?:year\s)?$",
+    r"\b(?:by|until|till|(?<!day\s)before|prior\sto|(?:no|not)\slater\sthan|due\son|up\sto|"
+    r"expires?\son)\s(?:the\s)?(?:(?:end|middle|beginning|start|close)\sof\s)?(?:the\s)?(?:year\s)?$",
     re.I,
 )
 _DUE = frozenset(("by", "until", "till", "before", "prior", "later", "due", "up", "expire", "expires"))

@@ -26,11 +26,13 @@ _SMALLEST = 50_000  # inhabitants
 _WELL_KNOWN = 1_000_000
 _CENTRAL_ASIA = ("KZ", "KG", "TJ", "TM", "UZ")
 _CONTEXT = re.compile(
-    r"\b(?:in|at|near|visit(?:ed|ing)?|travel(?:s|l?ed|l?ing)?\sto|(?:city|town|capital)\sof)\s(?:the\s)?$|\bto\sthe\s$",
+    r"\b(?:in|at|near|visit(?:ed|ing)?|travel(?:s|l?ed|l?ing)?\sto|(?:city|town|capital)\sof)\s(?:the\s)?$|"
+    r"\bto\sthe\s$",
     re.I,
 )
 _CALLED_AFTER = re.compile(
-    r"\s(?:Declaration|Conference|Summit|Process|Statement|Communiqu|Agreement|Protocol|Treaty|Convention|Consensus)"
+    r"\s(?:Declaration|Conference|Summit|Process|Statement|Communiqu|Agreement|Protocol|Treaty|Convention|"
+    r"Consensus)"
 )
 _BEFORE_TOWN = "in|at|near|visit|visited|visiting"
 _IN_STATE = re.compile(r",\s(?P<state>[A-Z]\w+(?:[ ](?:[A-Z]\w+))?)")  # "Bergen, Norway"

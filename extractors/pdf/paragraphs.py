@@ -25,8 +25,8 @@ _LEAST_LEADS = 3  # lines from which they are a document's way to begin a paragr
 _COUNT = re.compile(r"\(?(\d{1,3})[.)]\s")
 # A word that a number follows, at the end of a line.
 _AWAITS_NUMBER = re.compile(
-    r"\b(?:and|or|to|of|chap|nos?|arts?|articles?|paras?|paragraphs?|sects?|sections?|vols?|pp?|annex|part|items?"
-    r"|resolutions?|chapters?|rules?|principles?|figures?|tables?)\.?\Z",
+    r"\b(?:and|or|to|of|chap|nos?|arts?|articles?|paras?|paragraphs?|sects?|sections?|vols?|pp?|annex|part|"
+    r"items?|resolutions?|chapters?|rules?|principles?|figures?|tables?)\.?\Z",
     re.I,
 )
 _CLOSING = "”»\"')]’⁰¹²³⁴⁵⁶⁷⁸⁹ "
