@@ -29,6 +29,8 @@ FILES = "SELECT outcome, count(*) AS files FROM audit.source_files GROUP BY outc
 QUARANTINE = "SELECT file_name, reason, detail, advice FROM quarantined_files ORDER BY file_name"
 RUNS = ("run", "started (UTC)", "status", "loaded", "unchanged", "quarantined", "removed", "message")
 EVERY = 2.0  # seconds between two looks
+# Ctrl-C is read as a key: what a script starts in its background is deaf to the signal.
+LEAVE = ("q", "Q", "\x03")
 MOST_WATCHED = 10  # rows of a table that is watched
 
 
@@ -82,7 +84,7 @@ def watch_status(warehouse: Path | None, count: int) -> None:
     with _keys() as key, live, suppress(KeyboardInterrupt):
         while True:
             live.update(_view(paths, count), refresh=True)
-            if key(EVERY) in ("q", "Q"):
+            if key(EVERY) in LEAVE:
                 return
 
 
@@ -112,6 +114,9 @@ def _keys() -> Iterator[Callable[[float], str]]:
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     tty.setcbreak(terminal)
+    mode = termios.tcgetattr(terminal)
+    mode[tty.LFLAG] &= ~termios.ISIG
+    termios.tcsetattr(terminal, termios.TCSANOW, mode)
     try:
         yield lambda seconds: _pressed(terminal, seconds)
     finally:
