@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
+from typing import TypeAlias
 
+from extractors.model import DatePrecision, EventKind
 from warehouse.matching import (
     ACTS,
     DOUBTFUL_NAMES,
@@ -25,6 +28,18 @@ from warehouse.matching import (
 
 LONGEST_IN_MONTHS = 3
 """Events that last longer are met by year and place only."""
+
+
+_Told: TypeAlias = tuple[
+    EventKind,
+    str,
+    tuple[date, date] | None,
+    DatePrecision,
+    str | None,
+    str | None,
+    str | None,
+    frozenset[str],
+]
 
 
 @dataclass(frozen=True, order=True)
@@ -56,21 +71,12 @@ class Compared:
 
 def namings_of(reports: Sequence[Report]) -> list[Naming]:
     """Return the namings of dated meetings and acts; the reports of one are alike in all that counts."""
-    alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    firsts: dict[tuple[object, ...], Report] = {}
+    alike: dict[_Told, list[str]] = defaultdict(list)
+    firsts: dict[_Told, Report] = {}
     for report in reports:
         if report.days is None or report.kind not in MEETINGS | ACTS:
             continue
-        key = (
-            report.kind,
-            report.name.casefold(),
-            report.days,
-            report.date_precision,
-            report.place,
-            report.country_code,
-            report.instrument_id,
-            report.organisers,
-        )
+        key = _told(report, report.name.casefold())
         firsts.setdefault(key, report)
         alike[key].append(report.event_report_id)
     return [naming_of(firsts[key], tuple(ids)) for key, ids in alike.items()]
@@ -78,16 +84,20 @@ def namings_of(reports: Sequence[Report]) -> list[Naming]:
 
 def naming_of(report: Report, ids: tuple[str, ...]) -> Naming:
     """Return the naming of reports like one."""
-    return Naming(
+    return Naming(*_told(report, report.name), ids)
+
+
+def _told(report: Report, name: str) -> _Told:
+    """Return what counts of a report under a name, in the order of the fields of Naming."""
+    return (
         report.kind,
-        report.name,
+        name,
         report.days,
         report.date_precision,
         report.place,
         report.country_code,
         report.instrument_id,
         report.organisers,
-        ids,
     )
 
 

@@ -284,18 +284,18 @@ class MentionReader:
 
     def _two(self, phrase: Phrase, sentence: Span, setting: Setting) -> list[tuple[Draft, bool]]:
         """Read "the A7 and LAKE Summits", "its tenth and eleventh sessions" as two events."""
-        numbered = []
+        drafts = []
         for each, span, name in pairs.numbered(self._text, phrase, sentence):
             draft = self._draft(each, sentence, Setting())
             own = " ".join(phrase.span.of(self._text).split())
             draft.span, draft.name, draft.mentions = span, draft.name.replace(own, name, 1), [span]
-            numbered.append((draft, True))
-        named = []
-        for name in () if numbered else pairs.names(self._text, phrase):
-            draft = self._draft(phrase, sentence, setting)
-            draft.name = name
-            named.append((draft, True))
-        return numbered or named
+            drafts.append(draft)
+        if not drafts:
+            for name in pairs.names(self._text, phrase):
+                draft = self._draft(phrase, sentence, setting)
+                draft.name = name
+                drafts.append(draft)
+        return [(draft, True) for draft in drafts]
 
     def _series(self, phrase: Phrase, sentence: Span) -> Draft:
         draft = self._draft(phrase, sentence, Setting())

@@ -108,11 +108,16 @@ class StatementReader:
     def find(self) -> list[Draft]:
         """Return the statements in text order, each place told once."""
         kept: list[Draft] = []
-        told = [
-            *(draft for found in (self._issued, self._said, self._announced) for draft in found()),
-            *(draft for found in (self._was_announced, self._launching, self._launches) for draft in found()),
-            *self._todays(),
-        ]
+        families = (
+            self._issued,
+            self._said,
+            self._announced,
+            self._was_announced,
+            self._launching,
+            self._launches,
+            self._todays,
+        )
+        told = (draft for family in families for draft in family())
         for draft in sorted(told, key=lambda each: (each.span, each.name)):
             if not kept or not kept[-1].span.overlaps(draft.span):
                 kept.append(draft)
