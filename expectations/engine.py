@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-with warnings.catch_warnings():
+from expectations.put_off import put_off
+
+# Statistics and charts, of which nothing is asked here, are two fifths of its import.
+with warnings.catch_warnings(), put_off("scipy.stats", "altair"):
     warnings.simplefilter("ignore")  # its dependencies' deprecations, which the user cannot mend
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
