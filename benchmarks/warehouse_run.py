@@ -20,7 +20,7 @@ from warehouse.plan import ReadTask, plan
 from warehouse.publish import publish
 from warehouse.run import Versions, new_run
 from warehouse.spool import SpoolEntry, write_spool
-from warehouse.staging import stage
+from warehouse.staging import copied_meanwhile, stage
 from warehouse.versions import Retention
 
 VERSIONS = Versions(PARSER_VERSION, EXTRACTOR_VERSION)
@@ -47,8 +47,11 @@ def ingest(inbox: Path, warehouse: Path, *, audited: bool = True) -> Steps:
     with steps.step("discover"):
         manifest = read_manifest(paths.warehouse)
         found = plan(identify(discover([inbox], paths.owns), manifest), manifest, VERSIONS)
-    with steps.step("read and extract"):
-        spool = _read(found.to_read, paths.work_of(run.run_id) / "batch.jsonl")
+    with copied_meanwhile(paths, run):
+        with steps.step("read and extract"):
+            spool = _read(found.to_read, paths.work_of(run.run_id) / "batch.jsonl")
+        begun = time.perf_counter()
+    steps.seconds["wait for the copy"] = time.perf_counter() - begun
     with steps.step("stage"):
         staged = stage(paths, run, found, [spool])
     if audited:

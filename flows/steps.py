@@ -35,7 +35,7 @@ from warehouse.remains import take_up
 from warehouse.run import Run, Versions
 from warehouse.schema import RunStatus
 from warehouse.spool import SpoolEntry, write_spool
-from warehouse.staging import StagedRun, explained, stage
+from warehouse.staging import StagedRun, copied_meanwhile, explained, stage
 from warehouse.versions import Retention
 
 
@@ -171,7 +171,8 @@ def carry_out(ledger: Ledger, settings: Settings, plan: Plan) -> None:
         ledger.end_unchanged(plan)
         return
     paths, run = ledger.paths, ledger.run
-    spools = read_files(plan, settings, paths, run)
+    with copied_meanwhile(paths, run):
+        spools = read_files(plan, settings, paths, run)
     progress.enter(Phase.STAGING)
     staged = stage_run(paths, run, plan, spools, settings)
     progress.enter(Phase.AUDITING)

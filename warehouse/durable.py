@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-FICLONE = 0x40049409  # Linux's request to share a file's blocks until one side changes
+AT_ONCE = 1 << 26
+"""Bytes that are copied before a copy is asked whether to go on."""
 
 
 def sync(path: Path) -> None:
@@ -20,12 +20,28 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Copy a file with its mode; on file systems that can, the copy shares the original's blocks."""
-    with source.open("rb") as reader, target.open("wb") as writer:
-        with contextlib.suppress(OSError):
-            fcntl.ioctl(writer.fileno(), FICLONE, reader.fileno())
-        shared = os.fstat(writer.fileno()).st_size > 0
-    if not shared:
+def copy_file(source: Path, target: Path, is_unwanted: Callable[[], bool] = lambda: False) -> None:
+    """Copy a file with its mode; on file systems that can, the copy shares the original's blocks.
+
+    A copy that has become unwanted is left as it is, in part.
+    """
+    if not _copied_by_the_system(source, target, is_unwanted):
         shutil.copyfile(source, target)
     shutil.copymode(source, target)
+
+
+def _copied_by_the_system(source: Path, target: Path, is_unwanted: Callable[[], bool]) -> bool:
+    """Tell whether the system could copy without handing the bytes through memory, or need not."""
+    if not hasattr(os, "copy_file_range"):
+        return False
+    with source.open("rb") as reader, target.open("wb") as writer:
+        left = os.fstat(reader.fileno()).st_size
+        try:
+            while left > 0 and not is_unwanted():
+                copied = os.copy_file_range(reader.fileno(), writer.fileno(), min(left, AT_ONCE))
+                if not copied:
+                    return False
+                left -= copied
+        except OSError:  # such as from one file system to another
+            return False
+    return True

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -54,6 +56,30 @@ def explained(step: Callable[P, T]) -> Callable[P, T]:
     return call
 
 
+@contextlib.contextmanager
+def copied_meanwhile(paths: WarehousePaths, run: Run) -> Iterator[None]:
+    """Copy the published file for a run's stage file while the block reads; wait for it at the end.
+
+    The run's lock keeps the published file as it is meanwhile. Raises WarehouseError.
+    """
+    failed = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        copy = pool.submit(_copy, paths, paths.stage(run.run_id), failed.is_set)
+        try:
+            yield
+        except BaseException:
+            failed.set()
+            raise
+        copy.result()
+
+
+@explained
+def _copy(paths: WarehousePaths, path: Path, is_unwanted: Callable[[], bool] = lambda: False) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if paths.warehouse.exists():
+        copy_file(paths.warehouse, path, is_unwanted)
+
+
 @explained
 def stage(
     paths: WarehousePaths,
@@ -65,12 +91,11 @@ def stage(
     """Write a run into a stage file, in one transaction. Raises WarehouseError.
 
     `spools` are the files of the batches' results, in the order of the plan's tasks. Without
-    `overrides` those of the published file stay in force.
+    `overrides` those of the published file stay in force. A copy that `copied_meanwhile` made is used.
     """
     path = paths.stage(run.run_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if paths.warehouse.exists():
-        copy_file(paths.warehouse, path)
+    if not path.exists():
+        _copy(paths, path)
     with open_stage(path) as con:
         upgrade(con)
     with writing(path) as con:

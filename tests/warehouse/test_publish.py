@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import random
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -110,8 +114,16 @@ def test_publishing_keeps_the_files_mode(paths: WarehousePaths, tmp_path: Path) 
     assert paths.warehouse.stat().st_mode & 0o777 == 0o640
 
 
-def test_copy_has_the_same_bytes(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"x" * 5_000_000)
+@pytest.mark.parametrize("system", ["copies", "ends too soon", "refuses", "cannot"])
+def test_copy_has_the_same_bytes(tmp_path: Path, system: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if system == "ends too soon":
+        monkeypatch.setattr(os, "copy_file_range", mock.Mock(return_value=0))
+    elif system == "refuses":
+        monkeypatch.setattr(os, "copy_file_range", mock.Mock(side_effect=OSError(errno.EXDEV, "")))
+    elif system == "cannot":
+        monkeypatch.delattr(os, "copy_file_range", raising=False)
+    monkeypatch.setattr("warehouse.durable.AT_ONCE", 1 << 20)
+    (tmp_path / "a").write_bytes(random.Random(1).randbytes(5_000_000))
     copy_file(tmp_path / "a", tmp_path / "b")
     assert (tmp_path / "b").read_bytes() == (tmp_path / "a").read_bytes()
 
@@ -119,6 +131,7 @@ def test_copy_has_the_same_bytes(tmp_path: Path) -> None:
 READER = """
 import sys
 from pathlib import Path
+from unittest import mock
 from tests.warehouse.test_publish import state
 from warehouse.paths import WarehousePaths
 paths, stop = WarehousePaths.of(Path(sys.argv[1])), Path(sys.argv[2])
@@ -153,6 +166,7 @@ def test_readers_never_fail_while_runs_are_published(paths: WarehousePaths, tmp_
 VICTIM = """
 import os, signal, sys
 from pathlib import Path
+from unittest import mock
 from unittest import mock
 from tests.warehouse.builders import a_run, ingest
 from warehouse.lock import hold

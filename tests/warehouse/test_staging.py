@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from tests.warehouse.builders import PLEDGE, TEXT, VERSIONS, a_run, inbox_with, ingest, plan_of, staged
 from warehouse.database import open_reader
+from warehouse.errors import RunFailed
 from warehouse.paths import WarehousePaths
 from warehouse.run import Counts, Versions
 from warehouse.schema import BY_NAME, TABLES
+from warehouse.staging import copied_meanwhile
 
 # What says when and from where a run loaded a row, and so differs between runs.
 CIRCUMSTANCES = {"run_id", "ingested_at", "source_uri", "file_name", "first_seen_at", "last_seen_at", "state"}
@@ -234,3 +240,46 @@ def test_other_limits_try_the_quarantined_again(paths: WarehousePaths, tmp_path:
     ingest(paths, inbox, a_run())
     plan = plan_of(paths, [inbox], Versions("p1", "e1", "90 s"))
     assert [task.path.name for task in plan.to_read] == ["1.txt"]
+
+
+def test_a_copy_made_meanwhile_is_what_is_staged(paths: WarehousePaths, tmp_path: Path) -> None:
+    inbox = inbox_with(tmp_path / "in", TEXT)
+    ingest(paths, inbox, a_run())
+    (inbox / "new.txt").write_text(f"New. {TEXT}")
+    with copied_meanwhile(paths, a_run(1)):
+        pass
+    assert paths.stage("20991231T235901Z-test").read_bytes() == paths.warehouse.read_bytes()
+    with mock.patch("warehouse.staging.copy_file", side_effect=AssertionError("copied twice")):
+        assert staged(paths, inbox, a_run(1)).counts == Counts(loaded=1, unchanged=1)
+
+
+def test_a_copy_that_fails_is_told_of_when_reading_is_done(paths: WarehousePaths, tmp_path: Path) -> None:
+    ingest(paths, inbox_with(tmp_path / "in", TEXT), a_run())
+    read = []
+    with (
+        mock.patch("warehouse.staging.copy_file", side_effect=OSError(28, "No space left on device")),
+        pytest.raises(RunFailed, match="No space left"),
+        copied_meanwhile(paths, a_run(1)),
+    ):
+        read.append("a file")
+    assert read
+
+
+def test_a_copy_stops_where_reading_fails(paths: WarehousePaths, tmp_path: Path) -> None:
+    ingest(paths, inbox_with(tmp_path / "in", TEXT), a_run())
+    begun, stopped = threading.Event(), threading.Event()
+
+    def endless(source: Path, target: Path, is_unwanted: Callable[[], bool]) -> None:
+        begun.set()
+        while not is_unwanted():
+            time.sleep(0.001)
+        stopped.set()
+
+    with (
+        mock.patch("warehouse.staging.copy_file", endless),
+        pytest.raises(KeyboardInterrupt),
+        copied_meanwhile(paths, a_run(1)),
+    ):
+        assert begun.wait(10)
+        raise KeyboardInterrupt
+    assert stopped.is_set()
