@@ -30,6 +30,7 @@ _AGREED = group("agreed")
 
 
 _ROMAN = re.compile(r"[ivx]+\Z")
+_NEAR = 8  # tokens within which who speaks is named
 _LONGEST_SPEAKER = 60  # tokens of a line such as "The participants of the meeting:"
 
 
@@ -85,7 +86,8 @@ class OpenLists:
             if top.item_style is None:
                 fits = may_follow and not (style and style in self._styles())
             else:
-                fits = may_follow and style == top.item_style
+                is_first_label = top.draft is None and not top.item_style  # recitals, then numbers
+                fits = may_follow and (style == top.item_style or is_first_label)
             if fits:
                 top.item_style, top.last_label = style, label
                 return top
@@ -150,6 +152,13 @@ def speaker(tokens: Tokens, low: int) -> Span | None:
     named = bool(group("person_actor") & set(words[:8])) or tokens.is_capital(low)
     opens = words[0] in DETERMINERS or words[0] in PERSONAL or words[0] in group("person_actor")
     return tokens.span(low, end) if opens and named else None
+
+
+def cut_speaker(tokens: Tokens, low: int) -> Span | None:
+    """Return who speaks in the paragraphs behind one that a comma breaks off ("We, the Ministers,")."""
+    opening = tokens.words[low : low + _NEAR]
+    is_named = opening[0] == "we" or not group("person_actor").isdisjoint(opening)
+    return speaker(tokens, low) if tokens.words[-1] == "," and is_named else None
 
 
 def body_start(tokens: Tokens) -> int:

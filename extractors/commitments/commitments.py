@@ -16,6 +16,7 @@ from extractors.commitments.chapeaux import (
     Chapeau,
     OpenLists,
     body_start,
+    cut_speaker,
     label_of,
     label_style,
     noun_chapeau,
@@ -110,7 +111,8 @@ class _Reader:
         label = label_of(self.text, sentence.span)
         is_item = kind is BlockKind.LIST_ITEM or label != ""
         is_lead = self.text[sentence.span.end - 1] == ":"
-        if kind in _APART or (kind in (BlockKind.TITLE, BlockKind.HEADING) and not (is_item or is_lead)):
+        is_cut = self.text[sentence.span.end - 1] == ","
+        if kind in _APART or (kind in (BlockKind.TITLE, BlockKind.HEADING) and not (is_item or is_lead or is_cut)):
             return
         tokens = tokenize(self.text, sentence.span)
         low = body_start(tokens)
@@ -138,7 +140,7 @@ class _Reader:
             self.lists.close()  # the paragraphs of a resolution are numbered throughout
         elif self.formal and not label and not is_small and not _opens_with(tokens, low, Form.THIRD):
             return None  # a heading between the items
-        return self.lists.take(label, admits=is_item or is_small)
+        return self.lists.take(label, admits=is_item or is_small or _names_act(tokens, low))
 
     def _is_heading(self, tokens: Tokens, low: int) -> bool:
         """Tell whether a line with a colon is a heading inside a resolution ("Support for elections:")."""
@@ -173,6 +175,8 @@ class _Reader:
             self._recital(index, tokens, low)
         if tokens.words[-1] == ":":
             self._open_list(index, tokens, low, readings, label, chapeau if governed else None)
+        elif not (self.formal or chapeau or is_item or drafts) and (actor := cut_speaker(tokens, low)):
+            self.lists.open(Chapeau(None, tokens, actor, "", index))
 
     def _may_open_with_verb(self, tokens: Tokens, low: int, label: str, chapeau: Chapeau | None) -> bool:
         """Tell whether a sentence may begin with its governing verb, its speaker being named before."""
