@@ -166,7 +166,7 @@ def read_support(tokens: Tokens, predicate: Predicate) -> Reading:
     """Read "support", "welcome" and their like by what they back (codebook I6, X2)."""
     verb = predicate.verb
     assert verb is not None
-    if predicate.mode is Mode.PASSIVE:
+    if predicate.mode is Mode.PASSIVE or verb.id in group("verb_of_being_backed"):
         return _read_passive_support(tokens, predicate)
     i = complement_start(tokens, predicate.after, predicate.end)
     if i >= predicate.end:

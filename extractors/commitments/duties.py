@@ -73,7 +73,7 @@ def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promise
         if graded := necessity_at(tokens, i + 1, end):
             needed = necessity(tokens, replace(predicate, end=end), *graded)
             return with_acts(tokens, needed, infinitive_at(tokens, graded[1], end))
-        return _own_words(tokens, predicate, i, end)
+        return _own_words(tokens, predicate, i, end) or _undertaking(tokens, predicate, i, end)
     at = _governing_verb(tokens, i, end)
     if at is None:
         return _undertaking(tokens, predicate, i, end)

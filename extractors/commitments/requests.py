@@ -35,8 +35,16 @@ _NEEDS_ADDRESSEE = frozenset(
         "appeal",
         "require",
         "instruct",
+        "entrust",
+        "assign",
+        "commission",
+        "give_instructions",
+        "issue_instructions",
+        "issue_appeal",
+        "make_appeal",
     )
 )
+_CHARGING = frozenset(("charge", "entrust", "mandate", "task"))
 _INSERTING = group("inserting")
 _LONGEST_SUBJECT = 8  # tokens of what is reminded that it must
 _MORE = group("more_of_it")
@@ -65,7 +73,7 @@ def read_directive(tokens: Tokens, predicate: Predicate) -> Reading:
 def _read_object(tokens: Tokens, predicate: Predicate, verb: Verb, i: int) -> Reading:
     end = predicate.end
     found = addressed(tokens, i, end) if verb.id not in ("call_for", "appeal_for") else None
-    if verb.id in ("task", "charge", "mandate"):
+    if verb.id in _CHARGING:
         found = found or _charged(tokens, i, end)
     if tokens.words[end - 1] == ":" and (found is None or _leaves_act_open(tokens, found[1], end)):
         stop = found[0][1] if found else end - 2 if tokens.words[end - 2] == "to" else end - 1
@@ -100,11 +108,19 @@ def _read_addressed(tokens: Tokens, predicate: Predicate, verb: Verb, addressee:
 
 
 def _charged(tokens: Tokens, i: int, end: int) -> tuple[Range, Act] | None:
-    """Return whom and what with: "tasked the secretariat with drafting a plan"."""
+    """Return whom and what with: "tasked the secretariat with (the task of) drafting a plan"."""
     for j in range(i + 1, end - 1):
-        if tokens.words[j] == "with" and (act := act_at(tokens, j + 1, end)):
-            return (i, j), act
+        if tokens.words[j] == "with" and (act := _charge(tokens, j + 1, end)):
+            return (i, _addressee_end(tokens, i, j)), act
     return None
+
+
+def _charge(tokens: Tokens, i: int, end: int) -> Act | None:
+    """Return the act that someone is charged with, also where its verb is rather a preposition."""
+    if tokens.words[i : i + 3] == ("the", "task", "of"):
+        i += 3
+    is_following = tokens.words[i] in ("following", "considering", "including")
+    return Act(ActForm.GERUND, i, i, end) if is_following else act_at(tokens, i, end)
 
 
 def past_inserts(tokens: Tokens, i: int, end: int) -> int:
@@ -267,11 +283,13 @@ def _phrase_end(tokens: Tokens, i: int, end: int) -> int:
 def _read_passive(tokens: Tokens, predicate: Predicate, verb: Verb) -> Reading:
     """Read "the sides were invited to …"; "were invited to the talks" is no call."""
     i = skip_adverbs(tokens, predicate.after, predicate.end)
-    act = act_at(tokens, i, predicate.end) if i < predicate.end and tokens.words[i] == "to" else None
+    preposition = tokens.words[i] if i + 1 < predicate.end else ""
+    act = infinitive_at(tokens, i, predicate.end)
+    if preposition == "with" and verb.id in _CHARGING:
+        act = _charge(tokens, i + 1, predicate.end)
     subject = predicate.subject
     if (
         act is None
-        or act.form is not ActForm.INFINITIVE
         or subject is None
         or subject.sort is not SubjectClass.ACTOR
     ):
@@ -325,7 +343,16 @@ def read_recommending(tokens: Tokens, predicate: Predicate) -> Reading:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     if i >= predicate.end or tokens.words[i] in ("by", "in", "at", ","):
         return note(predicate, StatementKind.ASSERTION, "no_act")
+    asked, act = None, act_at(tokens, i, predicate.end)
+    if tokens.words[i] == "that":
+        asked, act = asked_in_clause(tokens, i + 1, predicate.end)
     draft = draft_of(
-        predicate, CommitmentKind.RECOMMENDATION, verb.strength, "recommendation_verb", i, verb.id
+        predicate,
+        CommitmentKind.RECOMMENDATION,
+        verb.strength,
+        "recommendation_verb",
+        i,
+        verb.id,
+        addressee=asked,
     )
-    return Reading(drafts=with_acts(tokens, draft, act_at(tokens, i, predicate.end)))
+    return Reading(drafts=with_acts(tokens, draft, act))

@@ -6,7 +6,7 @@ from extractors.grammar.subjects import Subject, SubjectClass
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode
 from extractors.grammar.vocabulary import Family, Form, Verb
-from extractors.grammar.word_classes import PREPOSITIONS, PRONOUNS
+from extractors.grammar.word_classes import PREPOSITIONS, PRONOUNS, group
 
 _SPEAKERS = frozenset((SubjectClass.ACTOR, SubjectClass.EVENT, SubjectClass.DOCUMENT))
 _SPEECH = frozenset(
@@ -26,7 +26,7 @@ _SPEECH = frozenset(
 
 def suits(tokens: Tokens, subject: Subject, verb: Verb, form: Form, mode: Mode, i: int) -> bool:
     """Tell whether a subject can do what the verb says."""
-    if mode is Mode.PASSIVE:
+    if mode is Mode.PASSIVE or verb.id in group("verb_of_being_backed"):
         return True
     if form is Form.PAST and tokens.words[i + 1 : i + 2] in (("by",), ("pursuant",), ("under",)):
         return False

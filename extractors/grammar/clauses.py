@@ -29,6 +29,7 @@ from extractors.grammar.vocabulary import Form, Verb, acts, senses
 from extractors.grammar.word_classes import (
     BE,
     DETERMINERS,
+    HAVE,
     MODALS,
     PREPOSITIONS,
     group,
@@ -103,6 +104,8 @@ def _predicate_at(
             return made
     if word == "held" and tokens.words[i + 1 : i + 2] and tokens.words[i + 1] in PREPOSITIONS:
         return None  # "the conference held in May": a participle
+    if word in _ARRIVED and (made := _arrived_at(tokens, i, low, high)):
+        return made
     if word in senses():
         return _lexical(tokens, i, low, high, found, initial=initial)
     if (
@@ -263,6 +266,23 @@ def _steadfast(tokens: Tokens, i: int, low: int, found: list[Predicate], high: i
     return Predicate(Mode.ACTIVE, start, i, i + 2, high, verb, Form.BASE, subject, True)
 
 
+def _arrived_at(tokens: Tokens, i: int, low: int, high: int) -> Predicate | None:
+    """Return "an agreement was reached" or "the decision was taken" as "it was agreed" or "decided"."""
+    be = group_start(tokens, i, low) - 1
+    noun = be - 1
+    while noun > low and tokens.words[noun] in HAVE:
+        noun -= 1  # "has been reached"
+    verb = _ARRIVED_AT.get(tokens.words[noun]) if noun >= low and tokens.words[be] in BE else None
+    if verb is None:
+        return None
+    start = noun - (noun > low and tokens.words[noun - 1] in DETERMINERS)
+    if start > low and tokens.words[start - 1] not in (",", ";", "and"):
+        return None
+    sense = next(sense for sense in senses()[verb] if sense.form is Form.PAST)
+    subject = Subject(start, noun + 1, SubjectClass.EXPLETIVE)
+    return Predicate(Mode.PASSIVE, be, i, i + 1, high, sense.verb, Form.PAST, subject, True)
+
+
 def _lexical(
     tokens: Tokens, i: int, low: int, high: int, found: list[Predicate], *, initial: bool
 ) -> Predicate | None:
@@ -283,7 +303,8 @@ def _lexical(
     if subject is None:
         made = Predicate(mode, start, i, after, high, sense.verb, form, None, False)
         return _without_subject(tokens, made, sense.verb, link, low, found, initial=initial)
-    if mode is Mode.PASSIVE and not found and not (subject.is_embedded or _is_expletive(subject)):
+    is_undergone = mode is Mode.PASSIVE or sense.verb.id in group("verb_of_being_backed")
+    if is_undergone and not found and not (subject.is_embedded or _is_expletive(subject)):
         subject = clause_subject(tokens, start, low) or subject
     if found and not is_separated(tokens, subject):
         return None
@@ -351,5 +372,13 @@ def _may_open(tokens: Tokens, start: int, low: int, form: Form) -> bool:
     return form is not Form.GERUND and (start == low or tokens.words[start - 1] in (",", "and"))
 
 
+_ARRIVED = frozenset(("achieved", "made", "reached", "taken"))
+_ARRIVED_AT = {
+    "agreement": "agreed",
+    "agreements": "agreed",
+    "consensus": "agreed",
+    "decision": "decided",
+    "understanding": "agreed",
+}
 _BESIDE_ADJECTIVES = frozenset(("and", "united", "both", "all", "each", "then"))
 _BESIDE_MODALS = frozenset(("not", ",", "then", "each", "all", "both"))  # "we will each appoint"

@@ -71,7 +71,8 @@ def verb_group(tokens: Tokens, i: int, low: int, sense: Sense) -> tuple[int, Mod
         return first, Mode.PASSIVE if finite else None, sense.form
     if before == "to" and sense.form is Form.BASE and (polite := _polite_start(tokens, k, low)) is not None:
         return polite, Mode.ACTIVE, Form.BASE
-    if before in ("has", "have", "had") and sense.form in (Form.PAST, Form.PARTICIPLE):
+    is_past = sense.form in (Form.PAST, Form.PARTICIPLE) or sense.verb.past == sense.verb.verb  # "have set"
+    if before in ("has", "have", "had") and is_past:
         return k, Mode.ACTIVE, Form.PARTICIPLE
     if before in ("do", "does", "did") and "not" not in tokens.words[k:i]:
         return k, Mode.ACTIVE, Form.BASE if before == "do" else Form.THIRD if before == "does" else Form.PAST
