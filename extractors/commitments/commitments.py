@@ -112,7 +112,9 @@ class _Reader:
         is_item = kind is BlockKind.LIST_ITEM or label != ""
         is_lead = self.text[sentence.span.end - 1] == ":"
         is_cut = self.text[sentence.span.end - 1] == ","
-        if kind in _APART or (kind in (BlockKind.TITLE, BlockKind.HEADING) and not (is_item or is_lead or is_cut)):
+        if kind in _APART or (
+            kind in (BlockKind.TITLE, BlockKind.HEADING) and not (is_item or is_lead or is_cut)
+        ):
             return
         tokens = tokenize(self.text, sentence.span)
         low = body_start(tokens)

@@ -288,11 +288,7 @@ def _read_passive(tokens: Tokens, predicate: Predicate, verb: Verb) -> Reading:
     if preposition == "with" and verb.id in _CHARGING:
         act = _charge(tokens, i + 1, predicate.end)
     subject = predicate.subject
-    if (
-        act is None
-        or subject is None
-        or subject.sort is not SubjectClass.ACTOR
-    ):
+    if act is None or subject is None or subject.sort is not SubjectClass.ACTOR:
         return note(predicate, StatementKind.ASSERTION, "no_act")
     draft = draft_of(predicate, CommitmentKind.CALL, verb.strength, "call_passive", act.start, verb.id)
     draft = replace(draft, addressee=(subject.start, subject.end), subject=None)

@@ -273,7 +273,7 @@ def _arrived_at(tokens: Tokens, i: int, low: int, high: int) -> Predicate | None
     while noun > low and tokens.words[noun] in HAVE:
         noun -= 1  # "has been reached"
     verb = _ARRIVED_AT.get(tokens.words[noun]) if noun >= low and tokens.words[be] in BE else None
-    if verb is None:
+    if verb is None or tokens.words[noun - 1 : noun] == ("no",):
         return None
     start = noun - (noun > low and tokens.words[noun - 1] in DETERMINERS)
     if start > low and tokens.words[start - 1] not in (",", ";", "and"):

@@ -16,6 +16,67 @@ from tests.extractors.clause_reading import NARRATIVE, RESOLUTION, read_text
 COUNTED = [
     # text, kind, strength, quotes
     ("In this regard, they will dredge the harbour.", "pledge", 4, ["they will dredge the harbour"]),
+    (
+        "An agreement was reached to dredge the bay.",
+        "pledge",
+        4,
+        ["An agreement was reached to dredge the bay"],
+    ),
+    (
+        "The decision was taken to close the port.",
+        "decision",
+        4,
+        ["The decision was taken to close the port"],
+    ),
+    (
+        "The envoys took the decision to map the reef.",
+        "decision",
+        4,
+        ["The envoys took the decision to map the reef"],
+    ),
+    (
+        "The ministers gave instructions to the crews to map it.",
+        "call",
+        4,
+        ["The ministers gave instructions to the crews to map it"],
+    ),
+    (
+        "We task the crews with following up.",
+        "call",
+        4,
+        ["We task the crews with following up"],
+    ),
+    (
+        "The Fund was charged with dredging the bay.",
+        "call",
+        4,
+        ["The Fund was charged with dredging the bay"],
+    ),
+    (
+        "The sides came out in favour of dredging the bay.",
+        "endorsement",
+        2,
+        ["The sides came out in favour of dredging the bay"],
+    ),
+    (
+        "The initiative to dredge the bay found broad support.",
+        "endorsement",
+        2,
+        ["The initiative to dredge the bay found broad support"],
+    ),
+    ("The Fund announced that it intends to fund buoys.", "pledge", 2, ["it intends to fund buoys"]),
+    (
+        "It was suggested that the Fund map the reef and share the charts.",
+        "recommendation",
+        1,
+        ["It was suggested that the Fund map the reef", "share the charts"],
+    ),
+    (
+        "The ministers set themselves the goal of doubling the fleet.",
+        "pledge",
+        2,
+        ["The ministers set themselves the goal of doubling the fleet"],
+    ),
     ("We will each name a pilot.", "pledge", 4, ["We will each name a pilot"]),
     ("We are then prepared to help crews.", "pledge", 3, ["We are then prepared to help crews"]),
     (
@@ -310,6 +371,7 @@ def test_targets_of_an_undivided_act() -> None:
 
 
 NOT_COUNTED = [
+    ("The report found broad support.", "acknowledgement"),
     ("The Council, at its tenth session, adopted a decision entitled “Safe Rafts”.", "assertion"),
     ("The envoys will consider the report at their meeting.", "acknowledgement"),
     ("They supplied the Coast Guard with the boats it needs to defend the bay.", "expectation"),
@@ -359,6 +421,32 @@ def test_chapeau() -> None:
         "share charts of the coast",
     ]
     assert {c.actor for c in commitments} == {"The ministers"}
+
+
+SPEAKERS_CUT_OFF = [
+    (
+        "We, the Ministers of the Lake, having met in Riga,\n\nRecalling the Lake Charter,\n\n"
+        "1. Reaffirm our commitment to dredging the bay;\n\n"
+        "2. Resolve to map the reef and urge all crews to help.",
+        [
+            "Reaffirm our commitment to dredging the bay",
+            "Resolve to map the reef",
+            "urge all crews to help",
+        ],
+    ),
+    (
+        "The Ministers and heads of delegations,\n\nHave agreed as follows:\n\nTo dredge the bay;\n\n"
+        "To ask the Fund to pay.",
+        ["To dredge the bay", "To ask the Fund to pay"],
+    ),
+    ("The bay is deep,\n\n1. Reaffirm our commitment to dredging it.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "quotes"), SPEAKERS_CUT_OFF)
+def test_speakers_cut_off_by_a_comma(text: str, quotes: list[str]) -> None:
+    document, _, commitments, _ = read_text(text)
+    assert [c.span.of(document.text) for c in commitments] == quotes
 
 
 ADDRESSEES = [
