@@ -24,8 +24,11 @@ NO_DIFFERENCES = "MAP {}::MAP(VARCHAR, STRUCT(before VARCHAR, after VARCHAR))"
 
 COMPARED = tuple(table for table in TABLES if table.schema == "core" and table.name not in BOOKKEEPING)
 
-IGNORED = frozenset({"run_id", "ingested_at", "parser_version", "extractor_version", "quote", "text"})
-"""Columns that differ from run to run, and those that the quotes show."""
+IGNORED = frozenset(
+    {"run_id", "ingested_at", "parser_version", "extractor_version", "quote", "text"}
+    | {"accounted_as", "not_counted_because"}
+)
+"""Columns that differ from run to run, that the quotes show, and that follow from other tables."""
 
 NAMES = {"documents": "title", "events": "name", "actors": "name", "instruments": "name"}
 """What stands for the quote in tables without one."""

@@ -14,6 +14,7 @@ from warehouse.event_matching import resolve_events
 from warehouse.instruments import resolve_instruments
 from warehouse.lineage import resolve_lineage
 from warehouse.postings import resolve_words
+from warehouse.sentence_accounts import account_for_sentences
 from warehouse.touched import find_touched, is_settled, settle
 from warehouse.works import resolve_works
 
@@ -39,6 +40,7 @@ def _match(con: duckdb.DuckDBPyConnection) -> None:
     resolve_works(con)
     find_touched(con)
     resolve_copies(con)
+    account_for_sentences(con)
     resolve_events(con)
     resolve_lineage(con)
     actors = [ActorVariant(*row) for row in con.execute(ACTORS).fetchall()]

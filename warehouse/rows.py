@@ -19,7 +19,7 @@ from warehouse.errors import InconsistentExtraction
 from warehouse.layout_rows import block_values, page_values
 from warehouse.postings import postings_of
 from warehouse.run import Provenance
-from warehouse.schema import TABLES
+from warehouse.schema import TABLES, SentenceUse
 from warehouse.sketches import sketches_of, words_id
 
 TableRows = Mapping[str, Sequence[tuple[object, ...]]]
@@ -187,6 +187,8 @@ class _Registrar:
                 role=sentence.role,
                 paragraph_label=sentence.paragraph_label,
                 rule_id=sentence.rule_id,
+                accounted_as=SentenceUse.NONE,  # told once reviewers had their say
+                not_counted_because=None,
             )
 
     def page_of_sentence(self, sentence: Sentence) -> int | None:

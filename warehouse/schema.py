@@ -21,6 +21,7 @@ from warehouse.vocabulary import MatchBasis as MatchBasis
 from warehouse.vocabulary import Measure as Measure
 from warehouse.vocabulary import Outcome as Outcome
 from warehouse.vocabulary import RunStatus as RunStatus
+from warehouse.vocabulary import SentenceUse as SentenceUse
 from warehouse.vocabulary import Severity as Severity
 from warehouse.vocabulary import WorkBasis as WorkBasis
 
@@ -229,6 +230,12 @@ TABLES: tuple[Table, ...] = (
             _code("role", model.SentenceRole, "Preambular, operative or other."),
             _maybe("paragraph_label", "VARCHAR", "Number or letter of its paragraph, such as 3 or (a)."),
             RULE_ID,
+            _code("accounted_as", SentenceUse, "What was found in it: see sentence_ledger."),
+            _maybe(
+                "not_counted_because",
+                "VARCHAR",
+                "Its speech acts that are no commitments, each with the rule that says so.",
+            ),
         ),
         spans=(("text", "char_start", "char_end"),),
     ),

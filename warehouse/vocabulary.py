@@ -58,6 +58,17 @@ class MatchBasis(StrEnum):
     ADOPTION = "adoption"
 
 
+class SentenceUse(StrEnum):
+    """What became of a sentence: the first of these that holds."""
+
+    COMMITMENT = "commitment"
+    STATEMENT = "statement"
+    EVENT = "event"
+    REFERENCE = "reference"
+    DOCUMENT_FIELD = "document_field"
+    NONE = "none"
+
+
 class WorkBasis(StrEnum):
     """What shows that two documents are of one work."""
 

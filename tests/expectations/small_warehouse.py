@@ -38,7 +38,7 @@ EARLIER = "1. Decides to found a bureau «Дельта» in Riga by 1 June 2026,
 LATER = "They thanked Latvia and will support the bureau."
 
 Row = dict[str, object]
-DEFAULTS = {"is_overridden": False}
+DEFAULTS = {"is_overridden": False, "accounted_as": "none"}
 
 
 class Document:
