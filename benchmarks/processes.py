@@ -16,10 +16,10 @@ EVERY = 0.25  # seconds between two looks at the processes
 SERVER = "Prefect's server"
 SORTS = {
     "extractors.child": "reader",
-    "flows.terminal.temporary_server": SERVER,
+    "chancery-server": SERVER,
     "prefect.server": SERVER,
 }
-"""Processes by a word of their command line; all others are of the command itself."""
+"""Processes by a word of their command line or by their name; all others are of the command itself."""
 OWN = "own process"
 
 
@@ -66,6 +66,7 @@ class Watch:
         seen = self.seen.setdefault(process, Seen(OWN))
         if seen.sort == OWN:  # between fork and exec it has its parent's
             command = (folder / "cmdline").read_bytes().decode(errors="replace")
+            command += (folder / "comm").read_text(errors="replace")
             seen.sort = next((sort for word, sort in SORTS.items() if word in command), OWN)
         seen.cpu = own_cpu(process)
         held = (folder / "status").read_text().partition("VmHWM:")[2].split(None, 1)

@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 
 from flows.console import complain
 from flows.exits import FAILED
@@ -28,7 +28,7 @@ STOPPED = "interrupted; the warehouse is whole, and the next run takes up the re
 
 
 @contextmanager
-def stoppable(server: subprocess.Popen[bytes] | None) -> Iterator[None]:
+def stoppable(server: BaseProcess | None) -> Iterator[None]:
     """Let SIGTERM end the block as an interrupt does, in the main thread; `server` is Prefect's own here.
 
     Raises SystemExit for either; RunFailed where Prefect's server is gone or does not answer.
@@ -71,7 +71,7 @@ def _interrupt(number: int, _: object) -> None:
 class _Watch(threading.Thread):
     """Hears of signals even where the main thread is busy, and cuts the process off if that does not end."""
 
-    def __init__(self, server: subprocess.Popen[bytes] | None) -> None:
+    def __init__(self, server: BaseProcess | None) -> None:
         super().__init__(daemon=True)
         self.ears, self.mouth = socket.socketpair()
         self.mouth.setblocking(False)
@@ -99,7 +99,7 @@ class _Watch(threading.Thread):
             try:
                 heard = self.ears.recv(1)
             except TimeoutError:
-                if self.server is not None and self.server.poll() is not None:
+                if self.server is not None and self.server.exitcode is not None:
                     self._give_up("Prefect's server has ended by itself")
                 continue
             if not heard:

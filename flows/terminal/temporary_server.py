@@ -2,25 +2,34 @@
 
 Prefect would start one too, but imports all of the server into the command's own process first, which takes
 seconds, and waits. Here it starts beside the command, which goes on meanwhile; what it asks too early waits.
+On Linux it is a fork of the command, so that what both import of Prefect is imported once.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
+import multiprocessing
 import os
 import socket
-import subprocess
 import sys
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 from flows.service.lifeline import STARTER, hold_on_to_starter
+
+NAME = "chancery-server"
+"""By which Linux lists the process; its command line is the command's."""
 
 GRACE = 5.0  # seconds that the server has to end by itself
 
 
-def start_server() -> subprocess.Popen[bytes] | None:
-    """Start a server that ends with this process, and let Prefect use it, unless another is configured."""
+def start_server() -> BaseProcess | None:
+    """Start a server that ends with this process, and let Prefect use it, unless another is configured.
+
+    To be called while the process has one thread.
+    """
+    import sqlalchemy.orm  # noqa: F401  (of the server and of the audit)
     from prefect.context import refresh_global_settings_context
     from prefect.settings import get_current_settings
 
@@ -28,14 +37,8 @@ def start_server() -> subprocess.Popen[bytes] | None:
         return None
     # Whoever asks before the server listens is queued by the system; were its process to die, refused.
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
-        process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
-            [sys.executable, "-m", __name__, str(listener.fileno())],
-            env={**os.environ, STARTER: str(os.getpid())},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            pass_fds=(listener.fileno(),),
-            start_new_session=True,  # an interrupt from the terminal is the command's to handle
-        )
+        process = _process(listener)
+        process.start()
         port = listener.getsockname()[1]
     atexit.register(_stop, process)
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
@@ -43,23 +46,36 @@ def start_server() -> subprocess.Popen[bytes] | None:
     return process
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def _process(listener: socket.socket) -> BaseProcess:
+    arguments = listener, os.getpid()
+    if sys.platform == "linux":
+        return multiprocessing.get_context("fork").Process(target=_serve, args=arguments, daemon=True)
+    return multiprocessing.get_context("spawn").Process(target=_serve, args=arguments, daemon=True)
+
+
+def _stop(process: BaseProcess) -> None:
     process.terminate()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(GRACE)
+    process.join(GRACE)
     process.kill()
-    process.wait()
+    process.join()
 
 
-def main() -> None:
+def _serve(listener: socket.socket, starter: int) -> None:
     """Serve on the socket that was handed over until told to stop."""
+    os.environ[STARTER] = str(starter)
     hold_on_to_starter()
-    gc.set_threshold(100_000, 20, 20)  # what is imported here stays
+    with contextlib.suppress(OSError):
+        Path("/proc/self/comm").write_text(NAME)
+    if hasattr(os, "setsid"):
+        os.setsid()  # an interrupt from the terminal is the command's to handle
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+    # Kinds of blocks are registered by a server that stays; it would import all collections of Prefect's.
+    os.environ["PREFECT_API_BLOCKS_REGISTER_ON_START"] = "false"
+
     import uvicorn
+    from prefect.context import refresh_global_settings_context
     from prefect.server.api.server import create_app
 
-    uvicorn.run(create_app(ephemeral=True), fd=int(sys.argv[1]), log_level="error", lifespan="on")
-
-
-if __name__ == "__main__":
-    main()
+    refresh_global_settings_context()
+    uvicorn.run(create_app(ephemeral=True), fd=listener.fileno(), log_level="error", lifespan="on")

@@ -11,18 +11,20 @@ from pathlib import Path
 
 import pytest
 
+from flows.terminal.temporary_server import NAME
 from tests.clone import ROOT
 from tests.conftest import Runner
 from tests.flows.test_cli import complaint
 
 ENDED = """
-import os, signal, socket, subprocess, sys, time
+import multiprocessing, os, signal, socket, sys, time
 from flows.terminal import stopping
 answers_within, server_lives, told, hangs = (float(given) for given in sys.argv[1:])
 stopping.GRACE, stopping.LOOK_SECONDS, stopping.START_SECONDS = 0.3, 0.05, answers_within
 mute = socket.create_server(("127.0.0.1", 0))
 os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{mute.getsockname()[1]}"
-server = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({server_lives})"])
+server = multiprocessing.Process(target=time.sleep, args=[server_lives], daemon=True)
+server.start()
 try:
     with stopping.stoppable(server):
         if told:
@@ -82,24 +84,25 @@ def test_an_ingest_ends_and_the_next_completes(
         while not list(tmp_path.glob("w.work/*/batch-*")):
             assert ingest.poll() is None
             time.sleep(0.05)
-        (server,) = running("flows.terminal.temporary_server", home)
+        (server,) = running(NAME, home)
         os.kill(ingest.pid if victim == "command" else server, signal.SIGTERM)
         _, told = ingest.communicate(timeout=60)
     assert (ingest.returncode, told.count("chancery: ")) == (status, 1), told
     time.sleep(1)
-    assert running("flows.terminal.temporary_server", home) == running("extractors.child", tmp_path) == []
+    assert running(NAME, home) == running("extractors.child", tmp_path) == []
     done = run(*command)
     assert (done.returncode, f"{len(files)} loaded" in done.stdout) == (0, True), done.stdout
 
 
 def running(module: str, place: Path) -> list[int]:
-    """Return the processes that run a module and whose environment names a place."""
+    """Return the processes that run a module, or have its name, and whose environment names a place."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            told = (process / "cmdline").read_bytes(), (process / "environ").read_bytes()
+            command = (process / "cmdline").read_bytes().split(b"\0")
+            name, told = (process / "comm").read_text().strip(), (process / "environ").read_bytes()
         except OSError:
             continue
-        if module.encode() in told[0].split(b"\0") and str(place).encode() in told[1]:
+        if (module == name or module.encode() in command) and str(place).encode() in told:
             found.append(int(process.name))
     return found

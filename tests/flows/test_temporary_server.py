@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_a_server_that_is_configured_is_used(monkeypatch: pytest.MonkeyPatch) ->
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
-    monkeypatch.setattr(subprocess, "Popen", None)
+    monkeypatch.setattr(socket, "create_server", None)
     with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:4200/api"}):
         start_server()
     assert "PREFECT_API_URL" not in os.environ
