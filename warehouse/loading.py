@@ -21,8 +21,8 @@ from warehouse.run import Provenance, Run
 from warehouse.schema import BY_NAME, TABLES
 from warehouse.spool import SpoolEntry, read_spool
 
-FLUSH_CHARACTERS = 4_000_000
-"""Text gathered before it is written; its rows take about twenty times as much memory."""
+FLUSH_CHARACTERS = 2_000_000
+"""Text gathered before it is written; its rows take about eighty times as much memory."""
 
 POSTINGS = BY_NAME["postings"]
 BY_WORD = itemgetter(*map(POSTINGS.column_names.index, ("word", "document_id")))
@@ -107,6 +107,8 @@ class _Loader:
         self.characters += len(parsed.text)
         if self.characters >= FLUSH_CHARACTERS:
             self.flush()
+            self.con.commit()  # what a transaction adds stays in memory until its end
+            self.con.begin()
 
     def provenance(self, task: ReadTask) -> Provenance:
         first = self.stored.get(task.sha256) or task.files[0]

@@ -48,6 +48,10 @@ class WarehousePaths:
         """Return the file that a run writes to: a copy of the warehouse."""
         return self.work_of(run_id) / "stage.duckdb"
 
+    def copy(self, run_id: str) -> Path:
+        """Return the copy of the warehouse that becomes the stage file."""
+        return self.work_of(run_id) / "copy.duckdb"
+
     @property
     def parses(self) -> Path:
         """Folder of the stored parses."""

@@ -64,7 +64,7 @@ def copied_meanwhile(paths: WarehousePaths, run: Run) -> Iterator[None]:
     """
     failed = threading.Event()
     with ThreadPoolExecutor(1) as pool:
-        copy = pool.submit(_copy, paths, paths.stage(run.run_id), failed.is_set)
+        copy = pool.submit(_copy, paths, paths.copy(run.run_id), failed.is_set)
         try:
             yield
         except BaseException:
@@ -88,13 +88,17 @@ def stage(
     spools: Iterable[Path],
     overrides: Sequence[Override] | None = None,
 ) -> StagedRun:
-    """Write a run into a stage file, in one transaction. Raises WarehouseError.
+    """Write a run into a stage file, which is the run's alone until it is whole. Raises WarehouseError.
 
     `spools` are the files of the batches' results, in the order of the plan's tasks. Without
     `overrides` those of the published file stay in force. A copy that `copied_meanwhile` made is used.
     """
     path = paths.stage(run.run_id)
-    if not path.exists():
+    path.unlink(missing_ok=True)  # a part of the run that was staged before, and failed
+    copy = paths.copy(run.run_id)
+    if copy.exists():
+        copy.replace(path)
+    else:
         _copy(paths, path)
     with open_stage(path) as con:
         upgrade(con)

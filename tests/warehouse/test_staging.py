@@ -248,9 +248,14 @@ def test_a_copy_made_meanwhile_is_what_is_staged(paths: WarehousePaths, tmp_path
     (inbox / "new.txt").write_text(f"New. {TEXT}")
     with copied_meanwhile(paths, a_run(1)):
         pass
-    assert paths.stage("20991231T235901Z-test").read_bytes() == paths.warehouse.read_bytes()
+    assert paths.copy("20991231T235901Z-test").read_bytes() == paths.warehouse.read_bytes()
     with mock.patch("warehouse.staging.copy_file", side_effect=AssertionError("copied twice")):
         assert staged(paths, inbox, a_run(1)).counts == Counts(loaded=1, unchanged=1)
+
+
+def test_what_was_staged_before_in_vain_is_begun_anew(paths: WarehousePaths, tmp_path: Path) -> None:
+    inbox = inbox_with(tmp_path / "in", TEXT)
+    assert staged(paths, inbox, a_run()).counts == staged(paths, inbox, a_run()).counts
 
 
 def test_a_copy_that_fails_is_told_of_when_reading_is_done(paths: WarehousePaths, tmp_path: Path) -> None:
