@@ -37,7 +37,7 @@ def _terms() -> tuple[dict[str, list[_Term]], dict[str, list[_Term]]]:
 
 def topics_of(text: str) -> tuple[str, ...]:
     """Return the topics that a text touches, in the codebook's order."""
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(text)
     found: set[str] = set()
     for i, terms in enumerate(map(_terms_at, words)):
         for topic, others in terms:
@@ -52,6 +52,7 @@ def topics_of(text: str) -> tuple[str, ...]:
 def _terms_at(word: str) -> tuple[_Term, ...]:
     """Return the terms that begin with a word, without their first words; for most words there are none."""
     whole, stems = _terms()
+    word = word.lower()
     keys = (word[:_STEM_KEY], word[: _STEM_KEY - 1])
     terms = [*whole.get(word, ()), *(term for key in keys for term in stems.get(key, ()))]
     return tuple((topic, others) for topic, (first, *others) in terms if _is_form(word, first))
@@ -75,4 +76,5 @@ def _go_on(words: Sequence[str], i: int, others: Sequence[str]) -> bool:
 
 
 def _is_form(word: str, part: str) -> bool:
+    word = word.lower()
     return word.startswith(part[:-1]) if part.endswith("*") else word == part

@@ -7,6 +7,7 @@ however its source was wrapped, quoted or emphasised.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import msgspec
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’&+./\-\u2010\u2011][^\W_]+)*"  # words, also well-being, Japan's, C5+1
     r"|[,;:()\[\]?!.–—-])"
 )
+_WORDS_KEPT = 1 << 16  # whose plain form is remembered: few words make up most of a text
 _SECOND_LABELS = {"a": "b", "i": "ii", "1": "2"}
 _CLOSING_QUOTES = "\"”’»'"
 _OPENING_QUOTES = "\"“‘«„'"
@@ -77,9 +79,10 @@ def _opens_more(inside: str, *, closing: bool = False) -> bool:
     return plain or single or inside.count("«") > inside.count("»") or inside.count("“") > inside.count("”")
 
 
-def _plain(words: str) -> str:
-    """Return words in lower case with plain apostrophes and hyphens, of the same length."""
-    plain = words.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+@lru_cache(maxsize=_WORDS_KEPT)
+def _plain(word: str) -> str:
+    """Return a word in lower case with plain apostrophes and hyphens, of the same length."""
+    plain = word.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
     lower = plain.lower()
     return lower if len(lower) == len(plain) else "".join([c.lower()[:1] for c in plain])
 
@@ -88,7 +91,7 @@ def tokenize(text: str, span: Span) -> Tokens:
     """Return the tokens of a span of the text, their places being offsets into the whole text."""
     parts = _TOKEN.split(text[span.start : span.end])  # what stands between tokens, and each token
     places = tuple(accumulate(map(len, parts), initial=span.start))
-    words = tuple(_plain("\0".join(parts[1::2])).split("\0")) if len(parts) > 1 else ()
+    words = tuple(map(_plain, parts[1::2]))
     starts, ends = places[1:-1:2], places[2::2]
     if ":" in words and (label := _first_label(words)):
         before, after = label

@@ -40,7 +40,7 @@ class WordPlaces:
         """Return where each of the words begins, in order."""
         return self._ordered(self._starts.keys() & words)
 
-    def where(self, is_wanted: Callable[[str], bool]) -> list[tuple[int, str]]:
+    def where(self, is_wanted: Callable[[str], object]) -> list[tuple[int, str]]:
         """Return where each word begins that the condition holds for, in order."""
         return self._ordered(filter(is_wanted, self._starts))
 

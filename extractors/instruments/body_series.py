@@ -14,7 +14,7 @@ from extractors.documents.titles import MONTH
 from extractors.mentions.symbols import SymbolMention, normalise_symbol
 from extractors.model import InstrumentType, Span
 
-_NOUN = re.compile(r"(?<=[A-Za-z\d)])[/.](?P<noun>DEC|Dec|RES|Res|Decl|DECL)(?:\.\s?|/)(?=\d)")
+_NOUN = re.compile(r"[/.](?<=[A-Za-z\d)].)(?P<noun>DEC|Dec|RES|Res|Decl|DECL)(?:\.\s?|/)(?=\d)")
 _BODY = re.compile(
     r"(?<![\w/.-])[A-Z][A-Za-z]{0,9}(?:[.-][A-Z]{1,4}|[.-]\d{1,3})*(?:\(\d{1,2}\))?"
     r"(?:/[A-Z][A-Za-z]{0,7}(?:\.\d{1,2})?){0,2}(?:\s?\([IVXLC]{1,7}\))?\Z"

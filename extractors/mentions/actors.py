@@ -93,7 +93,7 @@ def _known_names() -> NameIndex[_Name]:
 
 def _misspelt(text: str) -> Iterator[_Found]:
     """Yield states and bodies whose name of one word is a letter off."""
-    for start, word in word_places(text).where(lambda word: _meant_by(word) is not None):
+    for start, word in word_places(text).where(_meant_by):
         hit = next(_known_names().find(_meant_by(word) or ""), None)
         if hit is not None and hit.value.actor is not None:
             yield _Found(Span(start, start + len(word)), hit.value.actor, "actor_misspelt")
