@@ -12,9 +12,10 @@ from datetime import date
 from itertools import pairwise
 
 from extractors.model import EventKind
-from warehouse.comparisons import Compared, Pair, naming_of
+from warehouse.comparisons import Compared, Pair
 from warehouse.matching import (
     ACTS,
+    BY_NAME_ALONE,
     MEETINGS,
     Comparison,
     Naming,
@@ -23,13 +24,8 @@ from warehouse.matching import (
     overlap,
 )
 
-LONG_NAME = 5
-"""Telling words of a name that stands for one event even without a date."""
 NEAR_IN_DAYS = 400
 """How far from an event a document that names it without a date may be."""
-BY_NAME_ALONE = frozenset(
-    {EventKind.SESSION, EventKind.OBSERVANCE, EventKind.ANNIVERSARY, EventKind.MEETING_SERIES}
-)
 PARTS = frozenset({EventKind.CEREMONY, EventKind.BREAKOUT_SESSION, EventKind.SIDE_EVENT})
 
 
@@ -46,7 +42,7 @@ class Clusters:
 def cluster(reports: Iterable[Report]) -> Clusters:
     """Group reports by event."""
     compared = Compared.of(reports)
-    groups = _Groups(compared.reports)
+    groups = _Groups(compared)
     for pair in compared.copies:
         groups.join(pair)
     for naming in compared.namings:
@@ -55,7 +51,7 @@ def cluster(reports: Iterable[Report]) -> Clusters:
         groups.join(pair)
     doubts = list(_pairs(compared.comparisons, Verdict.DOUBT))
     doubts += _join_called_after_place(groups, compared.namings)
-    for pair in _without_dates(groups, compared.reports):
+    for pair in _without_dates(groups, compared):
         groups.join(pair)
     for pair in _parts_of_one_event(groups, compared.reports):
         groups.join(pair)
@@ -123,12 +119,12 @@ def _join_called_after_place(groups: _Groups, namings: Sequence[Naming]) -> list
     return doubts
 
 
-def _without_dates(groups: _Groups, reports: Sequence[Report]) -> Iterator[Pair]:
+def _without_dates(groups: _Groups, compared: Compared) -> Iterator[Pair]:
     """Yield pairs of reports that a name alone tells: sessions by number, long titles, instruments."""
     anchors: dict[Hashable, list[Report]] = defaultdict(list)
     undated: list[tuple[Hashable, Report]] = []
-    for report in reports:
-        named = name_key(report)
+    for report in compared.reports:
+        named = compared.naming_of[report.event_report_id].by_name
         if named is not None and (report.days is not None or report.kind in BY_NAME_ALONE):
             anchors[named].append(report)
         elif named is not None:
@@ -143,19 +139,6 @@ def _without_dates(groups: _Groups, reports: Sequence[Report]) -> Iterator[Pair]
         if near and len({id(groups.group_of[anchor.event_report_id]) for anchor in near}) == 1:
             what = "instrument" if report.kind in ACTS else "name"
             yield Pair(near[0].event_report_id, report.event_report_id, 0.8, (what, "no date in one"))
-
-
-def name_key(report: Report) -> tuple[Hashable, ...] | None:
-    """Return what tells a report's event by its name alone; None where the name says too little."""
-    naming = naming_of(report, (report.event_report_id,))
-    if report.kind in ACTS:
-        return ("act", report.kind, report.instrument_id) if report.instrument_id else None
-    if report.kind in BY_NAME_ALONE:
-        is_telling = bool(naming.words) and (report.kind is not EventKind.SESSION or bool(naming.numbers))
-        return (report.kind, naming.words, naming.numbers) if is_telling else None
-    if report.kind in MEETINGS and len(naming.words) >= LONG_NAME:
-        return ("meeting", report.kind, naming.words)
-    return None
 
 
 def _is_near(anchor: Report, report: Report) -> bool:
@@ -186,15 +169,14 @@ def _parts_of_one_event(groups: _Groups, reports: Sequence[Report]) -> Iterator[
 class _Group:
     """Reports of one event, and what further ones must agree with."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, naming: Naming) -> None:
         self.reports = [report]
         self.documents = {report.document_id}
         self.places = {report.place} if report.place and report.kind not in ACTS else set()
-        naming = naming_of(report, ())
         self.numbers = (
-            {naming.numbers} if report.days and naming.numbers and report.kind in MEETINGS else set()
+            {naming.numbers} if naming.days and naming.numbers and naming.kind in MEETINGS else set()
         )
-        self.days = {report.days} if report.days else set()
+        self.days = {naming.days} if naming.days else set()
 
     def agrees_with(self, other: _Group) -> bool:
         """Tell whether no document would report twice and no two places, numbers or days would conflict."""
@@ -202,7 +184,7 @@ class _Group:
             self.documents.isdisjoint(other.documents)
             and len(self.places | other.places) <= 1
             and len(self.numbers | other.numbers) <= 1
-            and _all_meet(self.days | other.days)
+            and (self.days == other.days or _all_meet(self.days | other.days))
         )
 
     def take(self, other: _Group) -> None:
@@ -222,8 +204,11 @@ def _all_meet(days: set[tuple[date, date]]) -> bool:
 class _Groups:
     """Disjoint groups that together hold every report."""
 
-    def __init__(self, reports: Iterable[Report]) -> None:
-        self.group_of = {report.event_report_id: _Group(report) for report in reports}
+    def __init__(self, compared: Compared) -> None:
+        self.group_of = {
+            report.event_report_id: _Group(report, compared.naming_of[report.event_report_id])
+            for report in compared.reports
+        }
         self.matches: list[Pair] = []
 
     def join(self, pair: Pair) -> None:

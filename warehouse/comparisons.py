@@ -7,10 +7,11 @@ knows no month), and there by the rarest words of their names.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from operator import attrgetter
 from typing import TypeAlias
 
 from extractors.model import DatePrecision, EventKind
@@ -18,7 +19,6 @@ from warehouse.matching import (
     ACTS,
     DOUBTFUL_NAMES,
     LIKE_NAMES,
-    MEETINGS,
     TO_THE_YEAR,
     Comparison,
     Naming,
@@ -54,44 +54,44 @@ class Pair:
 
 @dataclass(frozen=True)
 class Compared:
-    """Reports by id, the pairs that copies of a text repeat, the namings, and what these have in common."""
+    """Reports by id, the pairs that copies of a text repeat, the namings, and what these have in common.
+
+    `namings` are those that are held against each other; `naming_of` leads from each report's id to its own.
+    """
 
     reports: tuple[Report, ...]
     copies: tuple[Pair, ...]
     namings: tuple[Naming, ...]
     comparisons: tuple[tuple[Comparison, Naming, Naming], ...]
+    naming_of: Mapping[str, Naming]
 
     @classmethod
-    def of(cls, reports: Iterable[Report]) -> Compared:
-        """Compare reports."""
-        ordered = tuple(sorted(reports, key=lambda report: report.event_report_id))
-        namings = tuple(namings_of(ordered))
-        return cls(ordered, tuple(same_in_copies(ordered)), namings, tuple(comparisons(namings)))
+    def of(cls, reports: Iterable[Report], asked: Container[str] | None = None) -> Compared:
+        """Compare reports; of namings, with `asked`, only those with others whose first report is in it."""
+        ordered = tuple(sorted(reports, key=attrgetter("event_report_id")))
+        found = namings_of(ordered)
+        namings = tuple(naming for naming in found if naming.is_compared)
+        naming_of = {report: naming for naming in found for report in naming.reports}
+        made = tuple(comparisons(namings, asked))
+        return cls(ordered, tuple(same_in_copies(ordered)), namings, made, naming_of)
 
 
-def namings_of(reports: Sequence[Report]) -> list[Naming]:
-    """Return the namings of dated meetings and acts; the reports of one are alike in all that counts."""
+def namings_of(reports: Iterable[Report]) -> list[Naming]:
+    """Return the namings of reports; the reports of one are alike in all that counts."""
     alike: dict[_Told, list[str]] = defaultdict(list)
-    firsts: dict[_Told, Report] = {}
+    names: dict[_Told, str] = {}
     for report in reports:
-        if report.days is None or report.kind not in MEETINGS | ACTS:
-            continue
-        key = _told(report, report.name.casefold())
-        firsts.setdefault(key, report)
-        alike[key].append(report.event_report_id)
-    return [naming_of(firsts[key], tuple(ids)) for key, ids in alike.items()]
+        told = _told(report)
+        names.setdefault(told, report.name)
+        alike[told].append(report.event_report_id)
+    return [Naming(told[0], names[told], *told[2:], reports=tuple(ids)) for told, ids in alike.items()]
 
 
-def naming_of(report: Report, ids: tuple[str, ...]) -> Naming:
-    """Return the naming of reports like one."""
-    return Naming(*_told(report, report.name), ids)
-
-
-def _told(report: Report, name: str) -> _Told:
-    """Return what counts of a report under a name, in the order of the fields of Naming."""
+def _told(report: Report) -> _Told:
+    """Return what counts of a report, in the order of the fields of Naming."""
     return (
         report.kind,
-        name,
+        report.name.casefold(),
         report.days,
         report.date_precision,
         report.place,
@@ -124,13 +124,16 @@ def blocks_of(naming: Naming) -> Iterator[Hashable]:
         yield ("instrument", family, naming.instrument_id)
 
 
-def comparisons(namings: Sequence[Naming]) -> list[tuple[Comparison, Naming, Naming]]:
-    """Return all comparisons that came to something, each pair once."""
+def comparisons(
+    namings: Sequence[Naming], asked: Container[str] | None = None
+) -> list[tuple[Comparison, Naming, Naming]]:
+    """Return all comparisons that came to something, each pair once; `asked` is as in Compared."""
+    marked = {n for n, naming in enumerate(namings) if asked is None or naming.reports[0] in asked}
     seen: set[tuple[int, int]] = set()
     made = []
     for block in _blocks(namings):
         for pair in _candidates(namings, block):
-            if pair not in seen:
+            if pair not in seen and not marked.isdisjoint(pair):
                 seen.add(pair)
                 one, other = namings[pair[0]], namings[pair[1]]
                 comparison = compare(one, other)
@@ -169,9 +172,12 @@ def _telling(naming: Naming, frequency: Mapping[str, int]) -> Iterator[Hashable]
 
 def same_in_copies(reports: Sequence[Report]) -> Iterator[Pair]:
     """Pair the reports of copies of one work: word for word the same, in the same order."""
+    documents = {(report.work_id, report.document_id) for report in reports}
+    several = {work for work, count in Counter(work for work, _ in documents).items() if count > 1}
+    copied = (report for report in reports if report.work_id in several)
     seen: Counter[Hashable] = Counter()
     first: dict[Hashable, str] = {}
-    for report in sorted(reports, key=lambda r: (r.document_id, r.char_start, r.event_report_id)):
+    for report in sorted(copied, key=lambda r: (r.document_id, r.char_start, r.event_report_id)):
         what = (report.work_id, report.kind, report.name.casefold(), report.start_date, report.end_date)
         seen[report.document_id, what] += 1
         place = (what, seen[report.document_id, what])

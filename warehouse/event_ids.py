@@ -29,8 +29,12 @@ def assign(groups: Iterable[Sequence[Report]], published: Iterable[tuple[str, st
     for event_id, report in sorted(published):
         ids_of[report].append(event_id)
     ordered = list(groups)
-    owners = _owners(ordered, ids_of)
-    return [_chosen(position, group, ids_of, owners) for position, group in enumerate(ordered)]
+    counts = [
+        Counter(event_id for report in group for event_id in ids_of.get(report.event_report_id, ()))
+        for group in ordered
+    ]
+    owners = _owners(ordered, counts)
+    return [_chosen(position, group, counts[position], owners) for position, group in enumerate(ordered)]
 
 
 def register(
@@ -46,29 +50,23 @@ def register(
     return sorted(now | {pair for pair in published if pair[1] in present})
 
 
-def _owners(groups: Sequence[Sequence[Report]], ids_of: Mapping[str, Sequence[str]]) -> dict[str, int]:
+def _owners(groups: Sequence[Sequence[Report]], counts: Sequence[Counter[str]]) -> dict[str, int]:
     """Return the position of the group that may bear each published id."""
     makers = {made_id(r.event_report_id): position for position, group in enumerate(groups) for r in group}
-    holders: dict[str, Counter[int]] = defaultdict(Counter)
-    for position, group in enumerate(groups):
-        for report in group:
-            for event_id in ids_of.get(report.event_report_id, ()):
-                holders[event_id][position] += 1
+    holders: dict[str, dict[int, int]] = defaultdict(dict)
+    for position, held in enumerate(counts):
+        for event_id, count in held.items():
+            holders[event_id][position] = count
     return {
-        event_id: makers.get(event_id, min(counts, key=lambda position: (-counts[position], position)))
-        for event_id, counts in holders.items()
+        event_id: makers.get(event_id, min(held, key=lambda position: (-held[position], position)))
+        for event_id, held in holders.items()
     }
 
 
 def _chosen(
-    position: int, group: Sequence[Report], ids_of: Mapping[str, Sequence[str]], owners: Mapping[str, int]
+    position: int, group: Sequence[Report], counts: Mapping[str, int], owners: Mapping[str, int]
 ) -> str:
-    counts = Counter(
-        event_id
-        for report in group
-        for event_id in ids_of.get(report.event_report_id, ())
-        if owners[event_id] == position
-    )
-    if counts:
-        return min(counts, key=lambda event_id: (-counts[event_id], event_id))
+    own = [event_id for event_id in counts if owners[event_id] == position]
+    if own:
+        return min(own, key=lambda event_id: (-counts[event_id], event_id))
     return made_id(group[0].event_report_id)

@@ -12,9 +12,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 
-from warehouse.clustering import PARTS, name_key
+from warehouse.clustering import PARTS
 from warehouse.comparisons import Compared, blocks_of, namings_of
-from warehouse.matching import ACTS, MEETINGS, Naming, Report, overlap
+from warehouse.matching import ACTS, Naming, Report, overlap
 
 Link = tuple[str, str]
 
@@ -30,7 +30,7 @@ def links(compared: Compared) -> Iterator[Link]:
     yield from _called_after_places(compared.namings)
     named: dict[Hashable, list[str]] = defaultdict(list)
     for report in compared.reports:
-        if (key := name_key(report)) is not None:
+        if (key := compared.naming_of[report.event_report_id].by_name) is not None:
             named[key].append(report.event_report_id)
         if report.kind in PARTS and report.parent_report_id in present:
             yield report.event_report_id, str(report.parent_report_id)
@@ -41,9 +41,10 @@ def links(compared: Compared) -> Iterator[Link]:
 def components(reports: Iterable[str], pairs: Iterable[Link]) -> dict[str, str]:
     """Return for each report the least id of those that it is linked with, over any number of steps."""
     least = {report: report for report in reports}
-    for pair in pairs:
-        first, second = sorted(_root(least, report) for report in pair)
-        least[second] = first
+    for one, other in pairs:
+        first, second = _root(least, one), _root(least, other)
+        if first != second:
+            least[max(first, second)] = min(first, second)
     return {report: _root(least, report) for report in sorted(least)}
 
 
@@ -53,10 +54,10 @@ def keys_of(report: Report) -> list[int]:
     keys: set[Hashable] = {("copy", *what), ("part", report.event_report_id)}
     if report.kind in PARTS:
         keys.add(("part", report.parent_report_id))
-    if (named := name_key(report)) is not None:
-        keys.add(("named", *map(_plain, named)))
-    if report.days is not None and report.kind in MEETINGS | ACTS:
-        (naming,) = namings_of([report])
+    (naming,) = namings_of([report])
+    if naming.by_name is not None:
+        keys.add(("named", *map(_plain, naming.by_name)))
+    if naming.is_compared:
         keys.add(("naming", *what[1:], report.place, report.instrument_id))
         for block in blocks_of(naming):
             keys |= {(block, word) for word in naming.words}

@@ -15,28 +15,16 @@ from warehouse.database import Row, append
 from warehouse.event_ids import assign, made_id, register
 from warehouse.event_links import components, keys_of, links
 from warehouse.matching import Report
-from warehouse.touched import rules
 
-REPORTS = """
-CREATE OR REPLACE TEMP TABLE reports AS
-SELECT *, hash(r, $rules) AS state FROM (
-    SELECT r.event_report_id, r.document_id, d.work_id, r.kind, r.name, r.start_date, r.end_date,
-        r.date_precision, r.place, r.country_code, r.status, r.is_generic, r.parent_event_report_id,
-        r.char_start, coalesce(d.published_date, d.adopted_date, d.date_end) AS as_of, r.instrument_id,
-        o.organisers
-    FROM core.event_reports AS r JOIN core.documents AS d USING (document_id) LEFT JOIN (
-        SELECT event_report_id, list(DISTINCT actor_id ORDER BY actor_id) AS organisers
-        FROM core.event_participants WHERE role IN ('organiser', 'co_organiser', 'host')
-        GROUP BY event_report_id
-    ) AS o USING (event_report_id)
-) AS r
-"""
+# A report is as it was unless its document was touched.
 CHANGED = """
 CREATE OR REPLACE TEMP TABLE changed AS
 SELECT event_report_id, k.component
-FROM reports AS r FULL JOIN mart.event_links AS k USING (event_report_id)
-WHERE r.state IS DISTINCT FROM k.state OR r.document_id IN (SELECT document_id FROM touched)
-UNION SELECT event_report_id, NULL FROM core.event_ids ANTI JOIN reports USING (event_report_id)
+FROM core.event_reports LEFT JOIN mart.event_links AS k USING (event_report_id)
+WHERE document_id IN (SELECT document_id FROM touched)
+UNION SELECT event_report_id, component
+FROM mart.event_links ANTI JOIN core.event_reports USING (event_report_id)
+UNION SELECT event_report_id, NULL FROM core.event_ids ANTI JOIN core.event_reports USING (event_report_id)
 """
 # What shares a key with a changed report may be linked with it.
 NEAR = """
@@ -55,27 +43,45 @@ WITH component AS (
     SELECT component FROM changed UNION SELECT component FROM mart.event_links
     WHERE event_report_id IN (SELECT unnest($linked))
 )
-SELECT event_report_id FROM changed UNION
-SELECT event_report_id FROM mart.event_links WHERE component IN (FROM component)
+SELECT event_report_id, any_value(component) AS component FROM (
+    FROM changed UNION ALL
+    SELECT event_report_id, component FROM mart.event_links WHERE component IN (FROM component)
+) GROUP BY event_report_id
 """
 OF = """
-SELECT * EXCLUDE (state) FROM reports WHERE event_report_id IN (SELECT event_report_id FROM {})
-ORDER BY event_report_id
+SELECT r.event_report_id, r.document_id, d.work_id, r.kind, r.name, r.start_date, r.end_date,
+    r.date_precision, r.place, r.country_code, r.status, r.is_generic, r.parent_event_report_id,
+    r.char_start, coalesce(d.published_date, d.adopted_date, d.date_end), r.instrument_id, o.organisers
+FROM core.event_reports AS r JOIN core.documents AS d USING (document_id) LEFT JOIN (
+    SELECT event_report_id, list(DISTINCT actor_id ORDER BY actor_id) AS organisers
+    FROM core.event_participants
+    WHERE role IN ('organiser', 'co_organiser', 'host')
+        AND event_report_id IN (SELECT event_report_id FROM {0})
+    GROUP BY event_report_id
+) AS o USING (event_report_id)
+WHERE r.event_report_id IN (SELECT event_report_id FROM {0}) ORDER BY event_report_id
 """
-PUBLISHED = "SELECT event_id, event_report_id FROM core.event_ids WHERE event_report_id IN (FROM affected)"
+PUBLISHED = """
+SELECT event_id, event_report_id FROM core.event_ids
+WHERE event_report_id IN (SELECT event_report_id FROM affected)
+"""
 FORGET = """
+CREATE OR REPLACE TEMP TABLE forgotten AS SELECT event_report_id FROM affected;
 DELETE FROM core.events WHERE event_id IN (
-    SELECT event_id FROM core.event_ids WHERE event_report_id IN (FROM affected));
-DELETE FROM core.event_ids WHERE event_report_id IN (FROM affected);
+    SELECT event_id FROM core.event_ids WHERE event_report_id IN (FROM forgotten));
+DELETE FROM core.event_ids
+WHERE event_report_id IN (FROM forgotten ANTI JOIN core.event_reports USING (event_report_id));
 DELETE FROM core.event_matches
-WHERE event_report_id IN (FROM affected) OR other_report_id IN (FROM affected);
+WHERE event_report_id IN (FROM forgotten) OR other_report_id IN (FROM forgotten);
 DELETE FROM core.event_match_candidates
-WHERE event_report_id IN (FROM affected) OR other_report_id IN (FROM affected);
-DELETE FROM mart.event_links WHERE event_report_id IN (FROM affected)
+WHERE event_report_id IN (FROM forgotten) OR other_report_id IN (FROM forgotten);
+DELETE FROM mart.event_links WHERE event_report_id IN (SELECT event_report_id FROM changed);
+DROP TABLE forgotten
 """
-LINKED = """
-INSERT INTO mart.event_links SELECT event_report_id, r.state, l.component, l.keys
-FROM linked AS l JOIN reports AS r USING (event_report_id) ORDER BY event_report_id
+# Where others come or go, a report keeps its keys.
+MOVED = """
+UPDATE mart.event_links SET component = moved.component FROM moved
+WHERE event_links.event_report_id = moved.event_report_id
 """
 # Only rows whose event has changed are touched: an update rewrites what it touches.
 APPLY = [
@@ -107,10 +113,8 @@ WHERE events.event_id = e.event_id AND events.parent_event_id IS DISTINCT FROM p
 def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     """Group the reports by event, and give each report and what hangs on it its event's id.
 
-    Grouped anew are the reports that changed, or whose documents are `touched`, with all that they are
-    or were linked with.
+    Grouped anew are the reports of documents that are `touched`, with all that they are or were linked with.
     """
-    con.execute(REPORTS, {"rules": rules()})
     con.execute(CHANGED)
     _find_affected(con)
     clusters = cluster(_reports(con, "affected"))
@@ -121,7 +125,7 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     }
     con.execute(FORGET)
     append(con, "core.events", events(clusters.groups, ids))
-    append(con, "core.event_ids", register(clusters.groups, ids, published))
+    append(con, "core.event_ids", sorted({*register(clusters.groups, ids, published)} - {*published}))
     append(con, "core.event_matches", [_match_row(pair, event_of) for pair in clusters.matches])
     append(con, "core.event_match_candidates", [_doubt_row(pair, event_of) for pair in clusters.doubts])
     _keep_links(con, clusters.compared, [*published, *((e, r) for r, e in event_of.items())])
@@ -130,13 +134,13 @@ def resolve_events(con: duckdb.DuckDBPyConnection) -> None:
     for statement in APPLY:
         con.execute(statement)
     _find_parents(con)
-    con.execute("DROP TABLE resolved; DROP TABLE affected; DROP TABLE changed; DROP TABLE reports")
+    con.execute("DROP TABLE resolved; DROP TABLE affected; DROP TABLE changed")
 
 
 def _find_affected(con: duckdb.DuckDBPyConnection) -> None:
-    """List what has to be grouped anew in the temporary table `affected (event_report_id)`."""
+    """List what has to be grouped anew in the temporary table `affected (event_report_id, component)`."""
     if not con.execute("SELECT 1 FROM mart.event_links LIMIT 1").fetchall():  # a first load
-        con.execute("CREATE OR REPLACE TEMP TABLE affected AS SELECT event_report_id FROM changed")
+        con.execute("CREATE OR REPLACE TEMP TABLE affected AS FROM changed")
         return
     changed = _reports(con, "changed")
     ids = {report.event_report_id for report in changed}
@@ -145,7 +149,7 @@ def _find_affected(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"INSERT INTO near {NEAR}", {"keys": keys})
     linked = {
         report
-        for pair in links(Compared.of([*changed, *_reports(con, "near")]))
+        for pair in links(Compared.of([*changed, *_reports(con, "near")], ids))
         if not ids.isdisjoint(pair)
         for report in pair
     }
@@ -164,13 +168,19 @@ def _keep_links(
     holder: dict[str, str] = {made_id(report): report for report in sorted(ids)}
     pairs = [(holder.setdefault(event, report), report) for event, report in published if report in ids]
     found = components(ids, [*links(compared), *pairs])
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE linked (event_report_id VARCHAR, component VARCHAR, keys UBIGINT[])"
-    )
-    rows = [(r.event_report_id, found[r.event_report_id], keys_of(r)) for r in compared.reports]
-    append(con, "linked", rows)
-    con.execute(LINKED)
-    con.execute("DROP TABLE linked")
+    changed = {report for (report,) in con.execute("SELECT event_report_id FROM changed").fetchall()}
+    rows = [
+        (r.event_report_id, found[r.event_report_id], keys_of(r))
+        for r in compared.reports
+        if r.event_report_id in changed
+    ]
+    append(con, "mart.event_links", rows)
+    stored = dict(con.execute("SELECT event_report_id, component FROM affected").fetchall())
+    moved = [(r, new) for r, new in found.items() if r not in changed and stored[r] != new]
+    con.execute("CREATE OR REPLACE TEMP TABLE moved (event_report_id VARCHAR, component VARCHAR)")
+    append(con, "moved", moved)
+    con.execute(MOVED)
+    con.execute("DROP TABLE moved")
 
 
 def _find_parents(con: duckdb.DuckDBPyConnection) -> None:

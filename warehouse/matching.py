@@ -7,6 +7,7 @@ what names alone leave open. Place and days alone never make a match. Figures ru
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,6 +45,12 @@ SINGULAR = frozenset({EventKind.SESSION, EventKind.VISIT, EventKind.EXERCISE})
 """Kinds that nobody takes for another."""
 ACTS = frozenset({EventKind.SIGNING, EventKind.ADOPTION, EventKind.ENTRY_INTO_FORCE})
 """Acts on an instrument: of one kind, and told apart by the instrument."""
+
+LONG_NAME = 5
+"""Telling words of a name that stands for one event even without a date."""
+BY_NAME_ALONE = frozenset(
+    {EventKind.SESSION, EventKind.OBSERVANCE, EventKind.ANNIVERSARY, EventKind.MEETING_SERIES}
+)
 
 TO_THE_DAY = frozenset({DatePrecision.DAY, DatePrecision.DAY_RANGE})
 TO_THE_YEAR = frozenset({DatePrecision.YEAR, DatePrecision.YEAR_RANGE})
@@ -119,6 +126,23 @@ class Naming:
     def says_place(self) -> bool:
         """Tell "the Lakeside Conference", which the place names."""
         return bool(self.place) and set(WORD.findall((self.place or "").casefold())) <= set(self._spelt)
+
+    @cached_property
+    def by_name(self) -> tuple[Hashable, ...] | None:
+        """What tells the event by its name alone; None where the name says too little."""
+        if self.kind in ACTS:
+            return ("act", self.kind, self.instrument_id) if self.instrument_id else None
+        if self.kind in BY_NAME_ALONE:
+            is_telling = bool(self.words) and (self.kind is not EventKind.SESSION or bool(self.numbers))
+            return (self.kind, self.words, self.numbers) if is_telling else None
+        if self.kind in MEETINGS and len(self.words) >= LONG_NAME:
+            return ("meeting", self.kind, self.words)
+        return None
+
+    @property
+    def is_compared(self) -> bool:
+        """Tell whether it is held against others: a dated meeting or act."""
+        return self.days is not None and self.kind in MEETINGS | ACTS
 
     @property
     def _spelt(self) -> tuple[str, ...]:

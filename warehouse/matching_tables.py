@@ -38,7 +38,6 @@ MATCHED: tuple[Table, ...] = (
         ("event_report_id",),
         (
             key_of("event_reports", "event_report_id", "The report; a key of event_reports."),
-            Column("state", "UBIGINT", "Digest of what grouping looks at, and of the rules that group."),
             text("component", "The least id of the reports that it is linked with, directly or not."),
             Column("keys", "UBIGINT[]", "Digests of what linked reports share."),
         ),

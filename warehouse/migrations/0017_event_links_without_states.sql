@@ -1,0 +1,1 @@
+ALTER TABLE mart.event_links DROP COLUMN state;
