@@ -35,6 +35,7 @@ _ENTITLED = re.compile(r",?\s(?:entitled|titled|called)\s(?:“[^”]{3,300}”|
 _LARGE = re.compile(r"^\s(?:for|on|to|of)\s(?:the\s)?[A-Z][a-z]")
 
 _TYPE = "Treaty|Convention|Agreement|Protocol|Covenant|Charter|Statute|Pact|Accord|Amendment|Memorandum"
+_TYPE_WORDS = frozenset(_TYPE.split("|"))
 _TYPES = re.compile(rf"\b(?:{_TYPE})\b")
 _POINTING = re.compile(
     rf"\b[Tt]he\s(?P<type>{_TYPE})\b(?!\s(?:of|on|for|to|between|against|concerning|"
@@ -79,7 +80,7 @@ def papers_pointed_to(text: str, named: Sequence[Paper]) -> Iterator[Paper]:
     starts = [paper.span.start for paper in named]
     last: dict[str, Paper] = {}
     following = 0
-    for match in word_places(text).matches(_POINTING, _THE):
+    for match in word_places(text).matches(_POINTING, _THE, _TYPE_WORDS.__contains__):
         index = bisect_right(starts, match.start("type")) - 1
         for paper in named[following : index + 1]:
             last.update((word, paper) for word in _TYPES.findall(paper.span.of(text)))

@@ -11,8 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import lru_cache, partial, wraps
-from itertools import accumulate, islice
-from operator import itemgetter
+from itertools import accumulate, chain, islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -24,34 +23,55 @@ _SHORT = 1000  # characters: a title or a name, which is looked through once or 
 
 
 class WordPlaces:
-    """The first offsets of the words of a text, by the word as it is written there."""
+    """The words of a text in order (`words`), where each begins (`starts`), and which of them are which."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        starts: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
+        self.words: list[str] = []
+        self.starts = array("L")
+        kept: dict[str, str] = {}  # one object for a word, however often it stands in a long text
         for offset, stretch in _stretches(text):
             parts = _WORD.split(stretch)  # what stands between words, and each word
             edges = accumulate(map(len, parts), initial=offset)
-            for start, word in zip(islice(edges, 1, None, 2), parts[1::2], strict=False):
-                starts[word].append(start)
-        self._starts = starts
+            self.starts.extend(islice(edges, 1, len(parts), 2))
+            self.words.extend(map(kept.setdefault, parts[1::2], parts[1::2]))
+        numbers: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
+        for number, word in enumerate(self.words):
+            numbers[word].append(number)
+        self._numbers = numbers
+
+    def numbers_of(self, words: Set[str]) -> list[int]:
+        """Return which words of the text are among these: their places in `words`, in order."""
+        return self._ordered(self._numbers.keys() & words)
 
     def of(self, words: Set[str]) -> list[tuple[int, str]]:
         """Return where each of the words begins, in order."""
-        return self._ordered(self._starts.keys() & words)
+        return [(self.starts[number], self.words[number]) for number in self.numbers_of(words)]
 
     def where(self, is_wanted: Callable[[str], object]) -> list[tuple[int, str]]:
         """Return where each word begins that the condition holds for, in order."""
-        return self._ordered(filter(is_wanted, self._starts))
+        numbers = self._ordered(filter(is_wanted, self._numbers))
+        return [(self.starts[number], self.words[number]) for number in numbers]
 
-    def _ordered(self, words: Iterable[str]) -> list[tuple[int, str]]:
-        pairs = [(start, word) for word in words for start in self._starts[word]]
-        return sorted(pairs, key=itemgetter(0))
+    def _ordered(self, words: Iterable[str]) -> list[int]:
+        return sorted(chain.from_iterable(map(self._numbers.__getitem__, words)))
 
-    def matches(self, pattern: re.Pattern[str], first_words: Set[str]) -> Iterator[re.Match[str]]:
-        """Yield what `pattern.finditer` would, its matches beginning with one of the words."""
+    def matches(
+        self,
+        pattern: re.Pattern[str],
+        first_words: Set[str],
+        is_second: Callable[[str], object] | None = None,
+    ) -> Iterator[re.Match[str]]:
+        """Yield what `pattern.finditer` would, its matches beginning with one of the words.
+
+        `is_second` holds for whatever word may follow that one in a match.
+        """
+        numbers = self.numbers_of(first_words)
+        if is_second is not None:
+            last = len(self.words) - 1
+            numbers = [number for number in numbers if number < last and is_second(self.words[number + 1])]
         end = 0
-        for start, _ in self.of(first_words):
+        for start in map(self.starts.__getitem__, numbers):
             if start >= end and (match := pattern.match(self._text, start)):
                 yield match
                 end = match.end()

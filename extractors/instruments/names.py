@@ -95,6 +95,7 @@ _BILATERAL = re.compile(
     r"(?:[Tt]he|[Tt]heir|[Tt]his)\s+(?P<name>(?:[A-Z][\w.]{0,20}[-‑–]){1,3}[A-Z][\w.]{0,20}\s+(?:[a-z][a-z-]{1,20}\s+){1,4}"
     r"(?P<head>agreement|treaty|convention|protocol|accord|memorandum\s+of\s+understanding))(?![\w-])"
 )
+_CAPITAL = re.compile("[A-Z]")
 _DETERMINERS = frozenset(("The", "the", "Their", "their", "This", "this"))
 _OF_THE_UN = re.compile(r"^(?:UN|United Nations)(?:\s|$)")
 
@@ -248,7 +249,7 @@ def _proposed(text: str) -> Iterator[NamedInstrument]:
 
 def _bilateral(text: str) -> Iterator[NamedInstrument]:
     """Yield texts called by their sides and their matter: "the Arland–Borland fishing agreement"."""
-    for match in word_places(text).matches(_BILATERAL, _DETERMINERS):
+    for match in word_places(text).matches(_BILATERAL, _DETERMINERS, _CAPITAL.match):
         kind = _BILATERAL_TYPES.get(match["head"], InstrumentType.AGREEMENT)
         name = Span(match.start("name"), match.end("name"))
         yield complete(text, name, name.end, kind)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from extractors.grammar.word_places import word_places
+from extractors.grammar.word_places import WordPlaces, word_places
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ _SPELLINGS = {
     "defence": "defense",
     "labour": "labor",
 }
-_NEXT_WORD = re.compile(r"\W{1,14}(\w+)")  # behind a line break and the indent after it, at the furthest
+_WIDEST_GAP = 14  # characters: a line break and the indent after it, at the furthest
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -64,22 +64,28 @@ class NameIndex(Generic[T]):
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Yield the names in `text` in order; where names overlap, the first and longest."""
+        places = word_places(text)
         position = 0
-        for start, word in word_places(text).of(self._roots.keys()):
-            if start >= position and (hit := _longest(text, start, word, self._roots[word])):
+        for number in places.numbers_of(self._roots.keys()):
+            if places.starts[number] < position:
+                continue
+            if hit := _longest(text, places, number, self._roots[places.words[number]]):
                 yield hit
                 position = hit.end
 
 
-def _longest(text: str, start: int, word: str, node: _Node[T]) -> Hit[T] | None:
-    """Return the longest name that begins with the word at `start`, the names being those below `node`."""
-    end, length = start + len(word), 1
+def _longest(text: str, places: WordPlaces, number: int, node: _Node[T]) -> Hit[T] | None:
+    """Return the longest name that begins with a word of the text, the names being those below `node`."""
+    words, starts = places.words, places.starts
+    start, length = starts[number], 1
+    end = start + len(words[number])
     best = _named(text, start, end, node, length)
-    while node.following and (following := _NEXT_WORD.match(text, end)):
-        longer = node.following.get(_fold(following[1]))
-        if longer is None or not _is_unbroken(text, end, following.start(1)):
+    while node.following and number + length < len(words):
+        following = starts[number + length]
+        longer = node.following.get(_fold(words[number + length]))
+        if longer is None or following - end > _WIDEST_GAP or not _is_unbroken(text, end, following):
             break
-        node, end, length = longer, following.end(), length + 1
+        node, end, length = longer, following + len(words[number + length]), length + 1
         best = _named(text, start, end, node, length) or best
     return best
 

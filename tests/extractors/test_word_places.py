@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from pathlib import Path
 
 import pytest
 
 from extractors.documents import contacts
-from extractors.events import met, observances, phrases, visits
+from extractors.events import met, observances, papers, phrases, visits
 from extractors.grammar.word_places import WordPlaces, first_words, in_any_case, word_places
 from extractors.instruments import citations, mentions, names
 from extractors.mentions import actors, persons, places
@@ -55,6 +55,22 @@ def test_nothing_is_lost(pattern: re.Pattern[str], words: Set[str]) -> None:
     everywhere = [match.span() for match in pattern.finditer(_TEXT)]
     assert everywhere
     assert [match.span() for match in WordPlaces(_TEXT).matches(pattern, words)] == everywhere
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "is_second"),
+    [
+        (names._BILATERAL, names._DETERMINERS, names._CAPITAL.match),
+        (papers._POINTING, papers._THE, papers._TYPE_WORDS.__contains__),
+    ],
+)
+def test_nothing_is_lost_by_the_second_word(
+    pattern: re.Pattern[str], words: Set[str], is_second: Callable[[str], object]
+) -> None:
+    text = f"{_TEXT} They praised the Lake-River fishing agreement. The Treaty is in force, and so is the"
+    everywhere = [match.span() for match in pattern.finditer(text)]
+    assert everywhere
+    assert [match.span() for match in WordPlaces(text).matches(pattern, words, is_second)] == everywhere
 
 
 def test_words_stand_where_they_are_said_to() -> None:
