@@ -49,7 +49,7 @@ class ActSettings:
                 return each  # "by the Assembly in its resolution 90/4 of 3 May"
             if each.start is not None and _BRACKETED.fullmatch(lead):
                 return each  # "(C-3/DEC.4, dated 3 May)"
-            if re.search(r"[;]|(?<!\b[A-Z])\.\s|\b(?:and\sthe|which|resolution|of)\s$", lead):
+            if re.search(r"[;]|(?<!\b[A-Z])\.\s|\b(?:and\sthe|which|resolution|of)\s$|\binto\sforce\b", lead):
                 return None
             if each.start is not None and re.search(
                 r"\b(?:on|in|of\sthe\s\w+\sof|during)\s(?:the\s)?$|\d\s$|^\s(?:by|at)\sthe\s$", lead

@@ -18,8 +18,12 @@ KINDS = {
     "ent": EventKind.ENTRY_INTO_FORCE,
     "com": EventKind.ENTRY_INTO_FORCE,
     "cam": EventKind.ENTRY_INTO_FORCE,
+    "open": EventKind.SIGNING,
 }
-_PARTICIPLE = r"(?P<act>adopted|signed|concluded|endorsed|approved|ratified|(?:entered|came)\sinto\sforce)"
+_PARTICIPLE = (
+    r"(?P<act>adopted|signed|concluded|endorsed|approved|ratified|(?:entered|came)\sinto\sforce|"
+    r"opened\sfor\ssignature)"
+)
 _DESCRIPTION = (
     r"(?-i:(?:(?!of\b|on\b|in\b|under\b|to\b|for\b|with\b|by\b|and\b|from\b|at\b)[a-z][\w-]+\s){0,2})"
 )
@@ -125,6 +129,11 @@ TITLED = re.compile(r",?\s(?:(?:en)?titled\s)?[“\"«][^”\"»]{3,250}[”\"»
 NUMBERED = re.compile(r"\b(?:UNSCR|resolution)\s?\d", re.I)
 NOT_YET = re.compile(r"\b(?:draft|future|proposed)\s", re.I)
 NEW = re.compile(r"\bnew\s", re.I)
+# "…, signed in 2000, that entered into force in 2001", "… and shall enter into force on 3 May"
+LATER_IN_FORCE = re.compile(
+    r"[^.;:]{0,140}?(?:\b(?:and|that|which)\s(?:ha[sd]\s|have\s|also\s)?|\s(?P<aux>(?:will|shall|is\sto)\s))"
+    r"(?P<act>(?:entered?|came|come)\sinto\sforce)\b"
+)
 JOINED = re.compile(
     r"^[”\"’»']?(?:\s[a-z-]+){0,4}?(?:,\s(?:and\s|as\swell\sas\s)?|\s(?:and|"
     r"as\swell\sas)\s)(?:of\s)?(?:the\s|its\s|an?\s)?[“\"‘«']?$"

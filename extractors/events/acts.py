@@ -23,6 +23,7 @@ from extractors.events.act_words import (
     BY_ORGAN,
     EXPECTED,
     JOINED,
+    LATER_IN_FORCE,
     NEW,
     NOT_YET,
     NUMBERED,
@@ -159,6 +160,19 @@ def _acts(text: str, papers: Sequence[Paper]) -> Iterator[_Act]:
         last = act if act is not None and act.word.start < paper.span.start else None
         if act is not None:
             yield act
+        if later := _in_force_later(text, paper, papers):
+            yield later
+
+
+def _in_force_later(text: str, paper: Paper, papers: Sequence[Paper]) -> _Act | None:
+    """Return the entry into force that follows another act on the paper ("signed in 2000 that entered …")."""
+    index = bisect_right(papers, paper.span.end, key=lambda each: each.span.start)
+    limit = papers[index].span.start if index < len(papers) else len(text)
+    match = LATER_IN_FORCE.match(text, paper.span.end, min(limit, paper.span.end + _BEFORE))
+    if match is None:
+        return None
+    word = Span(*match.span("act"))
+    return _Act(EventKind.ENTRY_INTO_FORCE, word, paper, match["aux"] is not None, "act_passive")
 
 
 def _act_before(text: str, paper: Paper) -> _Act | None:

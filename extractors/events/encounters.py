@@ -23,8 +23,9 @@ _LEAD = re.compile(
 )
 _NAME_WORD = r"(?:(?:[A-Z]|Jr|Sr|Mr|Ms|Mrs|Dr)\.|[A-Z][\w’'-]*(?:\.[A-Z]\w*)*)"
 _LEADERS = (
-    r"(?:(?:foreign|world|regional|other|key|senior|top|government|national|cabinet|"
-    r"[A-Z][\w’'-]+)\s(?:and\s)?){0,4}(?:leaders|ministers|presidents|officials|counterparts?)"
+    r"(?:(?:foreign|world|regional|resident|other|key|senior|top|government|national|cabinet|"
+    r"[A-Z][\w’'-]+)\s(?:and\s)?){0,4}(?:leaders|ministers|presidents|officials|counterparts?|ambassadors|"
+    r"envoys|heads)"
 )
 _WELCOMED = "welcomed|hosted|received"
 _MEET, _SPEAK = "met|meet", "spoke|speak|consulted"

@@ -139,7 +139,7 @@ class _Gatherer:
         acts += StatementReader(text, self.sentences, marks[:2], reference).find()
         settle_by_instruments(text, events, acts, instruments, self._places)
         events += apart_from(acts, events, frame.drafts)
-        named = {mention.end for event in events if event.noun == "week" for mention in event.mentions}
+        named = {mention.end for event in events if event.noun in ("week", "high-level week") for mention in event.mentions}
         observed = find_observances(text, self._dates, reference)
         events += [each for each in observed if each.span.end not in named]  # a week that is held
         self._find_parents(events)

@@ -86,6 +86,8 @@ def complete_main_event(
     if main.status is EventStatus.UNKNOWN and is_of_what_was_held:
         main.status = EventStatus.HELD
     place = next((each for each in metadata.evidence if each.field == "place"), None)
+    if place is not None and place.rule_id == "place_on_line" and _is_another_day(main, metadata):
+        return
     is_elsewhere = main.country_code is not None and main.country_code != metadata.country_code
     is_remote = _REMOTE.search(text, main.span.start, main.span.end + _NEAR) is not None
     if place is None or main.place is not None or is_elsewhere or is_remote:
@@ -103,6 +105,13 @@ def complete_main_event(
         is_of_another and place.rule_id == "place_in_opening" and not _is_named_in(sentence, main)
     ):
         main.place, main.country_code = metadata.place, metadata.country_code
+
+
+def _is_another_day(main: Draft, metadata: DocumentMetadata) -> bool:
+    """Tell an event to come from the one that the document's own place and day speak of."""
+    day, own = metadata.adopted_date or metadata.published_date, main.days
+    is_own_day = own is not None and day is not None and own[0] <= day <= own[1]
+    return main.status is EventStatus.PLANNED and metadata.doc_type not in _OF_WHAT_IS_TO_COME and not is_own_day
 
 
 def _is_venue(

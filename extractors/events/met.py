@@ -26,18 +26,18 @@ _MET = re.compile(
     r"together|(?!regularly|annually|quarterly|frequently)\w+ly)\b)|"
     rf"\b(?:{_WELCOMING})\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s(?:[\w.-]+\s){{0,3}}?delegation\b|"
     r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|"
-    r"Chancellor)\b))"
+    r"Chancellor|Director|Representative|Commissioner|Chair\w*|Speaker|Coordinator|Head\sof)\b))"
 )
 _BRIEFED = re.compile(r"\bbriefed(?=\sby\s(?:the\s|its\s)?[A-Z])")
 _SPOKE_ABOUT = re.compile(r"\b(?:spoke|consulted)\b(?=\s(?:regarding|about)\b)")
 _AGREEING = (
     "agreed|decided|plan|planned|intend|intended|pledged|undertook|undertake|will|shall|"
-    r"look\sforward|looked\sforward"
+    r"plans|intends|is|are|look\sforward|looked\sforward"
 )
 _AGAIN = re.compile(
     rf"\b(?:{_AGREEING})\s"
-    r"(?:to\s)?(?:next\s)?(?P<verb>meet(?:ing)?|reconven(?:e|ing)|conven(?:e|ing)|gather(?:ing)?)\s"
-    r"(?=(?:\w+ly\s)?(?:again|next|in|on|at|later|this|once)\b)",
+    r"(?:(?:next\s)?(?:due|expected|scheduled)\s)?(?:to\s)?(?:next\s)?(?P<verb>meet(?:ing)?|reconven(?:e|ing)|conven(?:e|ing)|gather(?:ing)?)\s"
+    r"(?=(?:\w+ly\s)?(?:again|next|in|on|at|later|this|once|back-to-back)\b)",
     re.I,
 )
 # "… have met eight times", "… meet regularly": no one meeting, but all of them
@@ -67,10 +67,12 @@ _WHICH = re.compile(
     r"to)\s){0,2}){0,14}[A-Z(][\w’'()-]*),\swhich\s(?:last\s|also\s|first\s)?$"
 )
 _IN_CITY = re.compile(r"\s(?:(?:again|virtually|this\sweek|last\sweek|recently)\s)?in\s(?:the\scity\sof\s)?$")
+# "the tenth Lake Assembly is to convene in Oslo": the event is named
+_IS_EVENT = re.compile(r"\b(?:Assembly|[Ss]essions?|[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eetings?|[Dd]ialogue)\s*$")
 _WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
 _SENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|gathered)\b.*\sto$", re.I)
 _AUXILIARY = re.compile(
-    r"\s(?:will|shall|to|plan to|intend to|have|has|had|was|were|also|then|recently|first)$", re.I
+    r"\s(?:will|shall|to|plan to|intend to|have|has|had|was|were|also|then|recently|first|last|next|is|are|plans?|intends?)$", re.I
 )
 _ADVERBIAL = re.compile(
     r"[\W_]*(?:\d{1,2}\.\s+)?(?:(?:on|in|at|during|while|today|yesterday|this|following|after|"
@@ -102,7 +104,9 @@ _OFFICES = re.compile(
     r"co-chairs)\s)|[Tt]he\s(?:Council|Commission|Committee|Group|Board|Task\s?[Ff]orce)\s|"
     r"(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*\s){1,6}(?:Council|Commission|Committee|Group|Board|Troika|Quartet)\s",
 )
-_ON_THE_SIDELINES = re.compile(r"\s(?:again\s)?(?:on|at)\sthe\s(?:sidelines|margins)\sof\b")
+_ON_THE_SIDELINES = re.compile(
+    r"\s(?:again\s)?(?:(?:on|at)\sthe\s(?:sidelines|margins)\sof|back-to-back\swith)\b"
+)
 _ELSEWHEN = re.compile(
     r"\b(?:since|follow(?:ing|\sup)|after|before|until|ahead\sof|building\son|recalling)\b"
 )
@@ -191,6 +195,8 @@ def _later(text: str, sentence: Span, verb: re.Match[str], named: Named, *, is_p
         when = next(iter(opening), None)
     place = next((each for each in _within(places, near) if not is_state(each)), None)
     subject = _subject(text, sentence, verb.start(), None if is_planned else actors)
+    if subject is not None and _IS_EVENT.search(subject.of(text)):
+        return None
     is_placed = place is not None and (is_planned or _is_in_city(text, subject, verb, place))
     if subject is None or (when is None and not is_placed):
         return None

@@ -29,7 +29,7 @@ _OTHER_MATTER = re.compile(
     r"until|by|resolution|"
     r"published|issued|available|posted|distributed|circulated|registered|"
     r"declaration|agreement|treaty|protocol|which|who|that|after|before|decided|welcom\w+|reaffirm\w+|"
-    r"recall\w+|not(?:ed|ing))\b"
+    r"recall\w+|not(?:ed|ing)|previous|editions?)\b"
     r"|[;:]|(?<![A-Z])\.\s|\n\s*\n",
     re.I,
 )
@@ -49,7 +49,8 @@ _HOSTED_BY = re.compile(r"\bhosted\sby\s(?:the\s)?$")
 _REST_OF_NAME = re.compile(r"(?:,?\s[“\"«][^”\"»]{3,120}[”\"»],?)?(?:\s\d{4}\s?[–-]\s?\d{4}\b)?")
 # "…, which Norway will host in …", "…, which took place in …": the clause speaks of the event itself
 _HOSTED_BY_CLAUSE = re.compile(
-    r"(?:,?\s(?:which|that)\s|\s(?=the\s[A-Z]))(?:(?:[A-Z][\w’'-]+|the|of|will|has|is|was|to|be)\s){0,7}?"
+    r"(?:,?\s(?:which|that)\s|\s(?=the\s[A-Z]))(?:(?:[A-Z][\w’'-]+|the|of|will|had|has|is|was|to|be|been|"
+    r"originally|initially|previously)\s){0,7}?"
     r"(?:host(?:ed|s)?|held|undertook|tak(?:e|es|ing)\splace|took\splace|conven\w+|opened|happen\w*|occur\w*|"
     r"scheduled|planned)\s"
 )

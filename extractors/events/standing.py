@@ -23,9 +23,9 @@ _ARTICLE = r"(?:the\s|an?\s|its\s|their\s|our\s|this\s)?"
 _HOLDING = re.compile(
     r"\b(?:hold|holds|held|holding|host|hosts|hosted|hosting|convened?|convenes|convening|organi[sz]ed?|"
     r"conduct(?:ed)?|launch(?:ed)?|inaugurated?|attend(?:ed)?|join(?:ed|ing)?|opened|concluded|"
-    r"participat(?:e|ed|ing) in|took part in|complet(?:ed|ing)|pay|paid|make|made|undertook|"
+    r"participat(?:e|ed|ing) in|took part in|complet(?:ed|ing)|wrapp(?:ed|ing)\sup|pay|paid|make|made|undertook|"
     r"chaired|co-?chaired|for|(?:holding|hosting|launch|launching|convening|conduct|conducting|"
-    rf"organi[sz]ation|inauguration)\sof)\s{_ARTICLE}$",
+    rf"organi[sz]ation|inauguration)\sof)(?:,\s[^,;.]{{3,40}},)?\s{_ARTICLE}$",
     re.I,
 )
 _BEING_HELD = re.compile(
@@ -41,7 +41,7 @@ _FOUNDING = re.compile(
 )
 _HELD_ONE = re.compile(
     r"\b(?:(?P<past>held|hosted|convened|organi[sz]ed|attended|conducted|chaired|participated\sin|"
-    r"took\spart\sin)|hold|host|convene|organi[sz]e|attend|conduct|launch(?:ed)?|join(?:ed)?)\s(?:an?|its|"
+    r"took\spart\sin|wrapped\sup|concluded)|hold|host|convene|organi[sz]e|attend|conduct|launch(?:ed)?|join(?:ed)?)\s(?:an?|its|"
     r"their|our|his|her)\s$"
 )
 _HOLDING_TALKS = re.compile(
@@ -159,11 +159,17 @@ class Context:
         return self.setting.date is not None or (place is not None and not is_state(place))
 
 
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether both day and city of the event are known."""
+        return self.is_placed and None not in (self.setting.date, self.setting.place)
+
+
 def stands_alone(context: Context) -> bool:
     """Tell whether the phrase may be an event by itself."""
     phrase = context.phrase
     if (
-        _WISHED.search(context.before)
+        (_WISHED.search(context.before) and not context.is_settled)
         or _POSSIBLE.search(context.before)
         or _THEIRS.search(context.before)
         or (_PREDICATE.search(context.before) and context.setting.is_empty)
@@ -221,10 +227,13 @@ def _is_held_by_two(context: Context) -> bool:
 def _is_session(context: Context) -> bool:
     """Tell a session of an organ from any other (codebook E5)."""
     if context.phrase.ordinal is not None:
-        is_of_organ = context.has_organ or context.phrase.determiner in _WHOSE
+        is_owned = any(word.endswith(("'s", "’s")) for word in context.phrase.modifiers)
+        is_of_organ = context.has_organ or context.phrase.determiner in _WHOSE or is_owned
         return bool(context.complement) or is_of_organ or context.phrase.noun == "assembly"
     is_dated = context.is_held and context.setting.date is not None
     is_described = bool(context.complement) and (bool(context.phrase.modifiers) or is_dated)
+    if is_dated and not _ONE_OF_A_ROW.isdisjoint(word.lower() for word in context.phrase.modifiers):
+        return True  # "the next session will be held in Oslo in May"
     if is_year_session(context.phrase, context.before, context.after):
         return True
     return is_described and (context.is_placed or context.is_held)

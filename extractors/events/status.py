@@ -64,8 +64,8 @@ _SOON = (
 )
 # "the 3 May meeting that she and President Dahl will hold with Norway"
 TO_BE_HELD_BY = re.compile(
-    r"\s(?:that|which)\s(?:[\w.·’'-]+\s){1,14}?(?:will|would|shall|(?:is|are)\sto)\s(?:co-?)?(?:hold|host|"
-    r"convene)\b"
+    r"\s(?:that|which)\s(?:[\w.·’'-]+\s){1,14}?(?:will|would|shall|(?:is|are)\sto|(?:plan|intend)s?\sto)\s"
+    r"(?:co-?)?(?:hold|host|convene|organi[sz]e|conduct)\b"
 )
 _SOON_AFTER = re.compile(rf"(?:[^.;,]|,(?!\s(?:and|his|her|its|their|the|an?)\b)){{0,110}}?\b{_SOON}")
 _SOON_BEFORE = re.compile(rf"\b{_SOON}[^.;,]{{0,60}}$")
