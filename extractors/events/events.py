@@ -139,9 +139,10 @@ class _Gatherer:
         acts += StatementReader(text, self.sentences, marks[:2], reference).find()
         settle_by_instruments(text, events, acts, instruments, self._places)
         events += apart_from(acts, events, frame.drafts)
-        named = {mention.end for event in events if event.noun in ("week", "high-level week") for mention in event.mentions}
+        weeks = [event for event in events if event.noun in ("week", "high-level week")]
+        named = {edge for event in weeks for each in event.mentions for edge in (each.start, each.end)}
         observed = find_observances(text, self._dates, reference)
-        events += [each for each in observed if each.span.end not in named]  # a week that is held
+        events += [each for each in observed if named.isdisjoint((each.span.start, each.span.end))]  # a week that is held
         self._find_parents(events)
         return events
 

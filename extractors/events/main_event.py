@@ -43,6 +43,7 @@ SIDELINES = re.compile(
     r"\bon\s(?:the\s)?(?:margins|sidelines)\sof\s(?:the\s|this\s|our\s)?(?:\d{4}\s)?$", re.I
 )
 _NEAR = 60  # characters after the event's name in which "held online" stands
+_LONGEST = 31  # days that a dated event lasts
 _OPENING = 700  # and without a place in the title or the document's date, this early
 
 
@@ -110,7 +111,8 @@ def complete_main_event(
 def _is_another_day(main: Draft, metadata: DocumentMetadata) -> bool:
     """Tell an event to come from the one that the document's own place and day speak of."""
     day, own = metadata.adopted_date or metadata.published_date, main.days
-    is_own_day = own is not None and day is not None and own[0] <= day <= own[1]
+    is_short = own is not None and (own[1] - own[0]).days < _LONGEST
+    is_own_day = is_short and own is not None and day is not None and own[0] <= day <= own[1]
     return main.status is EventStatus.PLANNED and metadata.doc_type not in _OF_WHAT_IS_TO_COME and not is_own_day
 
 

@@ -22,7 +22,7 @@ _LONGEST = 260  # characters of a subject
 _MEETING, _WELCOMING = "met|meet|convened|gathered|spoke|consulted", "received|welcomed|hosted"
 _MET = re.compile(
     rf"\b(?:{_MEETING})\b"
-    r"(?=\s(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|during|again|here|outside|near|remotely|"
+    r"(?=\s(?!at\sleast\b)(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|during|again|here|outside|near|remotely|"
     r"together|(?!regularly|annually|quarterly|frequently)\w+ly)\b)|"
     rf"\b(?:{_WELCOMING})\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s(?:[\w.-]+\s){{0,3}}?delegation\b|"
     r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|"
@@ -42,14 +42,18 @@ _AGAIN = re.compile(
 )
 # "… have met eight times", "… meet regularly": no one meeting, but all of them
 _OFTEN = re.compile(
-    r"\b(?P<verb>met|meet|consult)\s(?:(?:[a-z-]+|\d{1,3})\stimes|twice|(?:at\sleast\s)?(?:regularly|"
-    r"frequently|annually|quarterly|once\s(?:a|every)\s(?:year|month)|every\s(?:year|month)|"
-    r"on\sa\sregular\sbasis))\b"
+    r"\b(?P<verb>met|meets?|consults?|convenes?|gathers?)\s(?:(?:[a-z-]+|\d{1,3})\stimes|twice|"
+    r"(?:(?:at\sleast|not\sless\soften\sthan|no\sless\sthan)\s)?(?:regularly|frequently|(?:bi|semi-?)?annually|"
+    r"biennially|quarterly|monthly|once\s(?:a|every)\s(?:\w+\s)?(?:year|month|quarter)s?|"
+    r"every\s(?:\w+\s)?(?:year|month|quarter)s?|on\san?\s(?:regular|annual|biannual|quarterly|rotating)\sbasis))\b"
 )
+_MEETS = re.compile(r"(?:meet|consult|convene|gather)s\Z")
 _HAVE = re.compile(
-    r"\b(?:have|has|had|(?P<future>will|shall|(?:agree|decide|plan|intend|commit|expect)(?:ed|s)?\sto|"
+    r"\b(?:have|has|had|(?P<future>will|shall|(?:agreed?|decided?|plan(?:ned|s)?|intend(?:ed|s)?|"
+    r"commit(?:ted|s)?|expect(?:ed|s)?)\sto|"
     r"continue\sto))\s(?:\w+ly\s|now\s|already\s)?$"
 )
+_FIRST_OF_OFTEN = first_words("met|meets|meet|consults|consult|convenes|convene|gathers|gather")
 _FIRST_OF_MET = first_words(f"{_MEETING}|{_WELCOMING}")
 _FIRST_OF_AGAIN = in_any_case(first_words(_AGREEING))
 _LATER = (
@@ -72,7 +76,8 @@ _IS_EVENT = re.compile(r"\b(?:Assembly|[Ss]essions?|[Cc]onference|[Ss]ummit|[Ff]
 _WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
 _SENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|gathered)\b.*\sto$", re.I)
 _AUXILIARY = re.compile(
-    r"\s(?:will|shall|to|plan to|intend to|have|has|had|was|were|also|then|recently|first|last|next|is|are|plans?|intends?)$", re.I
+    r"(?:,?\s(?:who|which))?(?:\s(?:have|has)\s(?:agreed|decided))?"
+    r"\s(?:who|which|will|shall|to|plan to|intend to|have|has|had|agreed|decided|was|were|also|then|recently|first|last|next|is|are|plans?|intends?)$", re.I
 )
 _ADVERBIAL = re.compile(
     r"[\W_]*(?:\d{1,2}\.\s+)?(?:(?:on|in|at|during|while|today|yesterday|this|following|after|"
@@ -102,6 +107,7 @@ _LEADERS = re.compile(r"\b(?:leaders|heads of (?:states?|governments?)|president
 _OFFICES = re.compile(
     r"(?i:(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|"
     r"co-chairs)\s)|[Tt]he\s(?:Council|Commission|Committee|Group|Board|Task\s?[Ff]orce)\s|"
+    r"[Tt]he\s(?:[A-Z]\w+\s){0,3}(?:President|Minister|Secretary|Secretary-General|Representative|Director|Head)\s|"
     r"(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*\s){1,6}(?:Council|Commission|Committee|Group|Board|Troika|Quartet)\s",
 )
 _ON_THE_SIDELINES = re.compile(
@@ -142,16 +148,21 @@ def meetings_by_verb(
 
 def _series(text: str, sentences: Sequence[Span], actors: Sequence[ActorMention]) -> Iterator[Draft]:
     """Yield what has been held more than once: "the ministers have met eight times"."""
-    for verb in word_places(text).matches(_OFTEN, frozenset(("met", "meet", "consult"))):
+    for verb in word_places(text).matches(_OFTEN, _FIRST_OF_OFTEN):
         sentence = sentence_at(sentences, verb.start())
         have = _HAVE.search(text, max(sentence.start, verb.start() - 30), verb.start())
-        if have is None or (verb["verb"] != "met") != (have["future"] is not None):
+        is_now = have is None and _MEETS.match(verb["verb"]) is not None
+        if not is_now and (have is None or (verb["verb"] != "met") != (have["future"] is not None)):
             continue
         clause = text.rfind("; ", sentence.start, verb.start()) + 2
-        subject = _subject(text, Span(max(sentence.start, clause), sentence.end), have.start(), actors)
+        end = have.start() if have is not None else verb.start()
+        is_named = actors if have is None or have["future"] is None else None
+        subject = _subject(text, Span(max(sentence.start, clause), sentence.end), end, is_named)
         if subject is not None:
             draft = _draft(text, subject, verb)
-            draft.status = EventStatus.PLANNED if have["future"] else EventStatus.HELD
+            draft.status = EventStatus.ONGOING
+            if have is not None:
+                draft.status = EventStatus.PLANNED if have["future"] else EventStatus.HELD
             draft.kind, draft.is_generic, draft.name = (
                 EventKind.MEETING_SERIES,
                 True,

@@ -140,7 +140,7 @@ class Context:
     @property
     def is_told_by_clause(self) -> bool:
         """Tell "the meeting the Council held with …", whose clause says who held it."""
-        return HELD_BY_CLAUSE.match(self.after) is not None
+        return any(clause.match(self.after) is not None for clause in (HELD_BY_CLAUSE, TO_BE_HELD_BY))
 
     @property
     def is_talked(self) -> bool:
