@@ -30,7 +30,8 @@ _DATE = (
 _NAMES = r"[A-Z][\w'’.-]*(?:[ ,/]{1,2}(?:(?:of|the|and|on|at) )?[A-Z][\w'’.-]*){0,4}"
 DATE_LINE = re.compile(
     rf"[\[(]?(?:(?:No|Issue|Vol)\.?\s?\d{{1,4}}\s?[·,|–—-]\s)?(?:{_NAMES}[\s,▶►|–—:•·\])-]{{1,4}})?(?:on\s|"
-    rf"On\s)?{_DATE}(?:[\s,▶►|–—•·-]{{1,3}}{_NAMES})?[\])]?\.?"
+    rf"On\s)?{_DATE}(?:[\s,▶►|–—•·-]{{1,3}}{_NAMES})?"
+    r"(?:\s\((?:in\s)?(?:hybrid|online|virtual|in-person|in\sperson)(?:\s(?:format|meeting|event))?\))?[\])]?\.?"
 )
 """A line that holds a date and at most a place; labels such as "Date:" count as places here."""
 

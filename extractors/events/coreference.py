@@ -116,7 +116,9 @@ def _first_without_place(events: Sequence[Draft]) -> Draft | None:
 
 def _pointed_at(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
     candidates = [
-        event for event in candidates if not event.is_plural and not _is_dated_otherwise(event, draft)
+        event
+        for event in candidates
+        if not (event.is_plural or _is_dated_otherwise(event, draft) or _is_one_more(event, draft))
     ]
     same_noun = [event for event in candidates if _are_called_alike(event, draft)]
     if same_noun:
@@ -125,6 +127,11 @@ def _pointed_at(draft: Draft, candidates: Sequence[Draft]) -> Draft | None:
         is_meant = bool(candidates) and (draft.noun in _BROAD_NOUNS or draft.kind is candidates[0].kind)
         return candidates[0] if is_meant else None
     return None
+
+
+def _is_one_more(event: Draft, draft: Draft) -> bool:
+    """Tell "an informal summit in Oslo" from the tenth summit, which is no longer "a" summit."""
+    return draft.determiner in ("a", "an") and draft.place is not None and event.ordinal is not None
 
 
 def _is_dated_otherwise(event: Draft, draft: Draft) -> bool:
@@ -188,6 +195,8 @@ def _is_same_instance(event: Draft, draft: Draft) -> bool:
         is_first = is_headline and len(event.mentions) == 1 and draft.span.start < _FIRST_LINES
         is_one_goal = event.country_code is not None and event.country_code == draft.country_code
         return is_first and (is_one_goal or len(_visitor(event) & _visitor(draft)) >= _TELLING)
+    if _is_of_title(event, draft) or _is_headlined(event, draft):
+        return True
     is_numbered = event.ordinal is not None and event.ordinal == draft.ordinal and event.noun == draft.noun
     is_short = min(len(event.words), len(draft.words)) < _TELLING
     return (
@@ -197,6 +206,21 @@ def _is_same_instance(event: Draft, draft: Draft) -> bool:
         and event.days == draft.days
         and event.place == draft.place
     )
+
+
+def _is_of_title(event: Draft, draft: Draft) -> bool:
+    """Tell "the tenth LC-Norway Ministerial", to the title the 10th Lake Council - Norway Meeting."""
+    is_numbered = event.ordinal is not None and event.ordinal == draft.ordinal and event.kind is draft.kind
+    return (
+        is_numbered and event.mentions[0].start < _FIRST_LINES and len(event.words & draft.words) >= _TELLING
+    )
+
+
+def _is_headlined(event: Draft, draft: Draft) -> bool:
+    """Tell the named conference that the headline only described, by its city."""
+    is_alike = event.noun == draft.noun and event.place is not None and event.place == draft.place
+    is_described = event.mentions[0].start < _HEADLINE and len(event.mentions) == 1 and event.days is None
+    return is_alike and is_described and draft.span.start < HEAD and draft.ordinal is None
 
 
 def _is_of_headline(event: Draft) -> bool:

@@ -58,7 +58,8 @@ _AND_JOIN = re.compile(
 )
 # "will meet with the minister to follow up on the lake summit": the summit is spoken of there
 _TO_SPEAK_OF = re.compile(
-    r"[^.;]{0,90}?\bto\s(?:follow\sup|discuss|prepare|plan|review|advance|build|coordinate|talk|speak)\b"
+    r"[^.;]{0,90}?\bto\s(?:follow\sup|discuss|prepare|plan|review|advance|build|coordinate|talk|speak)\b|"
+    r"[^.;]{0,40}?\b(?:about|regarding|ahead\sof)\b"
 )
 _WENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|visited|went|gathered)\b")
 _OPENING_PLACE = re.compile(r"\b[Ii]n\s(?:the\scity\sof\s)?$")

@@ -142,7 +142,9 @@ class _Gatherer:
         weeks = [event for event in events if event.noun in ("week", "high-level week")]
         named = {edge for event in weeks for each in event.mentions for edge in (each.start, each.end)}
         observed = find_observances(text, self._dates, reference)
-        events += [each for each in observed if named.isdisjoint((each.span.start, each.span.end))]  # a week that is held
+        events += [
+            each for each in observed if named.isdisjoint((each.span.start, each.span.end))
+        ]  # a week that is held
         self._find_parents(events)
         return events
 

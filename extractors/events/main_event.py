@@ -113,7 +113,9 @@ def _is_another_day(main: Draft, metadata: DocumentMetadata) -> bool:
     day, own = metadata.adopted_date or metadata.published_date, main.days
     is_short = own is not None and (own[1] - own[0]).days < _LONGEST
     is_own_day = is_short and own is not None and day is not None and own[0] <= day <= own[1]
-    return main.status is EventStatus.PLANNED and metadata.doc_type not in _OF_WHAT_IS_TO_COME and not is_own_day
+    return (
+        main.status is EventStatus.PLANNED and metadata.doc_type not in _OF_WHAT_IS_TO_COME and not is_own_day
+    )
 
 
 def _is_venue(

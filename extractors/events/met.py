@@ -72,12 +72,20 @@ _WHICH = re.compile(
 )
 _IN_CITY = re.compile(r"\s(?:(?:again|virtually|this\sweek|last\sweek|recently)\s)?in\s(?:the\scity\sof\s)?$")
 # "the tenth Lake Assembly is to convene in Oslo": the event is named
-_IS_EVENT = re.compile(r"\b(?:Assembly|[Ss]essions?|[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eetings?|[Dd]ialogue)\s*$")
+_IS_EVENT = re.compile(
+    r"\b(?:Assembly|[Ss]essions?|[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eetings?|[Dd]ialogue)\s*$"
+)
+# "The Group, which meets every six months, is to gather in Oslo"
+_RELATIVE_TAIL = re.compile(r",\s(?:which|who)\s[^,;.]{3,80},(?:\sis|\sare)?\s$")
+_LABEL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-z]\))\s+")
+_GOES_ON = re.compile(r"\s(?:plans?|intends?|agreed|decided|will|is|are)\s.*")
 _WILL = re.compile(r"\s(?:will|shall|to|plan to|intend to)$", re.I)
 _SENT = re.compile(r"\b(?:led|headed|sent|travell?ed|came|gathered)\b.*\sto$", re.I)
 _AUXILIARY = re.compile(
     r"(?:,?\s(?:who|which))?(?:\s(?:have|has)\s(?:agreed|decided))?"
-    r"\s(?:who|which|will|shall|to|plan to|intend to|have|has|had|agreed|decided|was|were|also|then|recently|first|last|next|is|are|plans?|intends?)$", re.I
+    r"\s(?:who|which|will|shall|to|plan to|intend to|have|has|had|agreed|"
+    r"decided|was|were|also|then|recently|first|last|next|is|are|plans?|intends?)$",
+    re.I,
 )
 _ADVERBIAL = re.compile(
     r"[\W_]*(?:\d{1,2}\.\s+)?(?:(?:on|in|at|during|while|today|yesterday|this|following|after|"
@@ -107,7 +115,6 @@ _LEADERS = re.compile(r"\b(?:leaders|heads of (?:states?|governments?)|president
 _OFFICES = re.compile(
     r"(?i:(?:the\s)?(?:\w+\s){0,2}(?:ministers|leaders|presidents|heads\sof\s\w+|delegations|chairs|"
     r"co-chairs)\s)|[Tt]he\s(?:Council|Commission|Committee|Group|Board|Task\s?[Ff]orce)\s|"
-    r"[Tt]he\s(?:[A-Z]\w+\s){0,3}(?:President|Minister|Secretary|Secretary-General|Representative|Director|Head)\s|"
     r"(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*\s){1,6}(?:Council|Commission|Committee|Group|Board|Troika|Quartet)\s",
 )
 _ON_THE_SIDELINES = re.compile(
@@ -166,7 +173,7 @@ def _series(text: str, sentences: Sequence[Span], actors: Sequence[ActorMention]
             draft.kind, draft.is_generic, draft.name = (
                 EventKind.MEETING_SERIES,
                 True,
-                f"meetings {draft.name[8:]}",
+                f"meetings {_GOES_ON.sub('', draft.name[8:])}",
             )
             yield draft
 
@@ -205,7 +212,8 @@ def _later(text: str, sentence: Span, verb: re.Match[str], named: Named, *, is_p
         opening = _within(dates, Span(sentence.start, min(sentence.start + _OPENING, verb.start())))
         when = next(iter(opening), None)
     place = next((each for each in _within(places, near) if not is_state(each)), None)
-    subject = _subject(text, sentence, verb.start(), None if is_planned else actors)
+    is_free = is_planned or verb.group() == "received"  # whoever comes first will meet, or received
+    subject = _subject(text, sentence, verb.start(), None if is_free else actors)
     if subject is not None and _IS_EVENT.search(subject.of(text)):
         return None
     is_placed = place is not None and (is_planned or _is_in_city(text, subject, verb, place))
@@ -249,6 +257,10 @@ def _subject(text: str, sentence: Span, verb: int, actors: Sequence[ActorMention
         return Span(*which.span("who"))
     if start > sentence.start and actors is not None:
         return None  # so long a sentence has no one subject
+    if label := _LABEL.match(text, start, verb):
+        start = label.end()
+    if tail := _RELATIVE_TAIL.search(text, start, verb):
+        verb = tail.start() + 1
     while adverbial := _ADVERBIAL.match(text, start, verb):
         start = adverbial.end()
     if (

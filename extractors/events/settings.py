@@ -19,6 +19,7 @@ from extractors.model import DateExpression, DatePrecision, DateRole, EventKind,
 
 _REACH = 170  # characters between a phrase and the date or place that belongs to it
 _BEFORE = 400  # and before it for who hosts it, or where its sentence opens
+_CLOSE_BEFORE = 60  # characters between a day and the phrase it introduces
 _CLOSE = 70  # characters; a date further off belongs to the phrase only if a verb of holding joins them
 _TAKING_PLACE = re.compile(
     r"\b(?:held|tak(?:e|es|ing)\splace|took\splace|hosted|convened?|opened|be|was|were)\b"
@@ -33,6 +34,8 @@ _OTHER_MATTER = re.compile(
     r"|[;:]|(?<![A-Z])\.\s|\n\s*\n",
     re.I,
 )
+# "spoke on 3 May about the summit"
+_TALKED_OF = re.compile(r"\b(?:about|regarding|concerning|ahead\sof|preparations)\b")
 # "…, convened by the President in …": what follows speaks of the event still
 _AGENT = re.compile(r"\b(?:held|hosted|convened|organi[sz]ed|co-?\w+ed|chaired)\sby\s(?=\w+\s\w)")
 _REMOTE = re.compile(
@@ -271,7 +274,8 @@ class Settings:
                 or re.search(r"[–-]\s*(?:On|In)\s$", opening)
             ):
                 return date if not re.search(r"[;]|\.\s", between) else None
-            return date if len(between) < 60 and not _OTHER_MATTER.search(between) else None
+            is_close = len(between) < _CLOSE_BEFORE and not _TALKED_OF.search(between)
+            return date if is_close and not _OTHER_MATTER.search(between) else None
         return None
 
     def _is_of_earlier(self, date: DateExpression, sentence: Span) -> bool:

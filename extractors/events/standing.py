@@ -23,15 +23,17 @@ _ARTICLE = r"(?:the\s|an?\s|its\s|their\s|our\s|this\s)?"
 _HOLDING = re.compile(
     r"\b(?:hold|holds|held|holding|host|hosts|hosted|hosting|convened?|convenes|convening|organi[sz]ed?|"
     r"conduct(?:ed)?|launch(?:ed)?|inaugurated?|attend(?:ed)?|join(?:ed|ing)?|opened|concluded|"
-    r"participat(?:e|ed|ing) in|took part in|complet(?:ed|ing)|wrapp(?:ed|ing)\sup|pay|paid|make|made|undertook|"
-    r"chaired|co-?chaired|for|(?:holding|hosting|launch|launching|convening|conduct|conducting|"
+    r"participat(?:e|ed|ing) in|took part in|complet(?:ed|ing)|wrapp(?:ed|ing)\sup|pay|paid|make|made|"
+    r"undertook|chaired|co-?chaired|for|organi[sz]ing|conducting|"
+    r"(?:holding|hosting|launch|launching|convening|conduct|conducting|"
     rf"organi[sz]ation|inauguration)\sof)(?:,\s[^,;.]{{3,40}},)?\s{_ARTICLE}$",
     re.I,
 )
 _BEING_HELD = re.compile(
     r"^[^.;]{0,60}?\b(?:(?:was|were|is|are|be|been|being)\s(?:\w+ly\s)?"
     r"(?:held|hosted|convened|organi[sz]ed|arranged|conducted|delivered|opened|concluded)|(?:took|takes?|"
-    r"taking)\splace|held|(?:planned|scheduled|slated)\s(?:for|in|on|to))\b|"
+    r"taking)\splace|held|(?:planned|scheduled|slated|foreseen|envisaged)\s(?:for|in|on|to)|"
+    r"(?:is|are)\sdue\s(?:in|on|to\s(?:be|begin|convene|open|start|take)))\b|"
     r"^,?\s(?:jointly\s)?(?:co-?)?(?:organi[sz]ed|sponsored|hosted|convened|conducted)\sby\s"
 )
 _BY_NAME = re.compile(r"^[^.;,]{0,40}?\sby\s(?:the\s|its\s|an?\s)?[A-Z]")
@@ -40,8 +42,10 @@ _FOUNDING = re.compile(
     r"secretariat|charter)\sof)\s(?:the\s|an?\s)?$"
 )
 _HELD_ONE = re.compile(
-    r"\b(?:(?P<past>held|hosted|convened|organi[sz]ed|attended|conducted|chaired|participated\sin|"
-    r"took\spart\sin|wrapped\sup|concluded)|hold|host|convene|organi[sz]e|attend|conduct|launch(?:ed)?|join(?:ed)?)\s(?:an?|its|"
+    r"\b(?:(?:hold|host|conven|organi[sz]|conduct)ing|(?P<past>held|hosted|convened|organi[sz]ed|attended|"
+    r"conducted|"
+    r"chaired|participated\sin|took\spart\sin|wrapped\sup|concluded)|hold|host|convene|organi[sz]e|attend|"
+    r"conduct|launch(?:ed)?|join(?:ed)?)\s(?:an?|its|"
     r"their|our|his|her)\s$"
 )
 _HOLDING_TALKS = re.compile(
@@ -158,7 +162,6 @@ class Context:
         place = self.setting.place
         return self.setting.date is not None or (place is not None and not is_state(place))
 
-
     @property
     def is_settled(self) -> bool:
         """Tell whether both day and city of the event are known."""
@@ -231,6 +234,8 @@ def _is_session(context: Context) -> bool:
         is_of_organ = context.has_organ or context.phrase.determiner in _WHOSE or is_owned
         return bool(context.complement) or is_of_organ or context.phrase.noun == "assembly"
     is_dated = context.is_held and context.setting.date is not None
+    if context.phrase.noun.endswith("segment") and context.is_held:
+        return True
     is_described = bool(context.complement) and (bool(context.phrase.modifiers) or is_dated)
     if is_dated and not _ONE_OF_A_ROW.isdisjoint(word.lower() for word in context.phrase.modifiers):
         return True  # "the next session will be held in Oslo in May"

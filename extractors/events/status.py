@@ -23,7 +23,8 @@ _CANCELLED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:cancelled|ca
 _POSTPONED = re.compile(r"\b(?:was|were|been|is|be)\s(?:\w+ly\s)?(?:postponed|rescheduled|deferred)\b")
 _PUT_OFF = re.compile("cancel|called off|postpon|reschedul|defer")  # in all that the two above find
 _PROPOSED = re.compile(
-    rf"\b(?:(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|bids?|"
+    rf"\b(?:(?:proposals?|initiatives?|idea|propos(?:e|es|ed|ing)|suggest(?:s|ed|ion)?|bids?|offer|"
+    rf"recommend(?:s|ed|ations?)?|consider(?:ing)?|advocat(?:e|es|ed|ing)|in\sfavou?r\sof|"
     rf"(?:question|possibility|feasibility|importance|need|necessity|desirability)\s(?:of|for|"
     rf"to))\b[^.;]{{0,40}}\b(?:{_HOLD})|invitation\s(?:to|for)\s(?:\w+\s){{0,2}}(?:hold|host|convene|"
     rf"organi[sz]e))\b"
@@ -54,7 +55,7 @@ _PAST = (
 _PLANNED_AFTER = re.compile(
     rf"^(?:(?!\band\s(?:we|look|call|welcom|urge|support)|\b(?:{_PAST})\b)[^.;]){{0,110}}?(?:\b(?:will|shall|"
     rf"is\sto|are\sto|to\sbe|should\sbe\s(?:held|hosted|convened|organi[sz]ed)|is\sexpected|are\sexpected|"
-    rf"is\sscheduled|"
+    rf"(?:is|are)\s(?:scheduled|due|foreseen|envisaged)|"
     r"is\splanned|are\splanned|"
     r"would\sbe|scheduled|planned|expected)\b)"
 )
@@ -101,6 +102,7 @@ _HELD_AFTER = re.compile(
     r"^[^.;]{0,110}?\b(?:was|were|took\splace|has\sbeen|have\sbeen|held|concluded|convened|hosted|brought|"
     r"focused|gathered|adopted|discussed|reviewed|agreed|decided|reaffirmed|addressed)\b"
 )
+_HELD_AT_ONCE = re.compile(r"[^.;,]{0,40}\b(?:was|were|been|took)\s")
 _HELD_BEFORE = re.compile(
     r"\b(?:held|hosted|convened|met|attended|participated|organi[sz]ed|concluded|following|outcomes?|"
     r"results?|recall\w*|since|"
@@ -148,7 +150,8 @@ def status_of(
     if phrase.is_frequent and _ASKED_FOR.search(near):
         return EventStatus.PROPOSED
     said = _by_tense(near, after, {word.lower() for word in phrase.modifiers})
-    if said is EventStatus.UNKNOWN and phrase.is_frequent:
+    is_told_of = said is EventStatus.HELD and not _HELD_AT_ONCE.match(after)
+    if phrase.is_frequent and (said is EventStatus.UNKNOWN or is_told_of):
         return EventStatus.ONGOING
     if said in (EventStatus.UNKNOWN, EventStatus.HELD) and _is_to_come(before):
         said = EventStatus.PLANNED

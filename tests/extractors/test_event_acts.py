@@ -10,6 +10,20 @@ from tests.documents import parsed
 # Text, and of each event: kind, name, first day.
 ACTS = [
     (
+        "Note\n\nThe Oslo Trade Agreement was signed in 2000 and entered into force in 2001.",
+        [
+            "signing | signing of the Oslo Trade Agreement | 2000-01-01",
+            "entry_into_force | entry into force of the Oslo Trade Agreement | 2001-01-01",
+        ],
+    ),
+    (
+        "Note\n\nThey hailed the signing of the Oslo Trade Agreement, which entered into force in May 2001.",
+        [
+            "signing | signing of the Oslo Trade Agreement | -",
+            "entry_into_force | entry into force of the Oslo Trade Agreement | 2001-05-01",
+        ],
+    ),
+    (
         "Note\n\nRecalling the adoption of the 2018–2030 Lake Strategy, A/90/5, annex, they left.",
         ["adoption | adoption of the Lake Strategy | -"],
     ),

@@ -26,8 +26,28 @@ SERIES = [
         ["meeting_series | meetings of Our leaders and lake ministers | planned"],
     ),
     ("The substantive meetings are over and that every year.", []),
+    ("Parties will convene biannually under the plan.", ["meeting_series | meetings of Parties | planned"]),
+    (
+        "The Lake Board, which meets every six months, is due to gather in Oslo on 4 May 2031.",
+        [
+            "meeting_series | meetings of Lake Board | ongoing",
+            "meeting | meeting of Lake Board | planned",
+        ],
+    ),
+    (
+        "They backed regular meetings of the lake ministers, the first of which was held in May.",
+        ["meeting_series | regular meetings of the lake ministers | ongoing"],
+    ),
 ]
 ONE_OF_A_ROW = [
+    (
+        "The next session is planned to be held in Oslo in the first half of 2031.",
+        ["session | next session | planned"],
+    ),
+    (
+        "The Board's 33rd session opened in Oslo on 13 May 2024.",
+        ["session | Board's 33rd session | held"],
+    ),
     (
         "The Lake Fund Annual Meetings in Oslo were held in 2023.",
         ["meeting | Lake Fund Annual Meetings | held"],
