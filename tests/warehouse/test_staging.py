@@ -168,10 +168,13 @@ def test_mended_file_leaves_the_quarantine(paths: WarehousePaths, tmp_path: Path
     assert query(paths, "SELECT count(*) FROM audit.quarantine") == [(0,)]
 
 
-def test_rows_do_not_depend_on_order_or_batches(tmp_path: Path) -> None:
+def test_rows_do_not_depend_on_order_batches_or_flushes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     texts = [f"{TEXT}No. {n}.\n" for n in range(7)] + ["nothing"]
     found = []
-    for attempt, batch in enumerate((1, 3, 100)):
+    for attempt, (batch, flushed) in enumerate(((1, 1), (3, 2 * len(TEXT)), (100, 1_000_000))):
+        monkeypatch.setattr("warehouse.loading.FLUSH_CHARACTERS", flushed)
         order = random.Random(attempt)
         early, late = order.sample(texts[:3], 3), order.sample(texts[3:], len(texts) - 3)
         paths = WarehousePaths.of(tmp_path / str(attempt) / "w.duckdb")
