@@ -39,6 +39,8 @@ _INNER = group("inner_preposition")
 _TOGETHER = frozenset((word, "together") for word in group("joining_act"))
 _BY_MEANS = group("gerund_of_means")
 _CONDITIONAL = frozenset(("if", "when", "whenever", "where", "wherever", "unless", "while", "once"))
+_SEPARATING = frozenset((",", ";", "and", "as"))
+_DIVIDING = _SEPARATING | {"(", "[", ")", "]"}
 _ENDING = PREPOSITIONS - {"of"} | {",", ";", "and"}
 _GOING_ON = PREPOSITIONS | {"up", "out", "off"}
 _WITH_UP = frozenset(("scale", "speed", "step"))
@@ -64,12 +66,15 @@ def split_acts(tokens: Tokens, act: Act) -> list[Act]:
     has_labels = ")" in tokens.words[i : act.end]
     while i < act.end - 1:
         word = tokens.words[i]
+        if word not in _DIVIDING and not has_labels:
+            i += 1
+            continue
         if has_labels and depth <= 0 and (found := _labelled(tokens, current, i, act.end)):
             pieces.append(Act(current.form, current.start, current.head, i))
             current, i = found, found.head + 1
             continue
         depth += (word in ("(", "[")) - (word in (")", "]"))
-        if depth <= 0 and word in (",", ";", "and", "as"):
+        if depth <= 0 and word in _SEPARATING:
             after = _past_separator(tokens, i, act.end)
             if after and (conjunct := _conjunct(tokens, current, i, after, act.end, in_list=bool(pieces))):
                 pieces.append(Act(current.form, current.start, current.head, i))

@@ -43,6 +43,7 @@ class Act(msgspec.Struct, frozen=True, gc=False):
 _ALSO_NOUNS = group("verb_or_noun")
 _BEFORE_GERUND = PREPOSITIONS | {"and", ",", "further"}
 _NO_OBJECT = PREPOSITIONS | MODALS | {"and", "or", ",", ";", ".", ":", "blocks", "materials", "sites"}
+_MARKS = frozenset((",", "(", "[", ")", "]"))
 _LONGEST_PHRASE = 40
 _NO_VERBS = DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS
 _NO_ADJECTIVES = DETERMINERS | PREPOSITIONS | {"and", "as"}
@@ -215,6 +216,8 @@ def before_recital(tokens: Tokens, start: int, end: int, *, in_list: bool) -> in
     depth = 0
     for i in range(start, end - 2):
         word = tokens.words[i]
+        if word not in _MARKS:
+            continue
         depth += (word in ("(", "[")) - (word in (")", "]"))
         if depth <= 0 and word == ",":
             j = i + 1

@@ -177,7 +177,8 @@ def body_start(tokens: Tokens) -> int:
             i += 1
         else:
             break
-    for j in range(i + 1, min(i + 9, len(words) - 2)):
+    reach = range(i + 1, min(i + 9, len(words) - 2))
+    for j in reach if ":" in words[i + 1 : i + 9] else ():
         if words[j] == ":" and not any(w in senses() for w in words[i:j]) and tokens.is_capital(i):
             return j + 1
     return i

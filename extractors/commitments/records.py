@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.commitments.chapeaux import Chapeau, trimmed
 from extractors.commitments.deadline_days import DeadlineContext
@@ -187,7 +187,7 @@ class Registrar:
 
     def _status(self, tokens: Tokens, draft: Draft) -> CommitmentStatus:
         """Return whether a release announces the act or reports it; it may also be its issuer's own."""
-        title = frozenset((self.metadata.title or "").lower().split())
+        title = _words_of(self.metadata.title or "")
         speaks = draft.subject is not None and tokens.words[draft.subject.start] in ("we", "i")
         is_told = self.metadata.structure is Structure.PRESS and not speaks
         is_ahead = is_told and title.isdisjoint(group("account_of_talks"))
@@ -197,6 +197,11 @@ class Registrar:
             return CommitmentStatus.REAFFIRMED
         is_report = is_told and title.isdisjoint(_ACCOUNTS)
         return CommitmentStatus.REPORTED if is_report else CommitmentStatus.MADE
+
+
+@lru_cache(maxsize=1)
+def _words_of(title: str) -> frozenset[str]:
+    return frozenset(title.lower().split())
 
 
 def _goes_on(tokens: Tokens, start: int, end: int) -> bool:

@@ -30,6 +30,9 @@ def ended(tokens: Tokens, found: Sequence[Predicate], high: int) -> list[Predica
 
 def _before_perfect(tokens: Tokens, predicate: Predicate, end: int) -> int:
     """Return where a clause ends before one whose verb no lexicon has (", and has drained A")."""
+    ahead = tokens.words[predicate.after : end]
+    if "has" not in ahead and "have" not in ahead:
+        return end
     for i in range(predicate.after, end - 3):
         if tokens.words[i] in _EMBEDDING:
             return end

@@ -37,6 +37,8 @@ from extractors.grammar.word_classes import (
     is_gerund,
 )
 
+_INCLINED = group("will_adjective") | group("wish_adjective") | group("steady_adjective")
+
 
 def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Predicate]:
     """Return the main predicates among the tokens `[low, high)`, in order, with their ends set.
@@ -47,19 +49,16 @@ def predicates(tokens: Tokens, low: int, high: int, *, initial: bool) -> list[Pr
     found: list[Predicate] = []
     triggers = _triggers()
     depth = 0
-    i = low
-    while i < high:
-        word = tokens.words[i]
-        if word not in triggers:
-            i += 1
+    free = low  # the first token behind the predicate found last
+    for i in [i for i in range(low, high) if tokens.words[i] in triggers]:
+        if i < free:
             continue
+        word = tokens.words[i]
         depth += (word in ("(", "[")) - (word in (")", "]"))
         made = None if depth > 0 else _predicate_at(tokens, i, low, high, found, initial=initial)
         if made:
             found.append(made)
-            i = max(made.after, i + 1)
-        else:
-            i += 1
+            free = made.after
     return merged(tokens, ended(tokens, found, high))
 
 
@@ -82,8 +81,7 @@ def _triggers() -> frozenset[str]:
         ")",
         "]",
     ]
-    adjectives = (group(f"{kind}_adjective") for kind in ("will", "wish", "steady"))
-    return frozenset((*others, *senses())).union(*adjectives)
+    return _INCLINED.union(others, senses())
 
 
 def _predicate_at(
@@ -98,7 +96,7 @@ def _predicate_at(
         return _modal(tokens, i, low, high, found, Mode.OBLIGATION)
     if word in group("steady_adjective") and (made := _steadfast(tokens, i, low, found, high)):
         return made
-    if any(word in group(f"{kind}_adjective") for kind in ("will", "wish", "steady")):
+    if word in _INCLINED:
         made = _disposition(tokens, i, low, high, found, initial=initial)
         if made:
             return made
