@@ -70,8 +70,10 @@ def _serve(listener: socket.socket, starter: int) -> None:
         os.setsid()  # an interrupt from the terminal is the command's to handle
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 1)
-    # Kinds of blocks are registered by a server that stays; it would import all collections of Prefect's.
-    os.environ["PREFECT_API_BLOCKS_REGISTER_ON_START"] = "false"
+    # Kinds of blocks are registered by a server that stays. To see whether they have been, all of Prefect's
+    # collections would be imported, and it would be noted down that they have.
+    os.environ["PREFECT_SERVER_REGISTER_BLOCKS_ON_START"] = "false"
+    os.environ["PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION"] = "false"
 
     import uvicorn
     from prefect.context import refresh_global_settings_context

@@ -50,6 +50,7 @@ def test_what_ran_is_recorded_and_the_server_ends(
     url, imported = done.stdout.split()
     assert imported == "False", "the command imports the server that runs beside it"
     assert not listening(url)
+    assert not list(tmp_path.glob("memo_store*")), "the server that stays would take blocks for registered"
     assert run(sys.executable, "-c", SHOWN).stdout.strip() == "COMPLETED [('step', 'COMPLETED')]"
     killed = run(sys.executable, "-c", KILLED)
     assert not listening(killed.stdout.split()[0])
