@@ -16,6 +16,7 @@ from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
+from datasketch import MinHash, MinHashLSH
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
@@ -27,7 +28,7 @@ Sketches: TypeAlias = NDArray[np.uint32]
 PLACES = 128
 """Length of a sketch; the estimated share is right to some nine hundredths."""
 
-_SEED = 1  # of the stored sketches: only those of one seed can be compared
+_SEED, _SCHEME = 1, "affine32"  # of the stored sketches: only those of one scheme can be compared
 _RUN = 3  # words
 _ALIGNED = 20_000  # words at the beginning of a text that an alignment looks at, which bounds its cost
 FEWEST_NUMBERS = 12
@@ -60,16 +61,9 @@ def digests_of(words: Iterable[str]) -> array[int]:
 def sketch_of(words: Sequence[str], places: int = PLACES) -> tuple[int, ...]:
     """Return the MinHash sketch of a text's runs of three words; a shorter text is one run."""
     runs = {" ".join(words[i : i + _RUN]).encode() for i in range(max(1, len(words) - _RUN + 1))}
-    digests = _mixed(np.array([crc32(run) for run in runs], dtype=np.uint32))
-    factors, summands = _permutations(places)
-    return tuple((digests[:, None] * factors + summands).min(axis=0).tolist())
-
-
-def _mixed(digests: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Return digests of which every bit depends on all: the last step of MurmurHash3, one to one."""
-    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
-        digests = (digests ^ (digests >> np.uint32(shift))) * np.uint32(factor)
-    return digests ^ (digests >> np.uint32(16))
+    made = _empty(places).copy()
+    made.update_batch(runs)
+    return tuple(made.hashvalues.tolist())
 
 
 def figures_of(text: str) -> tuple[int, ...]:
@@ -131,36 +125,15 @@ def bands_of(sketch: Sequence[int], least: float) -> list[int]:
 
 @cache
 def banding(least: float, places: int) -> tuple[int, int]:
-    """Return in how many bands, and of how many places each, sketches are cut to find those alike.
-
-    Of all that fit, the ones that err least: texts of a similarity s share a band with a probability of
-    1 - (1 - s^width)^bands, which is too much below `least`, and falls short above it.
-    """
-    cuts = [(bands, width) for bands in range(1, places + 1) for width in range(1, places // bands + 1)]
-    return min(cuts, key=lambda cut: _error(least, *cut))
-
-
-def _error(least: float, bands: int, width: int) -> float:
-    """Return the integrals of both errors; with so many nodes they are exact to the last digits."""
-    nodes, weights = _nodes(bands * width // 2 + 1)
-    apart = (1 - (least * nodes) ** width) ** bands
-    missed = (1 - (least + (1 - least) * nodes) ** width) ** bands
-    return float(least * (weights @ (1 - apart)) + (1 - least) * (weights @ missed))
+    """Return in how many bands, and of how many places each, sketches are cut to find those alike."""
+    index = MinHashLSH(threshold=least, num_perm=places)
+    return index.b, index.r
 
 
 @cache
-def _nodes(count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the nodes and weights of Gauss and Legendre from 0 to 1."""
-    nodes, weights = np.polynomial.legendre.leggauss(count)
-    return (nodes + 1) / 2, weights / 2
-
-
-@cache
-def _permutations(places: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return an odd factor and a summand for each place: modulo 2^32 they put all numbers in an order."""
-    random = np.random.RandomState(_SEED)
-    factors = random.randint(0, 1 << 31, places, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
-    return factors, random.randint(0, 1 << 32, places, dtype=np.uint32)
+def _empty(places: int) -> MinHash:
+    """Return the sketch of nothing, whose permutations are dear to make."""
+    return MinHash(num_perm=places, seed=_SEED, hashfunc=crc32, scheme=_SCHEME)
 
 
 def aligned_share(one: Sequence[Hashable], other: Sequence[Hashable], least: float) -> float:

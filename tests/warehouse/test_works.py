@@ -15,7 +15,6 @@ from warehouse.paths import WarehousePaths
 from warehouse.schema import WorkBasis
 from warehouse.sketches import (
     aligned_share,
-    banding,
     figures_of,
     numbers_of,
     pairs_alike,
@@ -159,15 +158,6 @@ def test_a_text_that_fits_two_works_joins_no_two_of_them() -> None:
 def test_sketches_are_those_that_warehouses_hold() -> None:
     stored = (647067, 226334140, 312394580, 1181224741, 170357096, 1214043059, 65008484, 1042639176)
     assert sketch_of(["the", "states", "parties", "meet", "in", "Geneva"], 8) == stored
-
-
-@pytest.mark.parametrize(
-    ("least", "places", "cut"), [(0.4, 64, (16, 4)), (0.5, 128, (25, 5)), (0.9, 128, (5, 25))]
-)
-def test_sketches_are_cut_so_that_few_alike_are_missed(
-    least: float, places: int, cut: tuple[int, int]
-) -> None:
-    assert banding(least, places) == cut
 
 
 def test_sketches_estimate_the_share_of_runs_in_common() -> None:
