@@ -131,7 +131,6 @@ def test_copy_has_the_same_bytes(tmp_path: Path, system: str, monkeypatch: pytes
 READER = """
 import sys
 from pathlib import Path
-from unittest import mock
 from tests.warehouse.test_publish import state
 from warehouse.paths import WarehousePaths
 paths, stop = WarehousePaths.of(Path(sys.argv[1])), Path(sys.argv[2])
@@ -166,7 +165,6 @@ def test_readers_never_fail_while_runs_are_published(paths: WarehousePaths, tmp_
 VICTIM = """
 import os, signal, sys
 from pathlib import Path
-from unittest import mock
 from unittest import mock
 from tests.warehouse.builders import a_run, ingest
 from warehouse.lock import hold
