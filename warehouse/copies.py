@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from warehouse.listed_commitments import list_commitments
+
 # Works of documents that changed, and those that lost one.
 AFFECTED = """
 CREATE OR REPLACE TEMP TABLE affected AS
@@ -31,6 +33,8 @@ FROM turns WINDOW copies AS (PARTITION BY work_id, kind, words, turn) ORDER BY c
 
 
 def resolve_copies(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring `commitment_copies` in line with the documents, given which are `touched`."""
-    for statement in (AFFECTED, FORGET, COUNT, "DROP TABLE affected"):
+    """Bring `commitment_copies`, and the lists that count them, in line with the `touched` documents."""
+    for statement in (AFFECTED, FORGET, COUNT):
         con.execute(statement)
+    list_commitments(con)
+    con.execute("DROP TABLE affected")

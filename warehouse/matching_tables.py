@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.columns import key_of, text
+from warehouse.columns import key_of, maybe, text
 from warehouse.table import Column, Table
 
 MATCHED: tuple[Table, ...] = (
@@ -65,6 +65,45 @@ MATCHED: tuple[Table, ...] = (
             key_of("commitments", "commitment_id", "The commitment; a key of commitments."),
             key_of("documents", "document_id", "Its document; a key of documents."),
             text("work_id", "The document's work."),
+            Column("copies", "BIGINT", "Number of documents of the work that hold it."),
+            Column("is_first", "BOOLEAN", "Whether it is the one to count."),
+        ),
+        per_document=False,
+    ),
+    Table(
+        "listed_commitments",
+        "mart",
+        "Pledges, decisions and what has a last day, with what lists show of their documents.",
+        ("commitment_id",),
+        (
+            key_of("commitments", "commitment_id", "The commitment; a key of commitments."),
+            key_of("documents", "document_id", "Its document; a key of documents."),
+            key_of("sentences", "sentence_id", "Its sentence; a key of sentences."),
+            text("kind", "As in commitments."),
+            text("tier", "As in commitments."),
+            Column("strength", "INTEGER", "As in commitments."),
+            Column("is_binding", "BOOLEAN", "As in commitments."),
+            text("verb", "As in commitments."),
+            maybe("actor", "VARCHAR", "As in commitments."),
+            maybe("actor_id", "VARCHAR", "As in commitments."),
+            maybe("addressee", "VARCHAR", "As in commitments."),
+            text("action", "As in commitments.", compressed=True),
+            maybe("deadline_text", "VARCHAR", "As in commitments."),
+            maybe("deadline_date", "DATE", "As in commitments."),
+            text("deadline_type", "As in commitments."),
+            maybe("deadline_rule", "VARCHAR", "As in commitments."),
+            Column("is_conditional", "BOOLEAN", "As in commitments."),
+            Column("topics", "VARCHAR[]", "As in commitments."),
+            text("quote", "As in commitments.", compressed=True),
+            Column("wording", "UBIGINT", "Digest of the quote: those of the same words share it."),
+            Column("char_start", "INTEGER", "As in commitments."),
+            Column("char_end", "INTEGER", "As in commitments."),
+            maybe("page_number", "INTEGER", "As in commitments."),
+            text("work_id", "As in documents."),
+            maybe("title", "VARCHAR", "As in documents."),
+            text("file_name", "As in documents."),
+            text("source_uri", "As in documents."),
+            maybe("document_date", "DATE", "Day of adoption, else of publication, else the meeting's last."),
             Column("copies", "BIGINT", "Number of documents of the work that hold it."),
             Column("is_first", "BOOLEAN", "Whether it is the one to count."),
         ),

@@ -43,7 +43,8 @@ SAID = (
     "They adopted the Convention on the Protection of Northern Rivers and Lakes (Trout Convention) in 2032.",
     "They recalled the Trout Convention and the Salmon Convention.",
     "They recalled the Oslo Convention on Salmon (Salmon Convention) of 2024.",
-    "1. We will open a joint office for the rational and integrated use of the northern {} and rivers.",
+    "1. We will open a joint office for the rational and integrated use of the northern {} and rivers "
+    "by 1 March 2034.",
     "2. We will open a permanent office for the rational and integrated use of the northern {} and rivers.",
     "3. We call upon all states to count the nets of their fishers in every {} and report it to the office.",
 )
@@ -94,14 +95,14 @@ def text_of(draw: random.Random) -> str:
 def test_what_was_touched_is_enough(seed: int) -> None:
     draw = random.Random(seed)
     texts = [text_of(draw) for _ in range(12)]
-    texts += [f"{text}\n\nThe end." for text in texts[:3]]
+    texts += [f"{text}\n\nThe end." for text in texts[:8]]
     step_by_step, all_anew = Warehouse(anew=False), Warehouse(anew=True)
     held: set[str] = set()
     filled: set[str] = set()
     for run in range(6):
         come = {
             rows(text, run)["documents"][0][0]: rows(text, run)
-            for text in draw.sample(texts, draw.randrange(1, 4))
+            for text in draw.sample(texts, draw.randrange(2, 6))
         }
         gone = {document for document in sorted(held) if document not in come and draw.random() < 0.15}
         held = held - gone | come.keys()
@@ -112,3 +113,4 @@ def test_what_was_touched_is_enough(seed: int) -> None:
             assert once[table] == expected, (run, table)
         filled |= {table for table, found in once.items() if found}
     assert {"clause_lineage", "event_matches", "instrument_matches", "work_matches"} <= filled
+    assert {"commitment_copies", "listed_commitments"} <= filled

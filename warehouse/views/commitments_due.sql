@@ -1,29 +1,27 @@
 CREATE OR REPLACE VIEW main.commitments_due AS
 SELECT
-    c.deadline_date,
-    c.deadline_rule,
-    c.deadline_text,
-    c.deadline_type,
-    c.deadline_rule = 'expiry_date' AS is_expiry,
-    c.commitment_id,
-    d.document_id,
-    d.title,
-    coalesce(d.adopted_date, d.published_date, d.date_end) AS document_date,
-    c.kind,
-    c.strength,
-    c.actor,
-    c.addressee,
-    c.action,
-    c.is_conditional,
-    c.quote,
-    c.page_number,
-    d.source_uri,
-    coalesce(k.copies, 1) AS copies
-FROM core.commitments AS c
-JOIN core.documents AS d USING (document_id)
-LEFT JOIN mart.commitment_copies AS k USING (commitment_id)
-WHERE coalesce(k.is_first, true) AND c.deadline_date IS NOT NULL
-ORDER BY c.deadline_date, d.document_id, c.char_start;
+    deadline_date,
+    deadline_rule,
+    deadline_text,
+    deadline_type,
+    deadline_rule = 'expiry_date' AS is_expiry,
+    commitment_id,
+    document_id,
+    title,
+    document_date,
+    kind,
+    strength,
+    actor,
+    addressee,
+    action,
+    is_conditional,
+    quote,
+    page_number,
+    source_uri,
+    copies
+FROM mart.listed_commitments
+WHERE is_first AND deadline_date IS NOT NULL
+ORDER BY deadline_date, document_id, char_start;
 
 COMMENT ON VIEW main.commitments_due IS
     'Commitments whose deadline is a day, the earliest first; copies of one text count once. No calendar is consulted: overdue(day) tells what was due before a day.';

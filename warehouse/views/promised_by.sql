@@ -2,13 +2,12 @@
 -- and those whose bodies issued it.
 CREATE OR REPLACE MACRO main.promised_by(country_codes, topic) AS TABLE
 WITH document AS (
-    SELECT * FROM core.documents WHERE list_contains(topics, topic)
+    SELECT document_id, main_event_id FROM core.documents WHERE list_contains(topics, topic)
 ), promised AS (
-    SELECT c.*, d.title, d.file_name, d.source_uri, d.work_id,
-        coalesce(d.adopted_date, d.published_date, d.date_end) AS document_date
-    FROM core.commitments AS c JOIN document AS d USING (document_id)
-    WHERE c.kind IN ('pledge', 'decision')
-    QUALIFY row_number() OVER (PARTITION BY d.work_id, lower(c.quote) ORDER BY d.document_id, c.char_start) = 1
+    SELECT rowid AS place, commitment_id, document_id, char_start, char_end, actor, actor_id
+    FROM mart.listed_commitments
+    WHERE kind IN ('pledge', 'decision') AND document_id IN (SELECT document_id FROM document)
+    QUALIFY row_number() OVER (PARTITION BY work_id, wording ORDER BY document_id, char_start) = 1
 ), speaking AS (
     SELECT document_id, list_sort(list(DISTINCT country_code)) AS countries FROM (
         SELECT d.document_id, a.country_code
@@ -33,7 +32,7 @@ WITH document AS (
     WHERE p.actor_id IS NULL AND p.actor NOT IN ('We', 'They', 'we', 'they', '(participants)')
     GROUP BY p.commitment_id
 ), told AS (
-    SELECT p.*, coalesce(a.name, p.actor) AS who,
+    SELECT p.place, coalesce(a.name, p.actor) AS who,
         CASE
             WHEN a.country_code IS NOT NULL THEN [a.country_code]
             WHEN a.kind IN ('organisation', 'person') THEN []
@@ -49,11 +48,12 @@ WITH document AS (
     LEFT JOIN named USING (commitment_id)
     LEFT JOIN speaking ON speaking.document_id = p.document_id
 )
-SELECT deadline_date AS due, deadline_text AS by_when, who, action, countries, kind, strength,
-    list_contains(topics, topic) AS is_on_topic, quote, title, file_name, document_date, page_number,
-    commitment_id, document_id, source_uri
-FROM told
-WHERE list_has_any(countries, country_codes)
+SELECT c.deadline_date AS due, c.deadline_text AS by_when, t.who, c.action, t.countries, c.kind, c.strength,
+    list_contains(c.topics, topic) AS is_on_topic, c.quote, c.title, c.file_name, c.document_date, c.page_number,
+    c.commitment_id, c.document_id, c.source_uri
+FROM told AS t
+JOIN mart.listed_commitments AS c ON c.rowid = t.place -- by its place, so that the words of others are not unpacked
+WHERE list_has_any(t.countries, country_codes)
 ORDER BY due NULLS LAST, strength DESC, document_date, commitment_id;
 
 COMMENT ON MACRO TABLE main.promised_by IS
