@@ -11,6 +11,13 @@ COMMENT ON MACRO TABLE main.actors_named IS
 CREATE OR REPLACE MACRO main.timeline(actor) AS TABLE
 WITH who AS (
     SELECT actor_id FROM main.actors_named(actor)
+), promised AS ( -- by their places, so that the words of others are not unpacked
+    SELECT c.*, c.actor_id IN (FROM who) AS is_actor, c.addressee_id IN (FROM who) AS is_addressee,
+        coalesce(d.adopted_date, d.published_date, d.date_end) AS document_date
+    FROM core.commitments AS c
+    JOIN core.documents AS d USING (document_id)
+    WHERE c.rowid IN (
+        SELECT rowid FROM core.commitments WHERE actor_id IN (FROM who) OR addressee_id IN (FROM who))
 ), entry AS (
     SELECT e.start_date AS date, 'event: ' || p.role AS what, e.name AS subject, e.status, p.quote,
         p.document_id, e.event_id AS record_id, p.char_start
@@ -18,22 +25,14 @@ WITH who AS (
     JOIN core.events AS e USING (event_id)
     WHERE p.actor_id IN (FROM who)
     UNION ALL
-    SELECT coalesce(d.adopted_date, d.published_date, d.date_end), c.kind, c.action, c.status, c.quote,
-        d.document_id, c.commitment_id, c.char_start
-    FROM core.commitments AS c
-    JOIN core.documents AS d USING (document_id)
-    WHERE c.actor_id IN (FROM who)
+    SELECT document_date, kind, action, status, quote, document_id, commitment_id, char_start
+    FROM promised WHERE is_actor
     UNION ALL
-    SELECT coalesce(d.adopted_date, d.published_date, d.date_end), 'asked: ' || c.kind, c.action, c.status,
-        c.quote, d.document_id, c.commitment_id, c.char_start
-    FROM core.commitments AS c
-    JOIN core.documents AS d USING (document_id)
-    WHERE c.addressee_id IN (FROM who)
+    SELECT document_date, 'asked: ' || kind, action, status, quote, document_id, commitment_id, char_start
+    FROM promised WHERE is_addressee
     UNION ALL
-    SELECT c.deadline_date, 'deadline: ' || c.kind, c.action, c.status, c.quote, c.document_id,
-        c.commitment_id, c.char_start
-    FROM core.commitments AS c
-    WHERE c.deadline_date IS NOT NULL AND (c.actor_id IN (FROM who) OR c.addressee_id IN (FROM who))
+    SELECT deadline_date, 'deadline: ' || kind, action, status, quote, document_id, commitment_id, char_start
+    FROM promised WHERE deadline_date IS NOT NULL
 )
 SELECT date, what, subject, status, quote, document_id, record_id
 FROM entry
