@@ -7,19 +7,21 @@ however its source was wrapped, quoted or emphasised.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import msgspec
 
 from extractors.model import Span
 
+# What a token begins with is tried first, so that what stands between tokens is skipped at once.
 _TOKEN = re.compile(
-    r"([A-Za-z]++(?![^\s,;:()])"  # most words: what follows would be tried in vain
-    r"|(?:[^\W\d_]\.){2,}(?:[-\u2010\u2011–][^\W_]+)*"  # U.S., H.E., U.S.-Mexico
-    r"|\d+(?:[.,/-]\d+)*[^\W_]*"  # 1,000 and 2018-2028
-    r"|[^\W_]+(?:['’&+./\-\u2010\u2011][^\W_]+)*"  # words, also well-being, Japan's, C5+1
-    r"|[,;:()\[\]?!.–—-])"
+    r"([\w,;:()\[\]?!.–—-](?:"
+    r"(?<=[A-Za-z])[A-Za-z]*+(?![^\s,;:()])"  # most words: what follows would be tried in vain
+    r"|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+(?:[-\u2010\u2011–][^\W_]+)*"  # U.S., H.E., U.S.-Mexico
+    r"|(?<=\d)\d*(?:[.,/-]\d+)*[^\W_]*"  # 1,000 and 2018-2028
+    r"|(?<=[^\W_])[^\W_]*(?:['’&+./\-\u2010\u2011][^\W_]+)*"  # words, also well-being, Japan's, C5+1
+    r"|(?<=\W)"  # a mark alone
+    r"))"
 )
 _WORDS_KEPT = 1 << 16  # whose plain form is remembered: few words make up most of a text
 _SECOND_LABELS = {"a": "b", "i": "ii", "1": "2"}
@@ -79,19 +81,26 @@ def _opens_more(inside: str, *, closing: bool = False) -> bool:
     return plain or single or inside.count("«") > inside.count("»") or inside.count("“") > inside.count("”")
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
-def _plain(word: str) -> str:
-    """Return a word in lower case with plain apostrophes and hyphens, of the same length."""
-    plain = word.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
-    lower = plain.lower()
-    return lower if len(lower) == len(plain) else "".join([c.lower()[:1] for c in plain])
+class _PlainWords(dict[str, str]):
+    """Words in lower case with plain apostrophes and hyphens, of the same length, by how they are written."""
+
+    def __missing__(self, word: str) -> str:
+        plain = word.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+        lower = plain.lower()
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        self[word] = lower if len(lower) == len(plain) else "".join([c.lower()[:1] for c in plain])
+        return self[word]
+
+
+_PLAIN = _PlainWords()
 
 
 def tokenize(text: str, span: Span) -> Tokens:
     """Return the tokens of a span of the text, their places being offsets into the whole text."""
     parts = _TOKEN.split(text[span.start : span.end])  # what stands between tokens, and each token
     places = tuple(accumulate(map(len, parts), initial=span.start))
-    words = tuple(map(_plain, parts[1::2]))
+    words = tuple(map(_PLAIN.__getitem__, parts[1::2]))
     starts, ends = places[1:-1:2], places[2::2]
     if ":" in words and (label := _first_label(words)):
         before, after = label
