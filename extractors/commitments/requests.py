@@ -40,6 +40,7 @@ _NEEDS_ADDRESSEE = frozenset(
         "commission",
         "give_instructions",
         "issue_instructions",
+        "extend_invitation",
         "issue_appeal",
         "make_appeal",
     )
@@ -336,7 +337,7 @@ def read_recommending(tokens: Tokens, predicate: Predicate) -> Reading:
     if predicate.mode is Mode.PASSIVE and not (
         predicate.subject and predicate.subject.sort is SubjectClass.EXPLETIVE
     ):
-        return note(predicate, StatementKind.ASSERTION, "no_act")
+        return _read_recommended_to(tokens, predicate, i)
     if i >= predicate.end or tokens.words[i] in ("by", "in", "at", ","):
         return note(predicate, StatementKind.ASSERTION, "no_act")
     asked, act = None, act_at(tokens, i, predicate.end)
@@ -352,3 +353,16 @@ def read_recommending(tokens: Tokens, predicate: Predicate) -> Reading:
         addressee=asked,
     )
     return Reading(drafts=with_acts(tokens, draft, act))
+
+
+def _read_recommended_to(tokens: Tokens, predicate: Predicate, i: int) -> Reading:
+    """Read "the agencies were recommended to …"."""
+    verb, subject, act = predicate.verb, predicate.subject, infinitive_at(tokens, i, predicate.end)
+    assert verb is not None
+    if act is None or verb.verb != "recommend" or subject is None or subject.sort is not SubjectClass.ACTOR:
+        return note(predicate, StatementKind.ASSERTION, "no_act")
+    draft = draft_of(
+        predicate, CommitmentKind.RECOMMENDATION, verb.strength, "recommendation_verb", act.start, verb.id
+    )
+    asked = replace(draft, addressee=(subject.start, subject.end), subject=None)
+    return Reading(drafts=with_acts(tokens, asked, act))

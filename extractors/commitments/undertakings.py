@@ -11,7 +11,7 @@ from extractors.commitments.acts import Act, ActForm, act_at, infinitive_at, ski
 from extractors.commitments.findings import Draft, Reading, draft_of, is_open, note, with_acts
 from extractors.commitments.requests import addressed, past_inserts, read_directive
 from extractors.grammar.predicate import Predicate
-from extractors.grammar.subjects import SubjectClass
+from extractors.grammar.subjects import SubjectClass, ends_title
 from extractors.grammar.tokens import Tokens
 from extractors.grammar.verb_groups import Mode, sense_at
 from extractors.grammar.vocabulary import Family, Form, acts, base_of_gerund, senses
@@ -58,7 +58,7 @@ def read_future(tokens: Tokens, predicate: Predicate) -> Reading:
                 modal,
             )
         )
-    if subject is None or subject.sort is not SubjectClass.ACTOR:
+    if subject is None or subject.sort is not SubjectClass.ACTOR or ends_title(tokens, subject):
         is_event = subject is not None and subject.sort is SubjectClass.EVENT
         kind = StatementKind.EVENT_ANNOUNCEMENT if is_event and passive else StatementKind.PREDICTION
         return note(predicate, StatementKind.OPPORTUNITY if modal == "would" else kind, "not_an_actor")

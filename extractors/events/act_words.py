@@ -130,7 +130,8 @@ NOT_YET = re.compile(r"\b(?:draft|future|proposed)\s", re.I)
 NEW = re.compile(r"\bnew\s", re.I)
 # "…, signed in 2000, that entered into force in 2001", "… and shall enter into force on 3 May"
 LATER_IN_FORCE = re.compile(
-    r"[^.;:]{0,140}?(?:\b(?:and|that|which)\s(?:ha[sd]\s|have\s|also\s)?|\s(?P<aux>(?:will|shall|is\sto)\s))"
+    r"[^.;:]{0,140}?(?:\b(?:and|that|which)\s(?:ha[sd]\s|have\s|also\s)?|\s(?P<aux>(?:will|shall|is\s(?:(?:expected|"
+    r"due|scheduled)\s)?to)\s))"
     r"(?P<act>(?:entered?|came|come)\sinto\sforce)\b"
 )
 JOINED = re.compile(

@@ -217,10 +217,13 @@ def _is_of_title(event: Draft, draft: Draft) -> bool:
 
 
 def _is_headlined(event: Draft, draft: Draft) -> bool:
-    """Tell the named conference that the headline only described, by its city."""
-    is_alike = event.noun == draft.noun and event.place is not None and event.place == draft.place
+    """Tell the named conference that the headline only described, by its city or its words."""
+    is_placed = event.noun == draft.noun and event.place is not None and event.place == draft.place
+    is_worded = event.kind is draft.kind and len(event.words & draft.words) >= _TELLING
+    is_alike = is_placed or (is_worded and event.place is None)
     is_described = event.mentions[0].start < _HEADLINE and len(event.mentions) == 1 and event.days is None
-    return is_alike and is_described and draft.span.start < HEAD and draft.ordinal is None
+    is_first = draft.span.start < (HEAD if is_placed else _FIRST_LINES) and event.ordinal is None
+    return is_alike and is_described and is_first and (draft.ordinal is None or not is_placed)
 
 
 def _is_of_headline(event: Draft) -> bool:

@@ -21,7 +21,14 @@ _OBSERVANCE = re.compile(
     r"(?<!\s(?:on|in|to))(?<!\s(?:and|the|for)))?(?:,?\s?[“\"«][^”\"»\n]{3,140}[”\"»])?(?:,?\s?\(?(?:(?:19|"
     r"20)\d\d)(?:\s?[-–]\s?(?:(?:19|20)\d\d))?\)?)?)"
 )
+# "declared 2031 the Year of Rafts", "designate 2031 as the Year of Rafts"
+_DECLARED = re.compile(
+    r"\b(?i:declar\w*|proclaim\w*|designat\w*|announc\w*)\s(?:the\s[Yy]ear\s)?(?P<year>(?:19|20)\d\d)\s"
+    r"(?:as\s|to\sbe\s)?(?:the\s|an?\s)?"
+    rf"(?P<name>(?:[A-Z][\w’'-]+\s){{0,3}}Year\s(?:of|for)\s(?:{_NAME_WORD}\s){{0,10}}[A-Z][\w’'-]+)"
+)
 _PERIODS = frozenset(("Decade", "Year", "Day", "Week"))
+_WORLDWIDE = ("International", "United", "World", "Global", "UN")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?")
 _WORD = r"(?:(?:[A-Z]\.)+(?:-[\w.]+)?|[\w’'()+-]+)"
 _NUMBER_BEFORE = re.compile(rf"\b(?P<number>{ORDINAL})(?:[-\s]year)?\s+$", re.I)
@@ -51,6 +58,13 @@ def _observances(text: str, dates: Sequence[DateExpression], reference: date | N
     drafts = []
     if not word_places(text).of(_PERIODS):
         return []
+    for match in _DECLARED.finditer(text):
+        span = Span(*match.span("name"))
+        when = next((each for each in dates if each.span.start == match.start("year")), None)
+        if not span.of(text).startswith(_WORLDWIDE):
+            status = status_of_years(int(match["year"]), int(match["year"]), reference)
+            name = " ".join(span.of(text).split())
+            drafts.append(Draft(span, EventKind.OBSERVANCE, name, "event_observance", when, status=status))
     for match in _OBSERVANCE.finditer(text):
         span = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(" ,(")))
         years = _YEARS.search(span.of(text))

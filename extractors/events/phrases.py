@@ -34,6 +34,8 @@ _ROUND_OF = re.compile(
     r"\sof\s(?:the\s)?(?:[\w’'–-]+\s){0,6}?"
     r"(?:[Tt]alks|[Nn]egotiations?|[Cc]onsultations?|[Mm]eetings?|[Dd]iscussions?|[Dd]ialogues?)\b"
 )
+# "the seventh round in Oslo", "the third round will be held"
+_HELD_IN = re.compile(r"\s(?:(?:in|at)\s[A-Z]|(?:will|is\sto|was)\s(?:be\s)?(?:held|take))")
 # "the 2021 Ministerial Declaration": a paper of ministers, where the year alone comes before
 _OF_PAPER = re.compile(
     r"\s(?:Declaration|Statement|Communiqu\w+|Conclusions|Outcome|Resolution|Decision|Document|Council|"
@@ -298,7 +300,8 @@ def _only_describes(text: str, match: re.Match[str], determiner: str, modifiers:
 
 def _is_of_talks(written: str, rest: str, determiner: str, modifiers: tuple[str, ...]) -> bool:
     if written in ("round", "rounds"):
-        return _ROUND_OF.match(rest) is not None
+        is_numbered = any(_ORDINAL.fullmatch(word) for word in modifiers)
+        return _ROUND_OF.match(rest) is not None or (is_numbered and _HELD_IN.match(rest) is not None)
     if written in ("call", "calls"):
         return re.match(r"\s(?:with|between)\b", rest) is not None and (
             written == "calls" or bool(determiner or modifiers)

@@ -122,6 +122,8 @@ def _necessity(tokens: Tokens, i: int, low: int, high: int, found: list[Predicat
     if (found and _holds_that(tokens, found[-1])) or _in_recital(tokens, low):
         return None
     nouns = tokens.words[i] == "there"
+    if nouns and (agreed := _there_was_agreement(tokens, i, high)):
+        return agreed
     names = ("need",) if nouns else ("necessary_adjective", "important_adjective")
     for j in range(i + 2, min(i + 7, high - 1)):
         if any(tokens.words[j] in group(name) for name in names) and tokens.words[j + 1] in (
@@ -131,6 +133,18 @@ def _necessity(tokens: Tokens, i: int, low: int, high: int, found: list[Predicat
         ):
             subject = Subject(i, i + 1, SubjectClass.EXPLETIVE)
             return Predicate(Mode.NECESSITY, i, j, j + 1, high, None, Form.BASE, subject, True)
+    return None
+
+
+def _there_was_agreement(tokens: Tokens, i: int, high: int) -> Predicate | None:
+    """Return "there was broad consensus that …" as "it was agreed that …"."""
+    for j in range(i + 2, min(i + 6, high - 1)):
+        if tokens.words[j] in _ARRIVED_AT and tokens.words[j] != "decision" and tokens.words[j + 1] == "that":
+            sense = next(sense for sense in senses()["agreed"] if sense.form is Form.PAST)
+            subject = Subject(i, i + 1, SubjectClass.EXPLETIVE)
+            return Predicate(Mode.PASSIVE, i, j, j + 1, high, sense.verb, Form.PAST, subject, True)
+        if tokens.words[j] == "no":
+            return None
     return None
 
 

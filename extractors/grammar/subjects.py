@@ -293,3 +293,9 @@ def _sort(tokens: Tokens, start: int, end: int) -> SubjectClass:
         return SubjectClass.THING
     is_joint = "and" in words[:head] and any(w in group("person_actor") for w in words[: head - 1])
     return SubjectClass.ACTOR if is_joint or is_agent_noun(word) or is_capital else SubjectClass.THING
+
+
+def ends_title(tokens: Tokens, subject: Subject) -> bool:
+    """Tell the rest of a title in quotation marks, whose colon looks like a new beginning."""
+    words = tokens.text[tokens.starts[subject.start] : tokens.starts[subject.end]]
+    return words.count("”") > words.count("“") or words.count("»") > words.count("«") or words.count('"') == 1

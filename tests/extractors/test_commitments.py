@@ -77,6 +77,19 @@ COUNTED = [
         2,
         ["The ministers set themselves the goal of doubling the fleet"],
     ),
+    (
+        "The agencies were recommended to map it.",
+        "recommendation",
+        2,
+        ["The agencies were recommended to map it"],
+    ),
+    (
+        "The minister extended an invitation to Norway to visit the port.",
+        "call",
+        2,
+        ["The minister extended an invitation to Norway to visit the port"],
+    ),
+    ("There was consensus that crews should be trained.", "recommendation", 2, ["crews should be trained"]),
     ("We will each name a pilot.", "pledge", 4, ["We will each name a pilot"]),
     ("We are then prepared to help crews.", "pledge", 3, ["We are then prepared to help crews"]),
     (
@@ -371,6 +384,7 @@ def test_targets_of_an_undivided_act() -> None:
 
 
 NOT_COUNTED = [
+    ("The Conference “Rafts: Joint Ministers” will bring together crews.", "prediction"),
     ("The report found broad support.", "acknowledgement"),
     ("The Council, at its tenth session, adopted a decision entitled “Safe Rafts”.", "assertion"),
     ("The envoys will consider the report at their meeting.", "acknowledgement"),

@@ -10,6 +10,13 @@ from tests.documents import parsed
 # Text, and of each event: kind, name, first day.
 ACTS = [
     (
+        "Note\n\nThe Oslo Trade Agreement, signed on 3 May 2024, is expected to come into force in May 2031.",
+        [
+            "signing | signing of the Oslo Trade Agreement | 2024-05-03",
+            "entry_into_force | entry into force of the Oslo Trade Agreement | 2031-05-01",
+        ],
+    ),
+    (
         "Note\n\nThe Oslo Trade Agreement was signed in 2000 and entered into force in 2001.",
         [
             "signing | signing of the Oslo Trade Agreement | 2000-01-01",

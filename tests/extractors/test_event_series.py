@@ -40,6 +40,8 @@ SERIES = [
     ),
 ]
 ONE_OF_A_ROW = [
+    ("They will hold the seventh round in Oslo in 2031.", ["negotiation_round | seventh round | planned"]),
+    ("They declared 2031 the Year of Clean Lakes.", ["observance | Year of Clean Lakes | unknown"]),
     (
         "The next session is planned to be held in Oslo in the first half of 2031.",
         ["session | next session | planned"],
