@@ -47,6 +47,7 @@ def run_ingest(inbox: Sequence[str] | None, warehouse: Path | None) -> IngestRep
     if report is not None:
         return report
     with reading_shown(settings):
+        import expectations.engine  # noqa: F401  (the audit's share of waiting, while the server starts)
         from flows.ingest import ingest
         from flows.parameters import IngestRequest
 
@@ -67,8 +68,6 @@ def reading_shown(settings: Settings) -> Iterator[None]:
         prepare_prefect()
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with stoppable(start_server()), Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        import expectations.engine  # noqa: F401  (the audit's share of waiting, while the server starts)
-
         files = bar.add_task("reading", total=None)
         with progress.watched_by(lambda p: bar.update(files, completed=p.done, total=p.total)):
             yield
