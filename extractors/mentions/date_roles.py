@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
+from extractors.grammar.word_places import kept_for_document
 from extractors.model import DatePrecision, DateRole, InstrumentMention
 
 _WINDOW = 90  # characters read before a date to see what it belongs to
@@ -66,15 +67,24 @@ class DateRoles:
         self._starts = [span.start for span in spans]
         self._furthest = list(accumulate((span.end for span in spans), max))
         self._ends = sorted(span.end for span in spans)
+        self._told = _roles_told(text)
 
     def role_of(self, start: int, end: int, precision: DatePrecision) -> DateRole:
         """Return the role of the date at `[start, end)`."""
+        is_named = self._inside_mention(start, end) or self._follows_mention(start)
+        key = (start, end, precision, is_named)
+        if key not in self._told:
+            self._told[key] = self._role_told(start, end, precision, is_named=is_named)
+        return self._told[key]
+
+    def _role_told(self, start: int, end: int, precision: DatePrecision, *, is_named: bool) -> DateRole:
+        """Return the role that the words around tell; `is_named` says that an instrument's mention does."""
         before = self._text[max(0, start - _WINDOW) : start]
         before_on_line = before.replace("\n", " ")
         near = max(0, len(before) - _NEAR)
         words = frozenset(_WORD.findall(before_on_line.lower()))  # without its words no pattern is tried
         is_acted = not words.isdisjoint(_ACTED) and _ACT.search(before_on_line, near) is not None
-        if not is_acted and self._names_instrument(start, end, before_on_line):
+        if not is_acted and (is_named or self._follows_instrument(start, end, before_on_line)):
             return DateRole.INSTRUMENT
         if not words.isdisjoint(_DUE) and _DEADLINE.search(before_on_line, near):
             return DateRole.DEADLINE
@@ -84,9 +94,7 @@ class DateRoles:
             return DateRole.DOCUMENT
         return DateRole.EVENT if _is_day(precision) or _EVENT.search(before_on_line, near) else DateRole.OTHER
 
-    def _names_instrument(self, start: int, end: int, before: str) -> bool:
-        if self._inside_mention(start, end) or self._follows_mention(start):
-            return True
+    def _follows_instrument(self, start: int, end: int, before: str) -> bool:
         if before.rstrip().lower().endswith(_LINKS) and _AFTER_INSTRUMENT.search(before):
             return True
         bare_year = end - start == 4 and self._text[start:end].isdigit()
@@ -110,6 +118,12 @@ class DateRoles:
         if _LINE_LABEL.search(before):
             return not rest.strip() or rest.startswith("\n") or _DATELINE_REST.match(rest) is not None
         return _LEADING_PLACE.search(before) is not None and re.match(r"\**\s{0,2}[-–—]", rest) is not None
+
+
+@kept_for_document
+def _roles_told(text: str) -> dict[tuple[int, int, DatePrecision, bool], DateRole]:
+    """Return what has been read of a text's dates, which are looked for twice: nothing at first."""
+    return {}
 
 
 def _is_day(precision: DatePrecision) -> bool:

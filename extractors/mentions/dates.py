@@ -7,7 +7,7 @@ Where a word stands that a date may begin with (a figure, a month's name, "today
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -33,6 +33,7 @@ _LOST_SPACE = "on"  # "on15 June"
 _CALENDAR = tuple(form for form in FORMS if form.read is read_days)
 _HALF_A_YEAR = timedelta(days=190)
 _FEW = 4  # dates before one without a year that may hold it
+_LEAD = 24  # characters before a date that tell what else it may be
 _NEAR = 120  # characters between a date and the year in a name beside it
 _NAME_AFTER = re.compile(r"\s(?!Agenda\b|Programme\b|Strategy\b|Declaration\b|Agreement\b)[A-Z]")
 _SENTENCE_END = re.compile(r"[.;:]\s|\n\s*\n")
@@ -158,8 +159,21 @@ def _candidates(text: str) -> list[tuple[int, list[_Match]]]:
     return [
         (start, matches)
         for start, forms in _openings(text)
-        if (matches := [(form, match) for form in forms if (match := form.pattern.match(text, start))])
+        if (matches := list(_matches(text, start, forms)))
     ]
+
+
+def _matches(text: str, start: int, forms: Iterable[Form]) -> Iterator[_Match]:
+    for form in forms:
+        match = form.pattern.match(text, start)
+        if match and not (match.group().isdigit() and _is_number(text, match)):
+            yield form, match
+
+
+def _is_number(text: str, figures: re.Match[str]) -> bool:
+    """Tell a count or a number from a year."""
+    before = text[max(0, figures.start() - _LEAD) : figures.start()]
+    return bool(_NOT_A_YEAR.search(before) or _COUNTED.match(text, figures.end()))
 
 
 def _openings(text: str) -> Iterator[tuple[int, tuple[Form, ...]]]:
@@ -221,13 +235,9 @@ def _on_weekday(
 
 
 def _is_plausible(text: str, match: re.Match[str], reading: Reading) -> bool:
-    """Tell a year from a count or a number, and the month of May from the verb."""
-    words = match.group()
-    before = text[max(0, match.start() - 24) : match.start()]
-    if words.isdigit():
-        return not _NOT_A_YEAR.search(before) and not _COUNTED.match(text, match.end())
-    if reading.rule_id in ("date_month", "date_without_year") and not re.search(r"\d", words):
-        return PREPOSED.search(before) is not None
+    """Tell the month of May from the verb."""
+    if reading.rule_id in ("date_month", "date_without_year") and not re.search(r"\d", match.group()):
+        return PREPOSED.search(text[max(0, match.start() - _LEAD) : match.start()]) is not None
     return True
 
 
