@@ -81,7 +81,8 @@ def _embedded(tokens: Tokens, predicate: Predicate, i: int, end: int, *, promise
     if subject is None or subject.boundary:
         subject = clause_subject(tokens, at, i)
     word = tokens.words[at]
-    if subject is None or _is_negated(tokens, at, end):
+    is_refusal = word in _PROMISING and tokens.words[at + 1 : at + 2] == ("not",)
+    if subject is None or (_is_negated(tokens, at, end) and not is_refusal):
         return ()
     if word in _DUTY:
         draft = _duty(tokens, predicate, subject, at, end)
@@ -117,7 +118,10 @@ def _own_words(tokens: Tokens, predicate: Predicate, i: int, end: int) -> tuple[
     """Return the pledge of "stresses that it is ready to …", where "it" is the speaker."""
     speaker = predicate.subject
     at = skip_adverbs(tokens, i + 1, end - 1)
-    if speaker is None or speaker.sort is not SubjectClass.ACTOR or tokens.words[speaker.start] in PERSONAL:
+    is_organ = speaker is None and tokens.words[at] in _PROMISING  # "Underlines that it will …"
+    if speaker is None and not is_organ:
+        return ()
+    if speaker and (speaker.sort is not SubjectClass.ACTOR or tokens.words[speaker.start] in PERSONAL):
         return ()
     subject = Subject(i, i + 1, SubjectClass.ACTOR)
     if tokens.words[at] in BE:
@@ -189,10 +193,13 @@ def _duty(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, end: 
 
 
 def _promise(tokens: Tokens, predicate: Predicate, subject: Subject, at: int, end: int) -> tuple[Draft, ...]:
-    head = past_inserts(tokens, at + 1, end)
+    refuses = tokens.words[at + 1 : at + 2] == ("not",)
+    head = past_inserts(tokens, at + 1 + refuses, end)
     word = tokens.words[head] if head < end else "be"
     lasts = word in ("remain", "stand")
-    if (word in BE and not lasts) or word in group("participation_verb") or word in group("happening_verb"):
+    if (word in BE and not lasts) or word in group("happening_verb"):
+        return ()
+    if word in group("participation_verb") and not refuses:
         return ()
     if lasts and tokens.words[head + 1 : head + 2] and tokens.words[head + 1] in DETERMINERS:
         return ()

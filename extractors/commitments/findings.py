@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from extractors.commitments.act_lists import inner_list, split_acts
-from extractors.commitments.acts import Act, ActForm, before_recital
+from extractors.commitments.acts import Act, ActForm, before_recital, infinitive_at, is_recital
 from extractors.grammar.predicate import Predicate
 from extractors.grammar.subjects import Subject
 from extractors.grammar.tokens import Tokens
@@ -20,6 +20,8 @@ Range = tuple[int, int]
 _BARE_VERBS = frozenset(
     ("call_to", "call_for", "call_that", "call_chapeau", "decision_verb", "decision_decide")
 )
+
+_LONGEST_RECITAL = 60  # tokens between a verb and its infinitive
 
 
 class Draft(msgspec.Struct, frozen=True, gc=False):
@@ -117,8 +119,18 @@ def _own_subject(tokens: Tokens, act: Act) -> Range | None:
     return (act.start, act.head) if has_own else None
 
 
+def _act_behind_recital(tokens: Tokens, draft: Draft) -> Act | None:
+    """Return the act of "decides, taking into account the costs, to …"."""
+    start, end = draft.act[0], draft.end
+    if tokens.words[start : start + 1] != (",",) or not is_recital(*tokens.words[start + 1 : start + 3]):
+        return None
+    closing = (j for j in range(start + 2, min(start + _LONGEST_RECITAL, end - 2)) if tokens.words[j] == ",")
+    return next((act for j in closing if (act := infinitive_at(tokens, j + 1, end))), None)
+
+
 def with_acts(tokens: Tokens, draft: Draft, act: Act | None) -> tuple[Draft, ...]:
     """Return one draft for each coordinated top-level act (codebook S2), recitals cut off."""
+    act = act or _act_behind_recital(tokens, draft)
     in_list = act is not None and act.form in (ActForm.GERUND, ActForm.NOUN)
     end = before_recital(tokens, act.head + 1 if act else draft.act[0], draft.end, in_list=in_list)
     draft = replace(draft, end=end, act=(draft.act[0], end))

@@ -90,6 +90,18 @@ COUNTED = [
         ["The minister extended an invitation to Norway to visit the port"],
     ),
     ("There was consensus that crews should be trained.", "recommendation", 2, ["crews should be trained"]),
+    (
+        "The ministers confirmed that their countries will not let rafts pass.",
+        "pledge",
+        4,
+        ["their countries will not let rafts pass"],
+    ),
+    (
+        "The ministers reaffirmed that they will not join alliances.",
+        "pledge",
+        4,
+        ["The ministers reaffirmed that they will not join alliances"],
+    ),
     ("We will each name a pilot.", "pledge", 4, ["We will each name a pilot"]),
     ("We are then prepared to help crews.", "pledge", 3, ["We are then prepared to help crews"]),
     (
@@ -455,6 +467,15 @@ SPEAKERS_CUT_OFF = [
     ),
     ("The bay is deep,\n\n1. Reaffirm our commitment to dredging it.", []),
 ]
+
+
+def test_a_recital_inserted_before_the_act() -> None:
+    text = (
+        "The General Assembly,\n\n1. Decides, taking into account the cost of rafts and of the piers that "
+        "were built in the last ten years on both of the shores, to map the reef."
+    )
+    document, _, commitments, _ = read_text(text, RESOLUTION)
+    assert [c.span.of(document.text)[-15:] for c in commitments] == ["to map the reef"]
 
 
 @pytest.mark.parametrize(("text", "quotes"), SPEAKERS_CUT_OFF)
