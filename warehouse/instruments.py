@@ -104,15 +104,28 @@ WHERE instrument_id IN (FROM rebuilt) GROUP BY instrument_id
 REPLACE = "DELETE FROM core.instruments WHERE instrument_id IN (FROM rebuilt)"
 # The document that is an instrument itself; of several copies the first by id.
 LINK_TARGETS = """
-UPDATE core.document_links SET target_document_id = t.document_id
+CREATE OR REPLACE TEMP TABLE led AS
+SELECT l.document_id, l.instrument_id, l.kind, t.document_id AS target
 FROM core.document_links AS l JOIN core.instruments AS i USING (instrument_id) LEFT JOIN (
     SELECT j.canonical_id, min(o.document_id) AS document_id
     FROM own_documents AS o JOIN core.instruments AS j USING (instrument_id) GROUP BY j.canonical_id
 ) AS t ON t.canonical_id = i.canonical_id
-WHERE document_links.document_id = l.document_id AND document_links.instrument_id = l.instrument_id
-    AND document_links.kind = l.kind AND document_links.target_document_id IS DISTINCT FROM t.document_id
+WHERE l.target_document_id IS DISTINCT FROM t.document_id;
+
+UPDATE core.document_links AS l SET target_document_id = led.target FROM led
+WHERE l.document_id = led.document_id AND l.instrument_id = led.instrument_id AND l.kind = led.kind
 """
-TEMPORARY = ("own_documents", "instrument_states", "changed", "linked", "asked", "ends", "rebuilt", "wanted")
+TEMPORARY = (
+    "own_documents",
+    "instrument_states",
+    "changed",
+    "linked",
+    "asked",
+    "ends",
+    "rebuilt",
+    "wanted",
+    "led",
+)
 
 
 def resolve_instruments(con: duckdb.DuckDBPyConnection) -> None:
