@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
-from functools import lru_cache, partial, wraps
+from functools import lru_cache, wraps
 from itertools import accumulate, chain, islice
 from typing import TypeVar
 
@@ -35,7 +34,7 @@ class WordPlaces:
             edges = accumulate(map(len, parts), initial=offset)
             self.starts.extend(islice(edges, 1, len(parts), 2))
             self.words.extend(map(kept.setdefault, parts[1::2], parts[1::2]))
-        numbers: defaultdict[str, array[int]] = defaultdict(partial(array, "L"))
+        numbers = {word: array("L") for word in kept}
         for number, word in enumerate(self.words):
             numbers[word].append(number)
         self._numbers = numbers

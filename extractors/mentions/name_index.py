@@ -67,11 +67,19 @@ class NameIndex(Generic[T]):
         places = word_places(text)
         position = 0
         for number in places.numbers_of(self._roots.keys()):
-            if places.starts[number] < position:
+            node = self._roots[places.words[number]]
+            if places.starts[number] < position or not _may_name(places, number, node):
                 continue
-            if hit := _longest(text, places, number, self._roots[places.words[number]]):
+            if hit := _longest(text, places, number, node):
                 yield hit
                 position = hit.end
+
+
+def _may_name(places: WordPlaces, number: int, node: _Node[T]) -> bool:
+    """Tell whether a name that begins with a word of the text ends there or goes on with the next one."""
+    return bool(node.names) or (
+        number + 1 < len(places.words) and _fold(places.words[number + 1]) in node.following
+    )
 
 
 def _longest(text: str, places: WordPlaces, number: int, node: _Node[T]) -> Hit[T] | None:
@@ -79,14 +87,14 @@ def _longest(text: str, places: WordPlaces, number: int, node: _Node[T]) -> Hit[
     words, starts = places.words, places.starts
     start, length = starts[number], 1
     end = start + len(words[number])
-    best = _named(text, start, end, node, length)
+    best = _named(text, start, end, node, length) if node.names else None
     while node.following and number + length < len(words):
         following = starts[number + length]
         longer = node.following.get(_fold(words[number + length]))
         if longer is None or following - end > _WIDEST_GAP or not _is_unbroken(text, end, following):
             break
         node, end, length = longer, following + len(words[number + length]), length + 1
-        best = _named(text, start, end, node, length) or best
+        best = (_named(text, start, end, node, length) if node.names else None) or best
     return best
 
 
