@@ -17,6 +17,7 @@ from extractors.instruments.identity import known_key
 from extractors.model import Resolution
 from warehouse.canonical import InstrumentRow, InstrumentVariant, instrument_row
 from warehouse.database import Row, append
+from warehouse.instrument_dossiers import keep_dossiers
 from warehouse.instrument_identity import Identity, Known, canonical_ids, identities, keys_of
 from warehouse.touched import rules
 
@@ -97,6 +98,10 @@ SELECT instrument_id FROM changed UNION SELECT instrument_id FROM asked
 UNION SELECT instrument_id FROM core.instruments LEFT JOIN ends USING (instrument_id)
 WHERE canonical_id <> coalesce(end_id, instrument_id)
 """
+GATHERED = """
+CREATE OR REPLACE TEMP TABLE gathered AS
+SELECT DISTINCT canonical_id FROM core.instruments WHERE instrument_id IN (FROM rebuilt)
+"""
 MATCHED = """
 SELECT instrument_id, list(other_instrument_id ORDER BY other_instrument_id) FROM core.instrument_matches
 WHERE instrument_id IN (FROM rebuilt) GROUP BY instrument_id
@@ -123,6 +128,7 @@ TEMPORARY = (
     "asked",
     "ends",
     "rebuilt",
+    "gathered",
     "wanted",
     "led",
 )
@@ -141,6 +147,7 @@ def resolve_instruments(con: duckdb.DuckDBPyConnection) -> None:
     append(con, "core.instrument_matches", [match for identity in found for match in _matches(identity)])
     _rebuild(con)
     con.execute(LINK_TARGETS)
+    keep_dossiers(con)
     con.execute("DELETE FROM core.known_instruments")
     append(con, "core.known_instruments", _gazetteer())
     for table in TEMPORARY:
@@ -162,6 +169,7 @@ def _rebuild(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE OR REPLACE TEMP TABLE ends (instrument_id VARCHAR, end_id VARCHAR)")
     append(con, "ends", list(ends.items()))
     con.execute(REBUILT)
+    con.execute(GATHERED)
     matched = dict(con.execute(MATCHED).fetchall())
     rows = [_identified(row, matched.get(row.instrument_id, ()), ends) for row in _rows(con, "FROM rebuilt")]
     con.execute(REPLACE)

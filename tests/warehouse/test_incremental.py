@@ -46,7 +46,7 @@ SAID = (
     "1. We will open a joint office for the rational and integrated use of the northern {} and rivers "
     "by 1 March 2034.",
     "2. We will open a permanent office for the rational and integrated use of the northern {} and rivers.",
-    "3. We call upon all states to count the nets of their fishers in every {} and report it to the office.",
+    "3. We call upon all states to count the nets of their fishers in every {} under the Trout Convention.",
 )
 PLACES = ("lakes", "bays", "fjords")
 
@@ -113,4 +113,4 @@ def test_what_was_touched_is_enough(seed: int) -> None:
             assert once[table] == expected, (run, table)
         filled |= {table for table, found in once.items() if found}
     assert {"clause_lineage", "event_matches", "instrument_matches", "work_matches"} <= filled
-    assert {"commitment_copies", "listed_commitments"} <= filled
+    assert {"commitment_copies", "instrument_commitments", "listed_commitments"} <= filled

@@ -1,63 +1,24 @@
 CREATE OR REPLACE VIEW main.instrument_dossier AS
-WITH citing AS (
-    SELECT
-        i.canonical_id AS instrument_id,
-        count(DISTINCT d.work_id) FILTER (l.kind = 'cites') AS citing_works,
-        list(DISTINCT l.document_id ORDER BY l.document_id) AS citing_document_ids,
-        list(DISTINCT l.kind ORDER BY l.kind) AS link_kinds,
-        min(coalesce(d.adopted_date, d.published_date, d.date_end)) AS first_cited,
-        max(coalesce(d.adopted_date, d.published_date, d.date_end)) AS last_cited,
-        any_value(l.target_document_id) AS own_document_id
-    FROM core.document_links AS l
-    JOIN core.instruments AS i USING (instrument_id)
-    JOIN core.documents AS d USING (document_id)
-    GROUP BY i.canonical_id
-),
-resting AS (
-    SELECT
-        i.canonical_id AS instrument_id,
-        list(DISTINCT c.commitment_id ORDER BY c.commitment_id) AS commitment_ids,
-        count(DISTINCT (d.work_id, c.kind, c.action)) AS commitment_count
-    FROM core.instrument_mentions AS m
-    JOIN core.instruments AS i USING (instrument_id)
-    JOIN core.sentences AS s
-        ON s.document_id = m.document_id AND s.char_start <= m.char_start AND m.char_start < s.char_end
-    JOIN core.commitments AS c ON c.sentence_id = s.sentence_id
-    JOIN core.documents AS d ON d.document_id = m.document_id
-    WHERE m.role <> 'self'
-    GROUP BY i.canonical_id
-),
-merged AS (
-    SELECT
-        canonical_id AS instrument_id,
-        list_sort(list_distinct(flatten(list(list_append(aliases, name))))) AS names,
-        list(instrument_id ORDER BY instrument_id) AS instrument_ids
-    FROM core.instruments
-    GROUP BY canonical_id
-)
 SELECT
-    i.instrument_id,
-    i.instrument_type,
-    i.name,
-    list_filter(merged.names, lambda other: other <> i.name) AS other_names,
-    i.symbol,
-    i.year,
-    i.status,
-    i.parties,
-    i.edition_of_id,
-    merged.instrument_ids,
-    citing.own_document_id,
-    coalesce(citing.citing_works, 0) AS citing_works,
-    citing.citing_document_ids,
-    citing.link_kinds,
-    citing.first_cited,
-    citing.last_cited,
-    coalesce(resting.commitment_count, 0) AS commitment_count,
-    resting.commitment_ids
-FROM core.instruments AS i
-JOIN merged USING (instrument_id)
-LEFT JOIN citing USING (instrument_id)
-LEFT JOIN resting USING (instrument_id);
+    instrument_id,
+    instrument_type,
+    name,
+    other_names,
+    symbol,
+    year,
+    status,
+    parties,
+    edition_of_id,
+    instrument_ids,
+    own_document_id,
+    citing_works,
+    citing_document_ids,
+    link_kinds,
+    first_cited,
+    last_cited,
+    commitment_count,
+    commitment_ids
+FROM mart.instrument_dossiers;
 
 COMMENT ON VIEW main.instrument_dossier IS 'Each instrument with who cites it, since when, and the commitments whose sentences name it; what proved to be one instrument is one row.';
 COMMENT ON COLUMN main.instrument_dossier.instrument_id IS 'The instrument; a key of instruments.';
