@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicon import Entry, load
 from extractors.model import DocType
@@ -60,6 +60,7 @@ _HEADLINE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 10)
 def named_types(words: str) -> tuple[NamedType, ...]:
     """Return the types that a title's words name, in order; a head stands outside any complement."""
     alone = _alone().get(words.strip(" .:*#").casefold())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicon import Entry, load
 from extractors.mentions.name_index import NameIndex
@@ -44,12 +44,14 @@ _SPELLINGS = (
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LEADING = re.compile(r"^(?:the |un |(?:19|20)\d\d |existing |new |updated |international )+(?=\w+ \w)")
 _FINAL_YEARS = re.compile(r"(?: of)?(?: (?:19|20)\d\d){1,2}$")
+_NAMES_KEPT = 1 << 12  # whose plain form is remembered: documents name the same instruments again
 _ENOUGH = 0.6  # share of a longer title's words that a candidate must share
 _SMALL = frozenset(
     ["the", "of", "and", "in", "on", "for", "to", "a", "an", "its", "un", "with", "by", "from"]
 )
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def normalise_name(name: str) -> str:
     """Return a name in lower case without punctuation, in one spelling and without final years."""
     plain = _NOT_LETTERS.sub(
