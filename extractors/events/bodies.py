@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.events.phrases import Phrase
+from extractors.grammar.word_groups import words
 
 _WHOSE = ("its", "their")
 _BODY = re.compile(
@@ -14,21 +15,8 @@ _BODY = re.compile(
 _OF_BODY = re.compile(r"\s(?:of|between)\s(?:the\s)?(?:[\w-]+\s){0,8}[A-Z]")
 _OF_YEAR = re.compile(r"^\s(?:of|for|in)?\s?(?:19|20)\d\d\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_RANKS = frozenset(
-    (
-        "high-level",
-        "plenary",
-        "joint",
-        "special",
-        "extraordinary",
-        "emergency",
-        "ministerial",
-        "summit-level",
-        "commemorative",
-        "top-level",
-    )
-)
-_YEARLY = frozenset(("annual", "substantive", "organizational", "organisational", "regular"))
+_RANKS = words("event_words", "ranks")
+_YEARLY = words("event_words", "yearly")
 _PAPER_OF = re.compile(
     r"\b(?:declarations?|communiqu[eé]s?|outcome\sdocuments?|conclusions|summary|outcomes?|decisions)\s"
     r"(?:of|from|adopted\s(?:at|by))\s(?:the|its|their)\s$",

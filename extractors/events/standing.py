@@ -42,7 +42,7 @@ _FOUNDING = re.compile(
     r"secretariat|charter)\sof)\s(?:the\s|an?\s)?$"
 )
 _HELD_ONE = re.compile(
-    r"\b(?:(?:hold|host|conven|organi[sz]|conduct)ing|(?P<past>held|hosted|convened|organi[sz]ed|attended|"
+    r"\b(?:(?:hold|host|conven|organi[sz]|conduct)ing(?:\sof)?|(?P<past>held|hosted|convened|organi[sz]ed|attended|"
     r"conducted|"
     r"chaired|participated\sin|took\spart\sin|wrapped\sup|concluded)|hold|host|convene|organi[sz]e|attend|"
     r"conduct|launch(?:ed)?|join(?:ed)?)\s(?:an?|its|"

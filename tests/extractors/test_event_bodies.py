@@ -68,6 +68,15 @@ from tests.extractors.told_events import told_events
         ),
         ("The town gathered many boats.", []),
         (
+            "They said so at the European Council on 26 June 2025.",
+            ["summit | European Council on 26 June 2025 | 2025-06-26/2025-06-26 | - | held"],
+        ),
+        ("They asked the European Council on 26 June 2025 for rafts.", []),
+        (
+            "They praised the initiative of Norway for the convening of an international raft conference.",
+            ["conference | international raft conference | -/- | - | proposed"],
+        ),
+        (
             "They welcomed the Norway-Sweden trilateral talks in 2021.",
             ["meeting | Norway-Sweden trilateral talks | 2021-01-01/2021-12-31 | - | held"],
         ),
