@@ -17,6 +17,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.terminal.temporary_server import NAME
 from tests.clone import ROOT, user_environment
 from tests.flows.bad_records import MONTHS, SYLLABLES, WORDS
 from warehouse.database import open_reader
@@ -92,7 +93,8 @@ def _peaks(root: int) -> list[tuple[str, float]]:
             continue
         fields = dict(line.split(":", 1) for line in status.splitlines())
         parents[int(process.name)] = int(fields["PPid"])
-        sort = "reader" if "extractors.child" in told else "server" if "uvicorn" in told else "command"
+        is_server = fields["Name"].strip() == NAME
+        sort = "reader" if "extractors.child" in told else "server" if is_server else "command"
         found.append((int(process.name), sort, int(fields.get("VmHWM", "0 kB").split()[0]) / 1024))
     return [(sort, peak) for pid, sort, peak in found if _is_below(pid, root, parents)]
 
