@@ -19,7 +19,7 @@ from extractors.model import DateExpression, DatePrecision, DeadlineType, EventR
 Due = tuple[date, str]
 
 _PERIOD = re.compile(
-    r"\b(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?:\s+\(\d{1,3}\))?\s+(?:(?:calendar|consecutive)\s+)?"
+    r"\b(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)(?:\s+\(\d{1,3}\))?[\s-]+(?:(?:calendar|consecutive)\s+)?"
     r"(?P<unit>day|week|month|year)s?\b",
     re.I,
 )
@@ -98,7 +98,8 @@ def _period(span: Span, text: str) -> tuple[int, str, int] | None:
     """Return how many of which unit a period lasts, and where its words end."""
     for match in _PERIOD.finditer(text, span.start, span.end):
         if count := cardinal_value(match["count"]):
-            return count, match["unit"].lower(), match.end()
+            is_half = text.endswith("half ", span.start, match.start()) and match["unit"] == "year"
+            return (6, "month", match.end()) if is_half else (count, match["unit"].lower(), match.end())
     one = _ONE_PERIOD.search(text, span.start, span.end)
     return (1, one["unit"].lower(), one.end()) if one else None
 

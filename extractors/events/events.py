@@ -49,6 +49,7 @@ from extractors.model import (
 _LANGUAGES = (None, "en")
 _GOING_ON = re.compile(r"(?:ON|FOR|OF|AND|TO)\s")
 _FEW = 20  # events looked at in one sentence
+_HIGH_LEVEL = "high-level week"
 _PARTS = (EventKind.CEREMONY, EventKind.BREAKOUT_SESSION, EventKind.SIDE_EVENT)
 _DURING = re.compile(
     r"\b(?:during|within the framework of|in the framework of|as part of|at)\s(?:the\s|this\s)?$", re.I
@@ -139,12 +140,13 @@ class _Gatherer:
         acts += StatementReader(text, self.sentences, marks[:2], reference).find()
         settle_by_instruments(text, events, acts, instruments, self._places)
         events += apart_from(acts, events, frame.drafts)
-        weeks = [event for event in events if event.noun in ("week", "high-level week")]
-        named = {edge for event in weeks for each in event.mentions for edge in (each.start, each.end)}
+        ends = {mention.end for event in events if event.noun == "week" for mention in event.mentions}
+        starts = {
+            mention.start for event in events if event.noun == _HIGH_LEVEL for mention in event.mentions
+        }
         observed = find_observances(text, self._dates, reference)
-        events += [
-            each for each in observed if named.isdisjoint((each.span.start, each.span.end))
-        ]  # a week that is held
+        # a week that is held is no observance
+        events += [e for e in observed if e.span.end not in ends and e.span.start not in starts]
         self._find_parents(events)
         return events
 

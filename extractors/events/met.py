@@ -165,7 +165,7 @@ def _series(text: str, sentences: Sequence[Span], actors: Sequence[ActorMention]
         end = have.start() if have is not None else verb.start()
         is_named = actors if have is None or have["future"] is None else None
         subject = _subject(text, Span(max(sentence.start, clause), sentence.end), end, is_named)
-        if subject is not None:
+        if subject is not None and _WE.sub("", subject.of(text)).strip():
             draft = _draft(text, subject, verb)
             draft.status = EventStatus.ONGOING
             if have is not None:

@@ -193,13 +193,28 @@ def _read_decade(match: re.Match[str], _reference: date | None) -> Reading | Non
     return _whole_years(int(match["y1"]), int(match["y1"]) + 9, "date_decade")
 
 
-def _read_part_of_year(match: re.Match[str], _reference: date | None) -> Reading | None:
+def _year_of(match: re.Match[str], reference: date | None) -> int | None:
+    """Return the year of "the autumn of 2031", or of "the autumn of next year" if today is known."""
+    groups = match.groupdict()
+    if "y1" in groups:
+        return int(groups["y1"])
+    return reference.year + _NEIGHBOURS[groups["which"].lower()] if reference is not None else None
+
+
+def _part(year: int | None, first: int, last: int, match: re.Match[str], rule: str) -> Reading | None:
+    """Return these months of the year; an unknown one's are known only as relative."""
+    if year is None:
+        return Reading(None, None, DatePrecision.NONE, "date_relative")
+    return _whole_months(year, first, last, "date_relative" if "which" in match.groupdict() else rule)
+
+
+def _read_part_of_year(match: re.Match[str], reference: date | None) -> Reading | None:
     length = 3 if match["unit"].lower() == "quarter" else 6
     number = ordinal_value(match["n"]) or 0
     if not 1 <= number <= 12 // length:
         return None
     last = number * length
-    return _whole_months(int(match["y1"]), last - length + 1, last, "date_part_of_year")
+    return _part(_year_of(match, reference), last - length + 1, last, match, "date_part_of_year")
 
 
 def _read_quarter(match: re.Match[str], _reference: date | None) -> Reading | None:
@@ -207,9 +222,9 @@ def _read_quarter(match: re.Match[str], _reference: date | None) -> Reading | No
     return _whole_months(int(match["y1"]), last - 2, last, "date_part_of_year")
 
 
-def _read_season(match: re.Match[str], _reference: date | None) -> Reading | None:
+def _read_season(match: re.Match[str], reference: date | None) -> Reading | None:
     first, last = _QUARTER_OF[match["season"].lower()]
-    return _whole_months(int(match["y1"]), first, last, "date_season")
+    return _part(_year_of(match, reference), first, last, match, "date_season")
 
 
 def _read_near_day(match: re.Match[str], reference: date | None) -> Reading | None:
@@ -277,6 +292,8 @@ MONTH_WORD = rf"{_FULL_NAMES}|{_SHORT_NAMES}"
 _WHICH = "last|next|this|coming"
 _WEEKDAY = "|".join(WEEKDAYS)
 _SEASONS, _NEAR_DAYS = "|".join(_QUARTER_OF), "today|tonight|yesterday|tomorrow"
+_PARTS = "quarter|half|semester"
+_OF_YEAR = rf"(?:{_GAP}of)?(?:{_GAP}the)?{_GAP}(?P<which>this|last|next|current|coming){_GAP}year\b(?!['’-])"
 _Y1 = rf"(?P<y1>{_YEAR})"
 _Y2 = rf"(?P<y2>{_YEAR})"
 _PREPOSED = (
@@ -342,7 +359,9 @@ FORMS = (
     _form(MONTH_WORD, rf"(?P<m1>{_MONTH}){_TO}(?P<m2>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
     _form(MONTH_WORD, rf"(?P<m1>{_MONTH})(?:{_COMMA}|{_OF}){_Y1}", _read_months),
     _form(MONTH_WORD, rf"(?<=\s)(?P<m1>{_MONTH})(?!{_GAP}\d)", _read_months),
-    _form(ORDINAL_WORD, rf"(?P<n>{ORDINAL}){_GAP}(?P<unit>quarter|half){_OF}{_Y1}", _read_part_of_year, re.I),
+    _form(ORDINAL_WORD, rf"(?P<n>{ORDINAL}){_GAP}(?P<unit>{_PARTS}){_OF}{_Y1}", _read_part_of_year, re.I),
+    _form(ORDINAL_WORD, rf"(?P<n>{ORDINAL}){_GAP}(?P<unit>{_PARTS}){_OF_YEAR}", _read_part_of_year, re.I),
+    _form(_SEASONS, rf"(?P<season>{_SEASONS}){_OF_YEAR}", _read_season, re.I),
     _form("Q[1-4]", rf"Q(?P<n>[1-4])(?:{_GAP}of)?{_GAP}{_Y1}", _read_quarter),
     _form(_SEASONS, rf"(?P<season>{_SEASONS})(?:{_COMMA}|{_OF}){_Y1}", _read_season, re.I),
     _form(_NEAR_DAYS, rf"(?<!\w\w\w\sof\s)(?P<word>{_NEAR_DAYS})\b", _read_near_day, re.I),
@@ -353,7 +372,7 @@ FORMS = (
     ),
     _form(
         "|".join(_NEIGHBOURS),
-        rf"(?P<which>{'|'.join(_NEIGHBOURS)}){_GAP}(?P<unit>week|month|year|{_SEASONS})\b(?!['’-])",
+        rf"(?P<which>{'|'.join(_NEIGHBOURS)}){_GAP}(?P<unit>week|month|year|{_SEASONS})\b(?!['’-]|\sof\s{_MONTH})",
         _read_neighbour,
         re.I,
     ),
