@@ -41,6 +41,8 @@ class NamedInstrument:
 
 
 _YEAR = r"(?:19|20)\d\d"
+_FOR_YEARS = ("plan_of_action", "programme")
+_OF_DAY = ("agreement", "protocol", "treaty")
 _YEARS = rf"{_YEAR}(?:\s?[-‑–—]\s?(?:{_YEAR}|\d\d))?(?!\d)"
 _AFTER = re.compile(
     rf"\s?\(\s?(?P<bracketed>{_YEARS})\s?\)|\s(?:of|for|from)\s(?:the\s(?:years?|period)\s(?:of\s|"
@@ -229,8 +231,19 @@ def _is_name(text: str, start: int, head: re.Match[str], end: int, entry: Instru
         return has_complement or (start < head.start() and head.group().endswith(("Accords", "Agreements")))
     if has_complement or (start < head.start() and _AFTER.match(text, head.end())):
         return True
+    if _is_told_by_time(text, head, entry):
+        return True
     before = text[start : head.start()].replace("’s", "").replace("'s", "").split()
     return any(word.strip("’'") not in words("generic") and not word.isdigit() for word in before)
+
+
+def _is_told_by_time(text: str, head: re.Match[str], entry: InstrumentTypeEntry) -> bool:
+    """Tell "the Action Plan for 2031-2033" and "the Memorandum of Understanding of 3 May 2031"."""
+    after = _AFTER.match(text, head.end())
+    if after is None:
+        return False
+    is_plan = entry.id in _FOR_YEARS and after["years"] is not None
+    return is_plan or (entry.id in _OF_DAY and after["dated"] is not None)
 
 
 def _proposed(text: str) -> Iterator[NamedInstrument]:
