@@ -25,6 +25,7 @@ from warehouse.database import open_reader
 ROOT = Path(__file__).parent.parent
 RECIPE = re.compile(r"^## (\d+)\. (.*?)\n\n```sql\n(.*?)\n```", re.M | re.S)
 APART = 10
+SHOWN = 100
 SEARCHES = (
     "terrorism",
     "border security cooperation",
@@ -34,9 +35,9 @@ SEARCHES = (
 )
 MOST_REPORTED = "(SELECT max_by(event_id, (report_count, event_id)) FROM events)"
 ASKED = {
-    "calendar": "FROM calendar LIMIT 100",
-    "commitments_due": "FROM commitments_due LIMIT 100",
-    "firm_commitments": "FROM firm_commitments ORDER BY strength DESC LIMIT 100",
+    "calendar": "FROM calendar",
+    "commitments_due": "FROM commitments_due",
+    "firm_commitments": "FROM firm_commitments ORDER BY strength DESC",
     "event_dossier": f"FROM event_dossier WHERE event_id = {MOST_REPORTED}",
     "evidence()": "FROM evidence((SELECT max(commitment_id) FROM commitments))",
     "timeline()": "FROM timeline('Kazakhstan')",
@@ -70,7 +71,7 @@ def main() -> None:
     if "queries" in given.only:
         with open_reader(large) as con:
             for name, sql, target in _queries():
-                _print(name, "ms", f"{1000 * _least(con, sql):.0f}", f"{1000 * target:.0f}")
+                _print(name, "CPU ms", f"{1000 * _median(con, sql):.0f}", f"{1000 * target:.0f}")
 
 
 def _arguments() -> argparse.Namespace:
@@ -129,20 +130,27 @@ def _show_run(steps: Steps, *, audited: bool) -> None:
 
 def _queries() -> Iterator[tuple[str, str, float]]:
     for name, sql in ASKED.items():
-        yield name, sql, TARGETS["query"]
+        yield name, _limited(sql), TARGETS["query"]
     for number, question, sql in RECIPE.findall((ROOT / "docs/cookbook.md").read_text(encoding="utf-8")):
-        yield f"cookbook {number}: {question}"[:60], sql, TARGETS["query"]
+        target = TARGETS["search" if "FROM search(" in sql else "query"]
+        yield f"cookbook {number}: {question}"[:60], _limited(sql), target
     for words in SEARCHES:
         yield f"search('{words}')", f"FROM search('{words}')", TARGETS["search"]
 
 
-def _least(con: duckdb.DuckDBPyConnection, sql: str, times: int = 3) -> float:
-    """Return the median of the seconds that a query takes with its answer fetched."""
+def _limited(sql: str) -> str:
+    """Return the query for the first rows of a list, as many as somebody reads."""
+    return sql if " LIMIT " in sql else f"FROM ({sql}\n) LIMIT {SHOWN}"
+
+
+def _median(con: duckdb.DuckDBPyConnection, sql: str, times: int = 3) -> float:
+    """Return the median of the CPU seconds that a query takes with its answer fetched, once it was asked."""
     taken = []
+    con.execute(sql).fetchall()
     for _ in range(times):
-        begun = time.perf_counter()
+        begun = time.process_time()
         con.execute(sql).fetchall()
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
     return statistics.median(taken)
 
 
