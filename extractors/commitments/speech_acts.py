@@ -29,6 +29,7 @@ from extractors.grammar.word_classes import BE, group
 from extractors.model import CommitmentKind, StatementKind
 
 _GRADES = group("need") | group("importance") | group("necessary_adjective") | group("important_adjective")
+_AGREEING = frozenset(("agree", "come", "concur", "reach"))
 _THIRD = frozenset(("he", "it", "she", "they"))
 _Reader = Callable[[Tokens, Predicate], Reading]
 
@@ -56,8 +57,8 @@ def _read(tokens: Tokens, predicate: Predicate, *, formal: bool) -> Reading:
         return note(predicate, StatementKind.ASSERTION, "narration")
     if verb.family in (Family.COMMISSIVE, Family.DECLARATIVE) and _opens_that(tokens, predicate):
         return _read_promise_that(tokens, predicate, formal=formal)
-    if verb.verb in ("agree", "concur") and _governs_need(tokens, predicate):
-        return read_saying(tokens, replace(predicate, after=predicate.after + 1))
+    if verb.verb in _AGREEING and (need := _governed_need(tokens, predicate)):
+        return read_saying(tokens, replace(predicate, after=need))
     if verb.family is Family.DECLARATIVE:
         return read_decision(tokens, predicate, formal=formal)
     if verb.family in (Family.EXPRESSIVE, Family.NARRATING):
@@ -82,10 +83,12 @@ _READERS: dict[Family, _Reader] = {
 }
 
 
-def _governs_need(tokens: Tokens, predicate: Predicate) -> bool:
-    """Tell whether the clause goes on "on the need …", "on the importance …"."""
-    near = tokens.words[predicate.after : predicate.after + 6]
-    return near[:1] in (("on",), ("upon",)) and bool(set(near) & (group("need") | group("importance")))
+def _governed_need(tokens: Tokens, predicate: Predicate) -> int | None:
+    """Return where "the need …", "the importance …" begins in "agreed on …", "reached agreement on …"."""
+    start = predicate.after + (tokens.words[predicate.after : predicate.after + 1] in (("on",), ("upon",)))
+    near = tokens.words[start : start + 5]
+    is_need = bool(set(near) & (group("need") | group("importance")))
+    return start if is_need and tokens.words[start - 1] in ("on", "upon") else None
 
 
 def _opens_that(tokens: Tokens, predicate: Predicate) -> bool:

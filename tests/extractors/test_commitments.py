@@ -102,6 +102,12 @@ COUNTED = [
         4,
         ["The ministers reaffirmed that they will not join alliances"],
     ),
+    (
+        "The sides came to an agreement on the need to map the reef.",
+        "recommendation",
+        2,
+        ["The sides came to an agreement on the need to map the reef"],
+    ),
     ("We will each name a pilot.", "pledge", 4, ["We will each name a pilot"]),
     ("We are then prepared to help crews.", "pledge", 3, ["We are then prepared to help crews"]),
     (

@@ -40,6 +40,7 @@ SERIES = [
     ),
 ]
 ONE_OF_A_ROW = [
+    ("They will hold a command post exercise in May 2031.", ["exercise | command post exercise | planned"]),
     ("They will hold the seventh round in Oslo in 2031.", ["negotiation_round | seventh round | planned"]),
     ("They declared 2031 the Year of Clean Lakes.", ["observance | Year of Clean Lakes | unknown"]),
     (
