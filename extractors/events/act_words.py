@@ -74,8 +74,8 @@ GERUND = re.compile(
     rf"(?:the\s|an?\s|its\s|this\s|our\s|their\s)?{_DESCRIPTION}(?:\d{{4}}[–-]\d{{2,4}}\s)?[“\"‘«']?$",
     re.I,
 )
-# of a word in all that the four above find
-STEM = re.compile("adopt|pass|sign|conclu|endors|approv|ratif|force|acce[ds]", re.I)
+# in all that the four above find
+STEM = re.compile("adopt|pass|sign|conclu|endors|approv|ratif|into force|acce[ds]")
 BEFORE = (
     (NOMINAL, "act_nominal"),
     (ACCESSION, "act_nominal"),

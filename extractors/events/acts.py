@@ -12,8 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from operator import itemgetter
 
 from extractors.events.act_settings import ActSettings
 from extractors.events.act_words import (
@@ -46,7 +44,6 @@ from extractors.events.endorsements import endorsements
 from extractors.events.extents import Surroundings
 from extractors.events.papers import Paper, described_papers, named_papers, papers_pointed_to
 from extractors.grammar.sentences import sentence_at
-from extractors.grammar.word_places import kept_for_document, word_places
 from extractors.model import (
     DateExpression,
     DatePrecision,
@@ -180,10 +177,9 @@ def _in_force_later(text: str, paper: Paper, papers: Sequence[Paper]) -> _Act | 
 
 def _act_before(text: str, paper: Paper) -> _Act | None:
     start = _start_with_organ(text, paper)
-    low = max(0, start - _BEFORE)
-    if not _holds_act(text, low, start):
+    window = text[max(0, start - _BEFORE) : start].replace("\n", " ")
+    if not STEM.search(window.lower()):
         return None
-    window = text[low:start].replace("\n", " ")
     for pattern, rule_id in BEFORE:
         match = pattern.search(window)
         if match is None:
@@ -202,23 +198,6 @@ def _act_before(text: str, paper: Paper) -> _Act | None:
         word = Span(start - len(window) + match.start("act"), start - len(window) + match.end("act"))
         return _Act(kind_of(match["act"]), word, paper, planned, rule_id)
     return None
-
-
-def _holds_act(text: str, start: int, end: int) -> bool:
-    """Tell whether a word for an act stands, if only in part, in a stretch of the text."""
-    words = _words_of_acts(text)
-    index = bisect_right(words, start, key=itemgetter(1))
-    return index < len(words) and words[index][0] < end
-
-
-@kept_for_document
-def _words_of_acts(text: str) -> list[tuple[int, int]]:
-    return [(start, start + len(word)) for start, word in word_places(text).where(_is_of_act)]
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_of_act(word: str) -> bool:
-    return STEM.search(word) is not None
 
 
 def _strays(act: re.Match[str], lead: str) -> bool:
