@@ -27,7 +27,7 @@ GRACE = 5.0  # seconds that the server has to end by itself
 def start_server() -> BaseProcess | None:
     """Start a server that ends with this process, and let Prefect use it, unless another is configured.
 
-    To be called while the process has one thread.
+    To be called before Python has a second thread, whose locks a fork would never see released.
     """
     import sqlalchemy.orm  # noqa: F401  (of the server and of the audit)
     from prefect.context import refresh_global_settings_context
@@ -62,12 +62,12 @@ def _stop(process: BaseProcess) -> None:
 
 def _serve(listener: socket.socket, starter: int) -> None:
     """Serve on the socket that was handed over until told to stop."""
+    if hasattr(os, "setsid"):
+        os.setsid()  # an interrupt from the terminal is the command's to handle
     os.environ[STARTER] = str(starter)
     hold_on_to_starter()
     with contextlib.suppress(OSError):
         Path("/proc/self/comm").write_text(NAME)
-    if hasattr(os, "setsid"):
-        os.setsid()  # an interrupt from the terminal is the command's to handle
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), 1)
     # Kinds of blocks are registered by a server that stays. To see whether they have been, all of Prefect's
