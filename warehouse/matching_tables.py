@@ -108,6 +108,7 @@ MATCHED: tuple[Table, ...] = (
             Column("is_first", "BOOLEAN", "Whether it is the one to count."),
         ),
         per_document=False,
+        spans=(("quote", "char_start", "char_end"),),
     ),
     Table(
         "instrument_commitments",
