@@ -13,7 +13,7 @@ from warehouse.schema import BY_NAME
 
 ANEW = {
     "actors", "clause_lineage", "event_ids", "event_match_candidates", "event_matches", "events",
-    "instruments", "search_words", "work_matches",
+    "instruments", "listed_commitments", "search_words", "work_matches",
 }  # fmt: skip
 DERIVED = frozenset({*ANEW, "document_sources", "source_files"})
 """Tables made anew from the rows of all documents, and those that tell of each where it was found."""

@@ -231,6 +231,18 @@ HANDWRITTEN = (
         "UPDATE core.clause_lineage SET earlier_quote = 'a'",
         "snt_8",
     ),
+    _of(
+        "listed_commitments.is_the_commitment",
+        """INSERT INTO mart.listed_commitments BY NAME
+        SELECT c.commitment_id, c.document_id, c.sentence_id, c.kind, c.tier, c.strength, c.is_binding,
+            c.verb, c.actor, c.actor_id, c.addressee, c.action, c.deadline_text, c.deadline_date,
+            c.deadline_type, c.deadline_rule, c.is_conditional, c.topics, c.quote,
+            0 AS wording, c.char_start, c.char_end, c.page_number, d.work_id,
+            'Of another document' AS title, d.file_name, d.source_uri, 1 AS copies, true AS is_first
+        FROM core.commitments AS c JOIN core.documents AS d USING (document_id)
+        WHERE commitment_id = 'cmt_1'""",
+        "cmt_1",
+    ),
     _of("clause_lineage.is_of_two_works", DOCUMENT_A.format("work_id = 'wrk_b'"), "snt_8"),
     _of("clause_lineage.similarity_is_a_share", "UPDATE core.clause_lineage SET similarity = 2", "snt_8"),
     _of(
