@@ -14,6 +14,7 @@ pytestmark = pytest.mark.operation
 
 
 def test_files_that_arrive_are_read_each_once(service: Service) -> None:
+    service.environment["CHANCERY_WORKERS"] = "1"  # so that the process that is halted has something to read
     service.up()
     burst = [f"burst{number:02}.txt" for number in range(12)]
     for name in burst:
@@ -23,7 +24,7 @@ def test_files_that_arrive_are_read_each_once(service: Service) -> None:
     service.drop("slow.txt")
     with slow.open("a", encoding="utf-8") as file:  # longer than it takes to settle
         for number in range(8):
-            file.write(f"{number}. They agreed to meet again in {2030 + number}.\n")
+            file.write(f"{number}. They agreed to meet again in {2030 + number}.\n" * 500)
             file.flush()
             time.sleep(1)
     _, reader = halt_reading(service)
