@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from warehouse.table import Column
 
+QUOTE = ("quote", "char_start", "char_end")
+"""The columns of a quote and of its span in the document's text."""
+
 
 def text(name: str, description: str, *, compressed: bool = False) -> Column:
     """Return a column of text that is never empty."""

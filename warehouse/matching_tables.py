@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from warehouse.columns import key_of, maybe, text
+from warehouse.columns import QUOTE, key_of, maybe, text
 from warehouse.table import Column, Table
 
 MATCHED: tuple[Table, ...] = (
@@ -108,7 +108,7 @@ MATCHED: tuple[Table, ...] = (
             Column("is_first", "BOOLEAN", "Whether it is the one to count."),
         ),
         per_document=False,
-        spans=(("quote", "char_start", "char_end"),),
+        spans=(QUOTE,),
     ),
     Table(
         "instrument_commitments",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extractors import model
 from warehouse.account_tables import ACCOUNT
+from warehouse.columns import QUOTE
 from warehouse.columns import code as _code
 from warehouse.columns import key_of as _key_of
 from warehouse.columns import maybe as _maybe
@@ -24,9 +25,6 @@ from warehouse.vocabulary import RunStatus as RunStatus
 from warehouse.vocabulary import SentenceUse as SentenceUse
 from warehouse.vocabulary import Severity as Severity
 from warehouse.vocabulary import WorkBasis as WorkBasis
-
-QUOTE = ("quote", "char_start", "char_end")
-
 
 DOCUMENT_ID = _key_of("documents", "document_id", "The document; a key of documents.")
 RULE_ID = _text("rule_id", "The extractor's rule that found this.")

@@ -71,10 +71,9 @@ def document_topics(title: str | None, of_commitments: Sequence[tuple[str, ...]]
 
 def _go_on(words: Sequence[str], i: int, others: Sequence[str]) -> bool:
     """Tell whether the words from the position `i` on are the other words of a term."""
-    here = words[i : i + len(others)]
+    here = [word.lower() for word in words[i : i + len(others)]]
     return len(here) == len(others) and all(map(_is_form, here, others))
 
 
 def _is_form(word: str, part: str) -> bool:
-    word = word.lower()
     return word.startswith(part[:-1]) if part.endswith("*") else word == part

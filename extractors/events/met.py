@@ -22,8 +22,8 @@ _LONGEST = 260  # characters of a subject
 _MEETING, _WELCOMING = "met|meet|convened|gathered|spoke|consulted", "received|welcomed|hosted"
 _MET = re.compile(
     rf"\b(?:{_MEETING})\b"
-    r"(?=\s(?!at\sleast\b)(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|during|again|here|outside|near|remotely|"
-    r"together|(?!regularly|annually|quarterly|frequently)\w+ly)\b)|"
+    r"(?=\s(?!at\sleast\b)(?:on|in|at|to|with|for|today|yesterday|this|by|via|under|during|again|here|"
+    r"outside|near|remotely|together|(?!regularly|annually|quarterly|frequently)\w+ly)\b)|"
     rf"\b(?:{_WELCOMING})\b(?=\s(?:today|yesterday|(?:on|in)\s[A-Z\d]|an?\s(?:[\w.-]+\s){{0,3}}?delegation\b|"
     r"(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:President|Prime\sMinister|Minister|Secretary|Ambassador|King|"
     r"Chancellor|Director|Representative|Commissioner|Chair\w*|Speaker|Coordinator|Head\sof)\b))"
@@ -36,7 +36,8 @@ _AGREEING = (
 )
 _AGAIN = re.compile(
     rf"\b(?:{_AGREEING})\s"
-    r"(?:(?:next\s)?(?:due|expected|scheduled)\s)?(?:to\s)?(?:next\s)?(?P<verb>meet(?:ing)?|reconven(?:e|ing)|conven(?:e|ing)|gather(?:ing)?)\s"
+    r"(?:(?:next\s)?(?:due|expected|scheduled)\s)?(?:to\s)?(?:next\s)?"
+    r"(?P<verb>meet(?:ing)?|reconven(?:e|ing)|conven(?:e|ing)|gather(?:ing)?)\s"
     r"(?=(?:\w+ly\s)?(?:again|next|in|on|at|later|this|once|back-to-back)\b)",
     re.I,
 )

@@ -52,10 +52,10 @@ _HOSTED_BY = re.compile(r"\bhosted\sby\s(?:the\s)?$")
 _REST_OF_NAME = re.compile(r"(?:,?\s[“\"«][^”\"»]{3,120}[”\"»],?)?(?:\s\d{4}\s?[–-]\s?\d{4}\b)?")
 # "…, which Norway will host in …", "…, which took place in …": the clause speaks of the event itself
 _HOSTED_BY_CLAUSE = re.compile(
-    r"(?:,?\s(?:which|that)\s|\s(?=the\s[A-Z]))(?:(?:[A-Z][\w’'-]+|the|of|will|had|has|is|was|to|be|been|plans?|intends?|"
-    r"originally|initially|previously)\s){0,7}?"
-    r"(?:host(?:ed|s)?|held|hold|organi[sz]ed?|conduct(?:ed)?|undertook|tak(?:e|es|ing)\splace|took\splace|conven\w+|open(?:ed|s)?|run|runs|ran|happen\w*|occur\w*|"
-    r"scheduled|planned)\s"
+    r"(?:,?\s(?:which|that)\s|\s(?=the\s[A-Z]))"
+    r"(?:(?:[A-Z][\w’'-]+|the|of|will|had|has|is|was|to|be|been|plans?|intends?|originally|initially|previously)\s){0,7}?"
+    r"(?:host(?:ed|s)?|held|hold|organi[sz]ed?|conduct(?:ed)?|undertook|"
+    r"tak(?:e|es|ing)\splace|took\splace|conven\w+|open(?:ed|s)?|run|runs|ran|happen\w*|occur\w*|scheduled|planned)\s"
 )
 # "… responding to the threat posed by floods that is scheduled for …": what lies before speaks of its matter
 _PURPOSE = re.compile(r"^\s[a-z]+ing\s(?:[a-z-]+\s){1,14}(?=held\s)")

@@ -9,7 +9,8 @@ from extractors.model import ActorMention, Span
 
 OFFICE = re.compile(
     r"\b(?:President|Minister|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Prince|Princess|Secretary|"
-    r"Advis[eo]r|Envoy|Representative|Ambassador|Commissioner|Gentleman|Lady|[Ll]eaders?|Delegation|[Aa]mbassadors|[Ee]nvoys|[Dd]elegations|"
+    r"Advis[eo]r|Envoy|Representative|Ambassador|Commissioner|Gentleman|Lady|[Ll]eaders?|Delegation|"
+    r"[Aa]mbassadors|[Ee]nvoys|[Dd]elegations|"
     r"Chair(?:man|woman|person)?|Speaker|Director|Governor|Heads?\sof|Presidents|[Mm]inisters|[Pp]residents|Senator|"
     r"Majesty|Highness|Excellency|Taoiseach|Coordinator|[Cc]ounterparts?|[Oo]fficials)\b"
 )

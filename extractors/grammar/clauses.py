@@ -140,9 +140,7 @@ def _there_was_agreement(tokens: Tokens, i: int, high: int) -> Predicate | None:
     """Return "there was broad consensus that …" as "it was agreed that …"."""
     for j in range(i + 2, min(i + 6, high - 1)):
         if tokens.words[j] in _ARRIVED_AT and tokens.words[j] != "decision" and tokens.words[j + 1] == "that":
-            sense = next(sense for sense in senses()["agreed"] if sense.form is Form.PAST)
-            subject = Subject(i, i + 1, SubjectClass.EXPLETIVE)
-            return Predicate(Mode.PASSIVE, i, j, j + 1, high, sense.verb, Form.PAST, subject, True)
+            return _done_by_nobody("agreed", Subject(i, i + 1, SubjectClass.EXPLETIVE), i, j, high)
         if tokens.words[j] == "no":
             return None
     return None
@@ -290,9 +288,13 @@ def _arrived_at(tokens: Tokens, i: int, low: int, high: int) -> Predicate | None
     start = noun - (noun > low and tokens.words[noun - 1] in DETERMINERS)
     if start > low and tokens.words[start - 1] not in (",", ";", "and"):
         return None
-    sense = next(sense for sense in senses()[verb] if sense.form is Form.PAST)
-    subject = Subject(start, noun + 1, SubjectClass.EXPLETIVE)
-    return Predicate(Mode.PASSIVE, be, i, i + 1, high, sense.verb, Form.PAST, subject, True)
+    return _done_by_nobody(verb, Subject(start, noun + 1, SubjectClass.EXPLETIVE), be, i, high)
+
+
+def _done_by_nobody(past: str, subject: Subject, start: int, at: int, high: int) -> Predicate:
+    """Return what "it was agreed" is, where the words from `start` to `at` say the same of `subject`."""
+    sense = next(sense for sense in senses()[past] if sense.form is Form.PAST)
+    return Predicate(Mode.PASSIVE, start, at, at + 1, high, sense.verb, Form.PAST, subject, True)
 
 
 def _lexical(
